@@ -1,5 +1,7 @@
 package org.kamcl.engine.image;
 
+import java.awt.image.DataBufferByte;
+import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import org.kamcl.error.KamclException;
 
@@ -26,10 +28,10 @@ final class JpegColorConverter {
       throw new KamclException(ImageError.COMPONENTS_UNSUPPORTED, name, bands);
     }
     byte[] rgb = new byte[3 * width * height];
-    byte[] row = null;
+    RowReader rows = RowReader.of(raster);
     boolean encoded = bands == 4 ? header.adobeTransform() == 2 : !header.isRgb();
     for (int y = 0; y < height; y++) {
-      row = (byte[]) raster.getDataElements(raster.getMinX(), raster.getMinY() + y, width, 1, row);
+      byte[] row = rows.read(y);
       int o = 3 * y * width;
       if (bands == 1) {
         gray(row, rgb, o);
@@ -44,6 +46,47 @@ final class JpegColorConverter {
       }
     }
     return RgbImage.wrapping(width, height, rgb);
+  }
+
+  /** The rows of a raster, pixel by pixel. */
+  private interface RowReader {
+    /** A row, in an array that the next call overwrites. */
+    byte[] read(int y);
+
+    static RowReader of(Raster raster) {
+      int length = raster.getWidth() * raster.getNumBands();
+      byte[] row = new byte[length];
+      if (raster.getSampleModel() instanceof PixelInterleavedSampleModel layout
+          && raster.getDataBuffer() instanceof DataBufferByte buffer
+          && buffer.getNumBanks() == 1
+          && layout.getPixelStride() == raster.getNumBands()
+          && isInOrder(layout.getBandOffsets())) {
+        // The rows are in this order already; the raster copies them value by value.
+        byte[] all = buffer.getData();
+        int first =
+            buffer.getOffset()
+                + layout.getOffset(
+                    raster.getMinX() - raster.getSampleModelTranslateX(),
+                    raster.getMinY() - raster.getSampleModelTranslateY());
+        return y -> {
+          System.arraycopy(all, first + y * layout.getScanlineStride(), row, 0, length);
+          return row;
+        };
+      }
+      return y -> {
+        raster.getDataElements(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, row);
+        return row;
+      };
+    }
+
+    private static boolean isInOrder(int[] offsets) {
+      for (int i = 0; i < offsets.length; i++) {
+        if (offsets[i] != i) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 
   private static void gray(byte[] row, byte[] rgb, int o) {

@@ -116,7 +116,8 @@ final class ReferenceScores {
     int count = 0;
     for (int i = 0; i < images.length; i++) {
       float[] scores = calibration.queryScoresOf(images[i]);
-      VectorBank.Moments side = VectorBank.Moments.of(scores);
+      ScoreCalibration.ImageScores side =
+          ScoreCalibration.ImageScores.of(VectorBank.Moments.of(scores));
       for (int q = 0; q < queries.length; q++) {
         zScores[count++] = queries[q].zScore(scores[q], side);
       }

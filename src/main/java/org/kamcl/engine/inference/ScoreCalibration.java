@@ -147,18 +147,41 @@ public final class ScoreCalibration {
      * @param image of unit length
      */
     public double zScore(double score, float[] image) {
-      return zScore(score, references.moments(image));
+      return zScore(score, imageScores(image));
     }
 
     /**
-     * Z-score against both sides.
+     * The scores of an image and the references. They are the same for all queries by words, and
+     * for all queries by image.
      *
-     * @param side mean and standard deviation of the image's scores with the reference queries
+     * @param image of unit length
      */
-    double zScore(double score, VectorBank.Moments side) {
-      double mean = (side.mean() + pooled.mean()) / 2;
-      double ofImage = (score - mean) / Math.sqrt(side.deviation() * pooled.deviation());
+    public ImageScores imageScores(float[] image) {
+      return ImageScores.of(references.moments(image));
+    }
+
+    /**
+     * Z-score against both the reference images and the reference queries.
+     *
+     * @param score of the query and the image
+     * @param image what {@link #imageScores} has measured for a query of the same kind
+     */
+    public double zScore(double score, ImageScores image) {
+      double mean = (image.mean() + pooled.mean()) / 2;
+      double ofImage = (score - mean) / Math.sqrt(image.deviation() * pooled.deviation());
       return QUERY_WEIGHT * queryZScore(score) + (1 - QUERY_WEIGHT) * ofImage;
+    }
+  }
+
+  /**
+   * The scores of an image and the references.
+   *
+   * @param mean of the scores
+   * @param deviation their standard deviation, above 0
+   */
+  public record ImageScores(double mean, double deviation) {
+    static ImageScores of(VectorBank.Moments moments) {
+      return new ImageScores(moments.mean(), moments.deviation());
     }
   }
 

@@ -3,7 +3,6 @@ package org.kamcl.explorer.catalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageArchive;
@@ -38,13 +36,12 @@ public final class Catalog implements ImageArchive, AutoCloseable {
 
   private final Database database;
   private final CollectionStore collections;
-
-  /** The images that were read last, with their version. */
-  private volatile @Nullable VersionedImages lastImages;
+  private final SharedReads shared;
 
   private Catalog(Database database) {
     this.database = database;
     this.collections = new CollectionStore(database);
+    this.shared = new SharedReads(database);
   }
 
   /**
@@ -98,32 +95,13 @@ public final class Catalog implements ImageArchive, AutoCloseable {
 
   @Override
   public ArchiveSummary summary() {
-    return database.read(
-        open -> {
-          int[] counts = new ImageTable(open).counts();
-          String model = new EmbeddingTable(open).lastModel().map(ModelId::name).orElse("");
-          return new ArchiveSummary(counts[0], counts[1], new CollectionTable(open).names(), model);
-        });
+    return shared.summary();
   }
 
   @Override
   public List<ImageRecord> images() {
-    return database.read(
-        open -> {
-          long version = new Revisions(open).images();
-          VersionedImages known = lastImages;
-          if (known == null || known.version != version) {
-            // The window and the search share the records instead of reading them twice.
-            known =
-                new VersionedImages(
-                    version, Collections.unmodifiableList(new ImageTable(open).all()));
-            lastImages = known;
-          }
-          return known.images;
-        });
+    return shared.images();
   }
-
-  private record VersionedImages(long version, List<ImageRecord> images) {}
 
   /**
    * How the catalog identifies a model. Catalogs of version 0.1 identify it by its weights alone;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.kamcl.engine.image.ImageFiles;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.error.KamclException;
@@ -241,16 +242,22 @@ public final class ImageLoader {
     return read(file, tile, side, BandRendering.DEFAULT);
   }
 
+  /** The pixels of an image in a given band rendering. */
+  public RgbImage read(Path file, Optional<TileBounds> tile, int side, BandRendering rendering) {
+    return read(file, tile, side, () -> rendering);
+  }
+
   /**
    * The pixels of an image.
    *
    * @param tile part of the file; empty for the whole
    * @param side a scene is read with at least so many pixels along its longer side, where it has
    *     them; an ordinary image is read whole
-   * @param rendering bands of a scene that are shown, and their stretch
+   * @param scenes is asked for the bands that are shown, and their stretch, if it is a scene
    * @throws KamclException if the file is missing, no image, or damaged
    */
-  public RgbImage read(Path file, Optional<TileBounds> tile, int side, BandRendering rendering) {
+  public RgbImage read(
+      Path file, Optional<TileBounds> tile, int side, Supplier<BandRendering> scenes) {
     RasterReader reader = readers.forFile(file);
     try (RasterDataset dataset = reader.open(file)) {
       Optional<RgbImage> decoded = dataset.decodeRgb(tile);
@@ -258,6 +265,7 @@ public final class ImageLoader {
         return decoded.get();
       }
       RasterInfo info = dataset.info();
+      BandRendering rendering = scenes.get();
       int[] bands = bands(file, info, rendering);
       boolean asStored = info.displayable() && !rendering.stretchesBytes();
       PercentileStretch stretch = asStored ? null : stretch(file, dataset, bands, rendering);

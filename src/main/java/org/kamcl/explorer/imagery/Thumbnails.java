@@ -29,7 +29,7 @@ public final class Thumbnails implements ThumbnailSource {
       throw new IllegalArgumentException("A thumbnail has at least one pixel, not " + side);
     }
     RgbImage pixels =
-        reader.read(image.file(), image.tile(), side, renderings.apply(image.collection()));
+        reader.read(image.file(), image.tile(), side, () -> renderings.apply(image.collection()));
     // By the exact aspect ratio of the tile: its pixels were read with a whole-number step.
     double fullWidth = image.tile().map(TileBounds::width).orElse(pixels.width());
     double fullHeight = image.tile().map(TileBounds::height).orElse(pixels.height());

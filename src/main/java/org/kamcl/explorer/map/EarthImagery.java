@@ -9,19 +9,52 @@ package org.kamcl.explorer.map;
  * @param argb width x height pixels, row-major, 0xFFRRGGBB
  */
 public record EarthImagery(int width, int height, int[] argb) {
-  /** The color at a point in degrees by bilinear interpolation, 0xFFRRGGBB. */
-  int colorAt(double lon, double lat) {
-    double x = (lon + 180) / 360 * width - 0.5;
-    double y = Math.max(0, Math.min(height - 1.001, (90 - lat) / 180 * height - 0.5));
-    int column = (int) Math.floor(x);
-    int row = (int) y;
-    int right = Math.floorMod(column + 1, width);
-    int left = Math.floorMod(column, width);
-    int upper =
-        CoverageRasterizer.mix(argb[row * width + left], argb[row * width + right], x - column);
-    int lower =
-        CoverageRasterizer.mix(
-            argb[(row + 1) * width + left], argb[(row + 1) * width + right], x - column);
-    return CoverageRasterizer.mix(upper, lower, y - row);
+  /**
+   * Meridians on which rows of points lie.
+   *
+   * @param lons longitudes in degrees
+   */
+  Columns columns(double[] lons) {
+    return new Columns(lons);
+  }
+
+  /** Meridians with the columns of the image beside them, which all rows share. */
+  final class Columns {
+    private final int[] left;
+    private final int[] right;
+    private final double[] share;
+
+    private Columns(double[] lons) {
+      left = new int[lons.length];
+      right = new int[lons.length];
+      share = new double[lons.length];
+      for (int i = 0; i < lons.length; i++) {
+        double x = (lons[i] + 180) / 360 * width - 0.5;
+        int column = (int) Math.floor(x);
+        left[i] = Math.floorMod(column, width);
+        right[i] = Math.floorMod(column + 1, width);
+        share[i] = x - column;
+      }
+    }
+
+    /**
+     * The colors of a row by bilinear interpolation, 0xFFRRGGBB.
+     *
+     * @param lat in degrees
+     * @param colors receives a color for each meridian
+     */
+    void row(double lat, int[] colors) {
+      double y = Math.max(0, Math.min(height - 1.001, (90 - lat) / 180 * height - 0.5));
+      int row = (int) y;
+      int upperRow = row * width;
+      int lowerRow = upperRow + width;
+      for (int i = 0; i < left.length; i++) {
+        int upper =
+            CoverageRasterizer.mix(argb[upperRow + left[i]], argb[upperRow + right[i]], share[i]);
+        int lower =
+            CoverageRasterizer.mix(argb[lowerRow + left[i]], argb[lowerRow + right[i]], share[i]);
+        colors[i] = CoverageRasterizer.mix(upper, lower, y - row);
+      }
+    }
   }
 }

@@ -111,19 +111,22 @@ public final class MapTileRenderer {
   }
 
   private void renderImagery() {
-    EarthImagery imagery = style.content().imagery();
     int side = tile.side();
+    double[] lons = new double[side];
+    for (int column = 0; column < side; column++) {
+      lons[column] = style.projection().lon(tile.worldX(column + 0.5));
+    }
+    EarthImagery.Columns columns = style.content().imagery().columns(lons);
+    int[] colors = new int[side];
     for (int row = 0; row < side; row++) {
       double y = tile.worldY(row + 0.5);
       if (y < 0 || y > style.projection().height()) {
         continue;
       }
-      double lat = style.projection().lat(y);
+      columns.row(style.projection().lat(y), colors);
       for (int column = 0; column < side; column++) {
-        double lon = style.projection().lon(tile.worldX(column + 0.5));
         int at = row * side + column;
-        int veiled =
-            CoverageRasterizer.mix(imagery.colorAt(lon, lat), style.colors().veil(), VEIL_OPACITY);
+        int veiled = CoverageRasterizer.mix(colors[column], style.colors().veil(), VEIL_OPACITY);
         pixels[at] = CoverageRasterizer.mix(pixels[at], veiled, style.imageryOpacity());
       }
     }

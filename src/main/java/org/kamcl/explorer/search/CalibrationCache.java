@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.inference.CollectionStatistics;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
@@ -34,6 +35,7 @@ final class CalibrationCache {
   private final CollectionCalibrator collections;
   private ArchiveSnapshot calibrated;
   private Map<String, CollectionStatistics> statistics = Map.of();
+  private @Nullable ImageScoreCache imageScores;
 
   CalibrationCache(ModelSource source, CollectionCalibrator collections) {
     this.source = source;
@@ -89,6 +91,15 @@ final class CalibrationCache {
       calibrated = archive;
     }
     return statistics;
+  }
+
+  /** The scores of the images of an archive and the references of its calibration. */
+  synchronized ImageScoreCache imageScores(ArchiveSnapshot archive) {
+    ScoreCalibration calibration = of(archive);
+    if (imageScores == null || !imageScores.isOf(calibration, archive.index())) {
+      imageScores = new ImageScoreCache(calibration, archive.index());
+    }
+    return imageScores;
   }
 
   private static Map<String, CollectionStatistics> unmeasured(ArchiveSnapshot archive) {

@@ -1,13 +1,13 @@
 package org.kamcl.explorer.search;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.catalog.Catalog;
@@ -25,12 +25,9 @@ final class CaptionRanker {
   private static final Logger LOG = LoggerFactory.getLogger(CaptionRanker.class);
   private static final int BATCH_SIZE = 400;
 
-  /** A list of captions in the folder of a model, or in the folder of all models. */
-  private static final String LIST_NAME = "sentences.txt";
-
   private final Catalog catalog;
   private final ModelSource model;
-  private EncodedCaptions encoded;
+  private @Nullable EncodedCaptions encoded;
 
   CaptionRanker(Catalog catalog, ModelSource model) {
     this.catalog = catalog;
@@ -40,28 +37,14 @@ final class CaptionRanker {
   /** A ranked caption with its unit vector. */
   record NearCaption(int rank, String caption, double score, float[] vector) {}
 
-  /** Captions with an index of their unit vectors; id and position are that in the list. */
-  private record EncodedCaptions(ModelId model, List<String> captions, FlatIndex index) {}
-
   /**
-   * The captions to choose from if none are given: those of the archive or, if it has none, the
-   * list of the model.
+   * Captions with an index of their unit vectors.
    *
-   * @throws KamclException if there are neither
+   * @param given the list with duplicates
+   * @param captions without; id and position are those in this list
    */
-  List<String> candidates() {
-    List<String> captions = catalog.captions();
-    if (!captions.isEmpty()) {
-      return captions;
-    }
-    Path folder = model.folder();
-    for (Path file : List.of(folder.resolve(LIST_NAME), folder.resolveSibling(LIST_NAME))) {
-      if (Files.isRegularFile(file)) {
-        return lines(file);
-      }
-    }
-    throw new KamclException(SearchError.NO_CAPTIONS, LIST_NAME, folder);
-  }
+  private record EncodedCaptions(
+      ModelId model, List<String> given, List<String> captions, FlatIndex index) {}
 
   /**
    * The lines of a UTF-8 file without blank ones.
@@ -89,31 +72,39 @@ final class CaptionRanker {
    * The best captions for an image or a query.
    *
    * @param vector unit vector of the image or the query
-   * @param captions duplicates are ranked once
+   * @param captions not to be changed any more; duplicates are ranked once
    * @param top maximum number of captions
    * @return best first
    */
   synchronized List<NearCaption> rank(
       float[] vector, List<String> captions, int top, JobContext context) {
-    List<String> distinct = List.copyOf(new LinkedHashSet<>(captions));
-    if (encoded == null
-        || !encoded.model.equals(model.id())
-        || !encoded.captions.equals(distinct)) {
-      encoded = new EncodedCaptions(model.id(), distinct, index(distinct, context));
-    }
+    EncodedCaptions now = encoded(captions, context);
     List<NearCaption> ranked = new ArrayList<>();
-    encoded
-        .index
+    now.index
         .search(vector, top)
         .forEach(
             m ->
                 ranked.add(
                     new NearCaption(
                         ranked.size() + 1,
-                        distinct.get(m.position()),
+                        now.captions.get(m.position()),
                         m.score(),
-                        encoded.index.vector(m.id()).orElseThrow())));
+                        now.index.vector(m.id()).orElseThrow())));
     return ranked;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // Comparing long lists takes longer than to rank them.
+  private EncodedCaptions encoded(List<String> captions, JobContext context) {
+    ModelId id = model.id();
+    EncodedCaptions known = encoded;
+    if (known != null && known.model.equals(id) && known.given == captions) {
+      return known;
+    }
+    List<String> distinct = List.copyOf(new LinkedHashSet<>(captions));
+    boolean same = known != null && known.model.equals(id) && known.captions.equals(distinct);
+    encoded =
+        new EncodedCaptions(id, captions, distinct, same ? known.index : index(distinct, context));
+    return encoded;
   }
 
   private FlatIndex index(List<String> captions, JobContext context) {

@@ -35,6 +35,7 @@ import org.kamcl.progress.ProgressListener;
 /** Explains images with the model that searches. */
 public final class ExplanationService implements ImageExplanations {
   private final ModelSource model;
+  private final QueryTexts texts;
   private final FileEncoder images;
   private final PixelSource pixels;
   private final SnapshotCache snapshots;
@@ -44,12 +45,14 @@ public final class ExplanationService implements ImageExplanations {
 
   ExplanationService(
       ModelSource model,
+      QueryTexts texts,
       FileEncoder images,
       PixelSource pixels,
       SnapshotCache snapshots,
       CalibrationCache calibrations,
       FeedbackStore feedback) {
     this.model = model;
+    this.texts = texts;
     this.images = images;
     this.pixels = pixels;
     this.snapshots = snapshots;
@@ -95,7 +98,7 @@ public final class ExplanationService implements ImageExplanations {
     RelevanceFeedback ratings =
         search.feedback().orElseGet(() -> feedback.feedback(QueryWriter.write(search.query())));
     QueryEncoder.ExplainedTerms terms =
-        new QueryEncoder(model.model(), images, archive).explained(search.query(), ratings);
+        new QueryEncoder(model.model(), texts, images, archive).explained(search.query(), ratings);
     ArchiveCompetition competition =
         new ArchiveCompetition(
             archive,
@@ -120,7 +123,7 @@ public final class ExplanationService implements ImageExplanations {
       Path file, Query query, Explainer.Request request, BooleanSupplier cancelled) {
     SearchService.requireIncludedTerm(query);
     QueryEncoder.ExplainedTerms terms =
-        new QueryEncoder(model.model(), images, snapshots::current)
+        new QueryEncoder(model.model(), texts, images, snapshots::current)
             .explained(query, RelevanceFeedback.NONE);
     return explainer().explain(pixels.read(file), terms.query(), request, cancelled);
   }

@@ -18,6 +18,7 @@ final class HitScorer {
   private final EncodedQuery query;
   private final ScoreCalibration calibration;
   private final ScoreCalibration.QueryScores scores;
+  private final ImageScoreCache.OfQueries imageScores;
   private final MatchJudge judge;
   private final ConceptMatcher matcher;
 
@@ -27,6 +28,7 @@ final class HitScorer {
   /**
    * A scorer for one query.
    *
+   * @param imageScores of the calibration and the archive
    * @param collections statistics of the collections by name
    * @param positions positions that are compared; null for all
    */
@@ -34,6 +36,7 @@ final class HitScorer {
       ArchiveSnapshot archive,
       EncodedQuery query,
       ScoreCalibration calibration,
+      ImageScoreCache imageScores,
       Map<String, CollectionStatistics> collections,
       ConceptMatcher matcher,
       BitSet positions) {
@@ -41,6 +44,7 @@ final class HitScorer {
     this.query = query;
     this.calibration = calibration;
     this.scores = calibration.queryScores(query.includedVector(), query.fromImages());
+    this.imageScores = imageScores.of(query.fromImages());
     this.judge = new MatchJudge(collections, query.kind());
     this.matcher = matcher;
     this.penalties = query.exclusions().isEmpty() ? null : penalties(positions);
@@ -92,15 +96,20 @@ final class HitScorer {
    * minus the penalties. The ranking score does not fit: "ballpark -trees" would be compared with
    * images without trees, and no ballpark stands out from those.
    */
-  private double matchScore(Match match, float[] image) {
+  private double matchScore(Match match) {
     if (penalties == null) {
       return match.score();
     }
+    float[] image = vector(match);
     double score = -penalties[match.position()];
     for (int i = 0; i < image.length; i++) {
       score += (double) query.includedVector()[i] * image[i];
     }
     return score;
+  }
+
+  private float[] vector(Match match) {
+    return archive.index().vector(match.id()).orElseThrow();
   }
 
   /**
@@ -112,11 +121,12 @@ final class HitScorer {
   List<SearchHit> hits(List<Match> matches, int top) {
     List<MatchJudge.Match> scored = new ArrayList<>();
     for (Match match : matches) {
-      float[] vector = archive.index().vector(match.id()).orElseThrow();
       scored.add(
           new MatchJudge.Match(
               archive.images().get(match.id()).collection(),
-              scores.zScore(matchScore(match, vector), vector)));
+              scores.zScore(
+                  matchScore(match),
+                  imageScores.at(match.position(), () -> vector(match), scores))));
     }
     List<MatchJudge.Judgment> judgments = judge.judge(scored);
     List<SearchHit> hits = new ArrayList<>();

@@ -48,18 +48,22 @@ final class QueryEncoder {
   private static final int MIN_WORD_LENGTH = 4;
 
   private final KamclModel model;
+  private final QueryTexts texts;
   private final FileEncoder images;
   private final Supplier<ArchiveSnapshot> archive;
 
-  QueryEncoder(KamclModel model, FileEncoder images, ArchiveSnapshot archive) {
-    this(model, images, () -> archive);
+  QueryEncoder(KamclModel model, QueryTexts texts, FileEncoder images, ArchiveSnapshot archive) {
+    this(model, texts, images, () -> archive);
   }
 
   /**
+   * @param texts encodes words with the same model
    * @param archive is asked only if the query refers to an image of the archive, or has feedback
    */
-  QueryEncoder(KamclModel model, FileEncoder images, Supplier<ArchiveSnapshot> archive) {
+  QueryEncoder(
+      KamclModel model, QueryTexts texts, FileEncoder images, Supplier<ArchiveSnapshot> archive) {
     this.model = model;
+    this.texts = texts;
     this.images = images;
     this.archive = archive;
   }
@@ -252,12 +256,12 @@ final class QueryEncoder {
 
   private List<EncodedTerm> encodeTerms(List<QueryTerm> terms) {
     List<String> words = terms.stream().filter(t -> !isImage(t)).map(QueryTerm::text).toList();
-    List<Embedding> texts = words.isEmpty() ? List.of() : model.embedTexts(words);
+    List<Embedding> embedded = words.isEmpty() ? List.of() : texts.embed(model, words);
     List<EncodedTerm> encoded = new ArrayList<>();
     int next = 0;
     for (QueryTerm term : terms) {
       if (!isImage(term)) {
-        Embedding text = texts.get(next++);
+        Embedding text = embedded.get(next++);
         encoded.add(new EncodedTerm(term, text.unitVector(), text.concepts()));
       } else if (term.text().startsWith("#")) {
         encoded.add(archiveImage(term));

@@ -59,7 +59,9 @@ public final class SearchService implements ImageSearch {
   private final long reportInterval;
   private final SnapshotCache snapshots;
   private final CalibrationCache calibrations;
+  private final QueryTexts texts;
   private final CaptionRanker ranker;
+  private final CaptionCandidates candidates;
   private final CaptionSearch captions;
   private final AtomicReference<LastTerms> lastTerms = new AtomicReference<>();
   private final ImageLister lister;
@@ -91,7 +93,9 @@ public final class SearchService implements ImageSearch {
     this.reportInterval = reportInterval.toNanos();
     this.snapshots = new SnapshotCache(catalog, model, embeddings);
     this.calibrations = new CalibrationCache(model, new CollectionCalibrator(catalog, model));
+    this.texts = new QueryTexts(model);
     this.ranker = new CaptionRanker(catalog, model);
+    this.candidates = new CaptionCandidates(catalog, model);
     this.captions = new CaptionSearch(catalog, ranker);
     this.lister = new ImageLister(catalog, () -> new Gazetteer(BasemapReader.readPlaces()));
   }
@@ -102,7 +106,7 @@ public final class SearchService implements ImageSearch {
    * @param pixels reads images as they are embedded
    */
   public ExplanationService explanations(ExplanationService.PixelSource pixels) {
-    return new ExplanationService(model, images, pixels, snapshots, calibrations, feedback);
+    return new ExplanationService(model, texts, images, pixels, snapshots, calibrations, feedback);
   }
 
   /** Encodes image files. */
@@ -145,6 +149,7 @@ public final class SearchService implements ImageSearch {
             archive,
             query,
             calibration,
+            calibrations.imageScores(archive),
             calibrations.collections(archive),
             new ConceptMatcher(
                 loaded.conceptNames(),
@@ -167,7 +172,7 @@ public final class SearchService implements ImageSearch {
 
   /** Encodes a request whose feedback is known. */
   private EncodedQuery encode(SearchRequest request, ArchiveSnapshot archive) {
-    return new QueryEncoder(model.model(), images, archive)
+    return new QueryEncoder(model.model(), texts, images, archive)
         .encode(request.query(), request.feedback().orElseThrow());
   }
 
@@ -310,7 +315,7 @@ public final class SearchService implements ImageSearch {
           new LastTerms(
               query,
               archive,
-              new QueryEncoder(model.model(), images, archive).weightedTerms(query));
+              new QueryEncoder(model.model(), texts, images, archive).weightedTerms(query));
       lastTerms.set(last);
     }
     return last.terms();
@@ -323,14 +328,14 @@ public final class SearchService implements ImageSearch {
   public List<RankedCaption> captions(ImageRecord image, int top) {
     ArchiveSnapshot archive = snapshots.current();
     float[] vector = vectorOf(archive, image);
-    List<String> candidates = ranker.candidates();
+    List<String> known = candidates.get();
     CaptionJudge judge =
         new CaptionJudge(
             calibrations.of(archive),
             new MatchJudge(calibrations.collections(archive), MatchJudge.Kind.WORDS),
             image.collection(),
-            candidates.size());
-    return ranker.rank(vector, candidates, top, JobContext.NONE).stream()
+            known.size());
+    return ranker.rank(vector, known, top, JobContext.NONE).stream()
         .map(caption -> judge.judge(caption, vector))
         .toList();
   }
@@ -347,7 +352,7 @@ public final class SearchService implements ImageSearch {
    * @throws KamclException if the image or the list cannot be read
    */
   public List<RankedCaption> captions(Path file, Optional<Path> list, int top, JobContext context) {
-    List<String> all = list.map(CaptionRanker::lines).orElseGet(ranker::candidates);
+    List<String> all = list.map(CaptionRanker::lines).orElseGet(candidates::get);
     float[] vector = images.encode(file).unitVector();
     List<NearCaption> near = ranker.rank(vector, all, top, context);
     Optional<CaptionJudge> judge =

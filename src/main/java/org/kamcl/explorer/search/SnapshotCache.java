@@ -16,6 +16,18 @@ final class SnapshotCache {
   private final EmbeddingStore embeddings;
   private ArchiveSnapshot last;
 
+  /** What the catalog holds; its versions tell whether the last snapshot is current. */
+  private record State(boolean empty, long imagesVersion, long embeddingsVersion) {
+    static State of(Catalog catalog) {
+      return catalog.inOneRead(
+          () ->
+              new State(
+                  catalog.summary().images() == 0,
+                  catalog.imagesVersion(),
+                  catalog.embeddingsVersion()));
+    }
+  }
+
   SnapshotCache(Catalog catalog, ModelSource model, EmbeddingStore embeddings) {
     this.catalog = catalog;
     this.model = model;
@@ -28,7 +40,8 @@ final class SnapshotCache {
    * @throws KamclException if no image was indexed with the model
    */
   synchronized ArchiveSnapshot current() {
-    if (catalog.summary().images() == 0) {
+    State state = State.of(catalog);
+    if (state.empty) {
       // Checked first, so that no model is loaded for an empty archive.
       throw new KamclException(SearchError.ARCHIVE_EMPTY);
     }
@@ -36,10 +49,10 @@ final class SnapshotCache {
     boolean sameEmbeddings =
         last != null
             && last.model().equals(id)
-            && last.embeddingsVersion() == catalog.embeddingsVersion();
+            && last.embeddingsVersion() == state.embeddingsVersion;
     if (!sameEmbeddings) {
       last = read(id);
-    } else if (last.imagesVersion() != catalog.imagesVersion()) {
+    } else if (last.imagesVersion() != state.imagesVersion) {
       last = last.withCurrentImages(catalog);
     }
     return last;

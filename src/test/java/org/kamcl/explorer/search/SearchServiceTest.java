@@ -313,6 +313,30 @@ class SearchServiceTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"boats", "boats -lake", "lake^2, boats", "like:#9003", "boats -like:#9020"})
+  void aServiceThatHasSearchedBeforeFindsTheSameAsANewOne(String query) {
+    List<SearchRequest> requests =
+        List.of(
+            request(query, 300),
+            request(query, 20).with(SearchFilter.NONE.withCollections(Set.of("other", "both"))),
+            request(query, 20).with(new RelevanceFeedback(Set.of(9001L), Set.of(9015L))));
+    for (SearchRequest wanted : requests) {
+      SearchService fresh =
+          new SearchService(
+              catalog, source(MODEL), vectors, f -> model.embedTexts(List.of("lake")).get(0));
+      List<SearchHit> first = fresh.search(wanted).hits();
+      search.search(request("lake", 250));
+      assertEquals(first, search.search(wanted).hits());
+      assertEquals(first, search.search(wanted).hits());
+      ImageRecord best = first.get(0).image();
+      assertEquals(
+          fresh.contributions(wanted.query(), best), search.contributions(wanted.query(), best));
+      assertEquals(fresh.captions(best, 3), search.captions(best, 3));
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"boats", "boats -lake", "lake^2, boats"})
   void aShortResultIsAPrefixOfALongerOne(String query) {
     List<SearchHit> page = search.search(request(query, SearchService.MIN_CALIBRATED_HITS)).hits();

@@ -12,6 +12,7 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -88,7 +89,7 @@ final class CaptionsList extends ListView<SearchHit> {
     setId("captions");
     getStyleClass().add("captions-list");
     setAccessibleText(messages.text("results.captions.label"));
-    setItems(selection.hits());
+    ShownItems.install(this, this::setItems, selection.hits(), FXCollections.emptyObservableList());
     setCellFactory(list -> new Cell());
     setPlaceholder(new Label(messages.text("results.none")));
     getSelectionModel()
@@ -132,6 +133,9 @@ final class CaptionsList extends ListView<SearchHit> {
   }
 
   private void follow() {
+    if (!isVisible()) {
+      return;
+    }
     SearchHit hit = selection.selected();
     int index = hit == null ? -1 : selection.indexOf(hit);
     following = true;
@@ -139,9 +143,7 @@ final class CaptionsList extends ListView<SearchHit> {
       getSelectionModel().clearSelection();
     } else if (index != getSelectionModel().getSelectedIndex()) {
       getSelectionModel().select(index);
-      if (isVisible()) {
-        scrollTo(Math.max(0, index - 2));
-      }
+      scrollTo(Math.max(0, index - 2));
     }
     following = false;
   }

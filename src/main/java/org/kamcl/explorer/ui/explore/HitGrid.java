@@ -141,6 +141,7 @@ final class HitGrid extends Region {
     actions.feedback().feedbackProperty().addListener((property, before, now) -> mark());
     wanted.addListener((property, before, width) -> rearranged());
     widthProperty().addListener((property, before, width) -> rearranged());
+    visibleProperty().addListener((property, before, now) -> requestLayout());
     addEventHandler(ScrollEvent.SCROLL, this::wheel);
     addEventHandler(MouseEvent.MOUSE_PRESSED, event -> requestFocus());
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
@@ -216,7 +217,7 @@ final class HitGrid extends Region {
     clip.setHeight(getHeight());
     double barWidth = bar.prefWidth(-1);
     double available = getWidth() - 2 * SIDES - barWidth;
-    if (available <= 0) {
+    if (available <= 0 || !isVisible()) {
       return;
     }
     int columns = Math.max(1, (int) ((available + GAP) / (wanted.get() + GAP)));

@@ -11,6 +11,7 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
 import javafx.css.PseudoClass;
@@ -92,7 +93,10 @@ final class HitTable extends TableView<SearchHit> {
     setAccessibleText(messages.text("results.label"));
     SortedList<SearchHit> sorted = new SortedList<>(selection.hits());
     sorted.comparatorProperty().bind(comparatorProperty());
-    setItems(sorted);
+    // Sorted as well, or else the table would forget the order of its rows while it is hidden.
+    SortedList<SearchHit> none = new SortedList<>(FXCollections.emptyObservableList());
+    none.comparatorProperty().bind(comparatorProperty());
+    ShownItems.install(this, this::setItems, sorted, none);
     setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
     columns();
     widthProperty().addListener((property, before, width) -> arrange());
@@ -111,6 +115,7 @@ final class HitTable extends TableView<SearchHit> {
     selection.hits().addListener((ListChangeListener<SearchHit>) c -> follow(selection.selected()));
     selection.hoveredProperty().addListener((property, before, hit) -> refreshMarks());
     selection.markCountProperty().addListener((property, before, now) -> refreshMarks());
+    visibleProperty().addListener((property, before, now) -> follow(selection.selected()));
     // A filter, because the table handles these keys itself.
     addEventFilter(KeyEvent.KEY_PRESSED, this::key);
   }
@@ -134,14 +139,15 @@ final class HitTable extends TableView<SearchHit> {
   }
 
   private void follow(SearchHit hit) {
+    if (!isVisible()) {
+      return;
+    }
     following = true;
     if (hit == null) {
       getSelectionModel().clearSelection();
     } else if (!hit.equals(getSelectionModel().getSelectedItem())) {
       getSelectionModel().select(hit);
-      if (isVisible()) {
-        scrollTo(Math.max(0, getSelectionModel().getSelectedIndex() - 3));
-      }
+      scrollTo(Math.max(0, getSelectionModel().getSelectedIndex() - 3));
     }
     following = false;
   }
