@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.apache.commons.io.FileUtils;
 
@@ -18,21 +16,18 @@ import org.apache.commons.io.FileUtils;
  * (names of the kinds of work), {@code kamcl.soak.version} (is written to the results).
  */
 public final class KillDriver {
-  private static final long COMPLETION_MILLIS = 180_000;
   private static final long TERMINATION_MILLIS = 20_000;
   private static final int MOST_KILLS = 6;
   private static final double EARLIEST = 0.3;
   private static final double LATEST = 1.02;
   private static final double TERMINATIONS = 0.25;
 
-  private final Path folder;
+  private final WorkRunner runner;
   private final long seed;
   private final Path results;
   private final SplittableRandom random;
   private final List<KillCase> cases = new ArrayList<>();
-  private final Map<KillCase, Double> durations = new HashMap<>();
   private final List<KillResult> done = new ArrayList<>();
-  private int places;
 
   /**
    * @param folder for inputs and workspaces
@@ -40,7 +35,7 @@ public final class KillDriver {
    * @param only names of the kinds of work, separated by commas; empty for all
    */
   KillDriver(Path folder, long seed, Path results, String only) {
-    this.folder = folder;
+    this.runner = new WorkRunner(folder);
     this.seed = seed;
     this.results = results;
     this.random = new SplittableRandom(seed);
@@ -85,73 +80,16 @@ public final class KillDriver {
   List<KillResult> run(int kills) throws Exception {
     for (int turn = 0; done.size() < kills; turn++) {
       KillCase work = cases.get(turn % cases.size());
-      if (!durations.containsKey(work)) {
-        undisturbed(work);
-      }
+      runner.duration(work);
       int most = Math.min(MOST_KILLS, Math.max(1, kills / cases.size()));
       round(work, Math.min(kills - done.size(), 1 + random.nextInt(most)));
     }
     return done;
   }
 
-  private Place place(KillCase work) throws Exception {
-    Path path = folder.resolve("place" + places++);
-    Place place = new Place(path);
-    work.prepare(place);
-    return place;
-  }
-
-  /** Without a kill: measures the duration and records the result. */
-  private void undisturbed(KillCase work) throws Exception {
-    try (Place place = place(work)) {
-      List<String> problems = complete(work, place);
-      if (!problems.isEmpty()) {
-        throw new IllegalStateException(work.name() + ", undisturbed: " + problems);
-      }
-    }
-  }
-
-  /** Completes the work of a place; returns what is wrong. */
-  private List<String> complete(KillCase work, Place place) throws Exception {
-    List<String> problems = new ArrayList<>();
-    try (ProgramProcess process = work.start(place)) {
-      if (!process.endsWithin(COMPLETION_MILLIS)) {
-        problems.add("did not end within " + COMPLETION_MILLIS + " ms");
-        return problems;
-      }
-      // The machine may be busy; later rounds are timed by the latest complete ones.
-      durations.merge(work, (double) process.age(), (a, b) -> (a + b) / 2);
-      if (process.exitCode() != 0) {
-        problems.add("exit code " + process.exitCode() + ": " + start(process.err()));
-      }
-      addTrace(process, problems);
-      if (process.exitCode() == 0) {
-        problems.addAll(work.atEnd(place, process));
-      }
-    }
-    List<String> leftovers = place.leftovers();
-    if (!leftovers.isEmpty()) {
-      problems.add("leftovers: " + leftovers);
-    }
-    return problems;
-  }
-
-  private static String start(String text) {
-    return text.substring(0, Math.min(text.length(), 400));
-  }
-
-  private static void addTrace(ProgramProcess process, List<String> problems) {
-    for (String text : List.of(process.out(), process.err())) {
-      String trace = ProgramProcess.stackTrace(text);
-      if (!trace.isEmpty()) {
-        problems.add("stack trace: " + trace);
-      }
-    }
-  }
-
   private void round(KillCase work, int kills) throws Exception {
     List<KillResult> round = new ArrayList<>();
-    try (Place place = place(work)) {
+    try (Place place = runner.place(work)) {
       for (int i = 0; i < kills; i++) {
         boolean killed = kill(work, place, round);
         if (!killed) {
@@ -159,7 +97,7 @@ public final class KillDriver {
         }
       }
       if (!round.isEmpty()) {
-        List<String> end = complete(work, place);
+        List<String> end = runner.complete(work, place);
         for (KillResult result : round) {
           KillResult complete = result.withEnd(end);
           complete.appendTo(results);
@@ -175,7 +113,7 @@ public final class KillDriver {
     boolean terminate = random.nextDouble() < TERMINATIONS;
     List<String> problems = new ArrayList<>();
     try (ProgramProcess process = work.start(place)) {
-      long delay = (long) (part * durations.get(work));
+      long delay = (long) (part * runner.duration(work));
       if (process.endsWithin(delay)) {
         // The work was done before the kill, or what remained of it.
         return false;
@@ -191,7 +129,7 @@ public final class KillDriver {
       } else {
         process.kill();
       }
-      addTrace(process, problems);
+      WorkRunner.addTrace(process, problems);
       problems.addAll(work.afterKill(place));
       round.add(
           new KillResult(

@@ -93,6 +93,34 @@ final class ProgramProcess implements AutoCloseable {
     process.destroy();
   }
 
+  /**
+   * Sends a signal by its name, such as {@code INT}; does nothing if the process has ended.
+   *
+   * @throws IllegalStateException if the process was started with the signal ignored, as by a shell
+   *     in the background: {@code env --default-signal=INT} starts it otherwise
+   */
+  void signal(String name) throws IOException, InterruptedException {
+    if (name.equals("INT") && ignoresInterrupts()) {
+      throw new IllegalStateException("The process was started with SIGINT ignored.");
+    }
+    new ProcessBuilder("kill", "-s", name, Long.toString(process.pid()))
+        .redirectErrorStream(true)
+        .start()
+        .waitFor();
+  }
+
+  /** Whether SIGINT is ignored. Linux only. */
+  private boolean ignoresInterrupts() {
+    try {
+      return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+          .filter(line -> line.startsWith("SigIgn:"))
+          .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+    } catch (IOException e) {
+      // The process has ended.
+      return false;
+    }
+  }
+
   /** The exit code of an ended process. */
   int exitCode() {
     return process.exitValue();

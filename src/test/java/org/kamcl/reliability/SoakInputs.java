@@ -20,7 +20,8 @@ final class SoakInputs {
 
   private static final int TRAINING = 24;
   private static final int VALIDATION = 4;
-  private static final int IMAGE_SIZE = 32;
+  private static final int LARGE = 120;
+  static final int IMAGE_SIZE = 32;
 
   private final Path folder;
 
@@ -64,6 +65,12 @@ final class SoakInputs {
   Path corpus() {
     Path corpus = folder.resolve("corpus");
     return Files.exists(corpus) ? corpus : TinyCorpus.write(corpus, TRAINING, VALIDATION);
+  }
+
+  /** A corpus that suffices for calibrations. */
+  Path largeCorpus() {
+    Path corpus = folder.resolve("large-corpus");
+    return Files.exists(corpus) ? corpus : TinyCorpus.write(corpus, LARGE, LARGE);
   }
 
   /** A checkpoint of the published network. */

@@ -31,10 +31,10 @@ import org.sqlite.SQLiteConfig;
 
 /**
  * Starts the program with its window and uses it without a display: waits for the first images,
- * searches, and closes the window. Fails after a minute.
+ * searches, and closes the window. Fails after 150 seconds.
  */
 public final class SoakWindow {
-  private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(150);
   private static final int GAVE_UP = 99;
   private static final int SEARCHES = 3;
   private static final List<String> WORDS =

@@ -29,12 +29,22 @@ public final class ModelAverage {
   private static final String LOGIT_SCALE = "training.log_scale";
 
   private final ModelStore models;
+  private final Runnable safePoint;
 
   /**
    * @param models contains the models and receives the new one
    */
   public ModelAverage(ModelStore models) {
+    this(models, () -> {});
+  }
+
+  /**
+   * @param models contains the models and receives the new one
+   * @param safePoint is called between the steps; what it throws ends the work without a model
+   */
+  public ModelAverage(ModelStore models, Runnable safePoint) {
     this.models = models;
+    this.safePoint = safePoint;
   }
 
   /**
@@ -51,7 +61,10 @@ public final class ModelAverage {
     }
     List<StoredModel> parts = names.stream().map(models::find).toList();
     // A damaged part would damage the average.
-    parts.stream().distinct().forEach(models::check);
+    for (StoredModel part : parts.stream().distinct().toList()) {
+      safePoint.run();
+      models.check(part);
+    }
     StoredModel first = parts.get(0);
     for (StoredModel other : parts.subList(1, parts.size())) {
       validate(first, other);
@@ -86,9 +99,10 @@ public final class ModelAverage {
     }
   }
 
-  private static void write(Path folder, String name, List<StoredModel> parts) {
+  private void write(Path folder, String name, List<StoredModel> parts) {
     ModelCard card = parts.get(0).requireCard();
     String hash = ModelFiles.writeHalfPrecision(folder.resolve(ModelFiles.WEIGHTS), average(parts));
+    safePoint.run();
     for (String file : List.of(ModelFiles.CONCEPTS, ModelFiles.vocabularyFile(card.network()))) {
       try {
         Files.copy(parts.get(0).folder().resolve(file), folder.resolve(file));
@@ -114,12 +128,13 @@ public final class ModelAverage {
     ModelFiles.writeText(folder.resolve(ModelCard.FILE), own.toJson());
   }
 
-  private static WeightSet average(List<StoredModel> parts) {
+  private WeightSet average(List<StoredModel> parts) {
     NetworkConfig network = parts.get(0).requireCard().network();
     List<ParameterSpec> specs = new KamclNetwork(network).specs();
     Map<String, double[]> sums = new LinkedHashMap<>();
     List<Double> scales = new ArrayList<>();
     for (StoredModel part : parts) {
+      safePoint.run();
       // One model at a time: each takes 110 MB in float32.
       Path file = part.folder().resolve(ModelFiles.WEIGHTS);
       WeightSet weights = SafeTensors.read(file);
@@ -136,6 +151,7 @@ public final class ModelAverage {
         }
       }
     }
+    safePoint.run();
     Map<String, TensorData> means = new LinkedHashMap<>();
     for (ParameterSpec spec : specs) {
       double[] sum = requireNonNull(sums.get(spec.name()));

@@ -34,12 +34,22 @@ public final class ModelImporter {
   private static final int EXAMPLES = 3;
 
   private final ModelStore store;
+  private final Runnable safePoint;
 
   /**
    * @param store receives the models
    */
   public ModelImporter(ModelStore store) {
+    this(store, () -> {});
+  }
+
+  /**
+   * @param store receives the models
+   * @param safePoint is called between the steps; what it throws ends the import without a model
+   */
+  public ModelImporter(ModelStore store, Runnable safePoint) {
     this.store = store;
+    this.safePoint = safePoint;
   }
 
   /**
@@ -63,6 +73,7 @@ public final class ModelImporter {
     vocabulary.ifPresent(RegularFiles::check);
     concepts.ifPresent(RegularFiles::check);
     WeightSet weights = WeightFiles.read(file);
+    safePoint.run();
     Vocabulary words =
         Vocabulary.read(
             vocabulary.orElseThrow(() -> new KamclException(InferenceError.VOCABULARY_NOT_NAMED)));
@@ -194,7 +205,9 @@ public final class ModelImporter {
         card.build().name(),
         folder -> {
           Path target = folder.resolve(ModelFiles.WEIGHTS);
+          safePoint.run();
           SafeTensors.write(target, weights);
+          safePoint.run();
           ModelFiles.writeText(folder.resolve(ModelFiles.VOCABULARY), words.toJson());
           ModelFiles.writeText(folder.resolve(ModelFiles.CONCEPTS), names.toJson());
           ModelCard complete =

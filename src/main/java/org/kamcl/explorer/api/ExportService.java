@@ -17,9 +17,15 @@ public interface ExportService {
    * @param hits all of a result, or a selection
    * @param format one of {@link #formats()}
    * @param file to write; a report with images gets a folder beside it
+   * @param safePoint is called often; what it throws ends the export and leaves the older file
    * @throws org.kamcl.error.KamclException if the file cannot be written
    */
-  void export(SearchResult hits, ExportFormat format, Path file);
+  void export(SearchResult hits, ExportFormat format, Path file, Runnable safePoint);
+
+  /** Writes a result to its end. */
+  default void export(SearchResult hits, ExportFormat format, Path file) {
+    export(hits, format, file, () -> {});
+  }
 
   /** The format that a file name ends with. */
   default Optional<ExportFormat> formatOf(Path file) {

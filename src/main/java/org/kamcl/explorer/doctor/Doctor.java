@@ -30,14 +30,23 @@ public final class Doctor {
         new LeftoversCheck(context.workspace()));
   }
 
-  /** Runs all checks; one that fails is a problem, and the others still run. */
-  public static List<Result> examine(CheckContext context) {
-    return examine(checks(context));
+  /**
+   * Runs all checks; one that fails is a problem, and the others still run.
+   *
+   * @param safePoint is called before each check; what it throws ends the examination
+   */
+  public static List<Result> examine(CheckContext context, Runnable safePoint) {
+    return examine(checks(context), safePoint);
   }
 
   static List<Result> examine(List<HealthCheck> checks) {
+    return examine(checks, () -> {});
+  }
+
+  private static List<Result> examine(List<HealthCheck> checks, Runnable safePoint) {
     List<Result> results = new ArrayList<>();
     for (HealthCheck check : checks) {
+      safePoint.run();
       findings(check).forEach(finding -> results.add(new Result(check.name(), finding)));
     }
     return results;

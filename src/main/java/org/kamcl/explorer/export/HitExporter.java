@@ -16,7 +16,8 @@ interface HitExporter {
    * Writes a result. An existing file is replaced only when all of the new one is written.
    *
    * @param target absolute path
+   * @param safePoint is called before anything slow; what it throws ends the export
    * @throws IOException if the file cannot be written
    */
-  void write(SearchResult result, Path target) throws IOException;
+  void write(SearchResult result, Path target, Runnable safePoint) throws IOException;
 }

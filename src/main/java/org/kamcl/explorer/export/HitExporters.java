@@ -39,7 +39,7 @@ public final class HitExporters implements ExportService {
   }
 
   @Override
-  public void export(SearchResult hits, ExportFormat format, Path file) {
+  public void export(SearchResult hits, ExportFormat format, Path file, Runnable safePoint) {
     Path target = file.toAbsolutePath();
     if (Files.isDirectory(target)) {
       throw new KamclException(ExportError.IS_FOLDER, file);
@@ -51,7 +51,7 @@ public final class HitExporters implements ExportService {
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("No exporter writes " + format));
     try {
-      exporter.write(hits, target);
+      exporter.write(hits, target, safePoint);
     } catch (NoSuchFileException e) {
       throw new KamclException(e, ExportError.FOLDER_MISSING, file, target.resolveSibling(""));
     } catch (IOException e) {

@@ -37,22 +37,26 @@ final class HtmlReport {
   private final ThumbnailWriter writer;
   private final OutputFolder writeTo;
   private final Path folder;
+  private final Runnable safePoint;
 
   /**
    * @param writeTo folder that images are written to
    * @param folder where that folder will be moved, beside the report
+   * @param safePoint is called before each image; what it throws ends the report
    */
   HtmlReport(
       SearchCommandLine command,
       ThumbnailSource thumbnails,
       ThumbnailWriter writer,
       OutputFolder writeTo,
-      Path folder) {
+      Path folder,
+      Runnable safePoint) {
     this.command = command;
     this.thumbnails = thumbnails;
     this.writer = writer;
     this.writeTo = writeTo;
     this.folder = folder;
+    this.safePoint = safePoint;
   }
 
   /** The folder of the images of a report. */
@@ -180,6 +184,7 @@ final class HtmlReport {
 
   /** The image of a hit; if it cannot be read, the error stands in its place. */
   private String image(SearchHit hit) throws IOException {
+    safePoint.run();
     String name = String.format(Locale.ROOT, "%05d.jpg", hit.rank());
     try {
       ArgbImage pixels = thumbnails.thumbnail(hit.image(), SIDE);

@@ -29,7 +29,7 @@ final class HtmlReportExporter implements HitExporter {
   }
 
   @Override
-  public void write(SearchResult result, Path target) throws IOException {
+  public void write(SearchResult result, Path target, Runnable safePoint) throws IOException {
     Path folder = HtmlReport.folderOf(target);
     OutputFolder.checkReplaceable(folder);
     Leftovers.removeOf(folder);
@@ -39,7 +39,7 @@ final class HtmlReportExporter implements HitExporter {
     try {
       Files.createDirectory(part);
       HtmlReport report =
-          new HtmlReport(command, thumbnails, writer, OutputFolder.open(part), folder);
+          new HtmlReport(command, thumbnails, writer, OutputFolder.open(part), folder, safePoint);
       TextFileExporter.replace(
           target,
           out -> {

@@ -30,7 +30,8 @@ abstract class TextFileExporter implements HitExporter {
   }
 
   @Override
-  public final void write(SearchResult result, Path target) throws IOException {
+  public final void write(SearchResult result, Path target, Runnable safePoint) throws IOException {
+    safePoint.run();
     replace(target, out -> write(result, out));
   }
 

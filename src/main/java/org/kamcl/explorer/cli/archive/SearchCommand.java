@@ -192,7 +192,11 @@ public final class SearchCommand implements Callable<Integer> {
         captions(explorerContext, request);
       } else {
         SearchResult result = explorerContext.search().search(request);
-        formats.forEach((file, format) -> explorerContext.exporter().export(result, format, file));
+        formats.forEach(
+            (file, format) ->
+                explorerContext
+                    .exporter()
+                    .export(result, format, file, commandOutput.shutdown()::check));
         print(explorerContext, result);
         addToHistory(explorerContext, result);
         request = result.request();

@@ -79,6 +79,7 @@ public final class ConceptsBuildCommand implements Callable<Integer> {
             ? KnowledgeBuilder.defaults(count)
             : KnowledgeBuilder.published(count);
     Knowledge knowledge = builder.build(corpus);
+    commandOutput.shutdown().check();
     if (out != null) {
       write(knowledge);
     }

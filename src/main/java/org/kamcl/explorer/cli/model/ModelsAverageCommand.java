@@ -9,6 +9,7 @@ import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
+import org.kamcl.explorer.job.ShutdownSignal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,7 +49,7 @@ public final class ModelsAverageCommand implements Callable<Integer> {
   public Integer call() {
     // Before the weights are read, which takes long.
     ModelStore.checkName(name);
-    StoredModel created = new ModelAverage(options.workspace().models()).create(models, name);
+    StoredModel created = create();
     if (options.json()) {
       JsonObject json = new JsonObject();
       json.addProperty("name", created.name());
@@ -63,5 +64,13 @@ public final class ModelsAverageCommand implements Callable<Integer> {
           name, String.join(", ", models), name);
     }
     return 0;
+  }
+
+  @SuppressWarnings("try") // A registration is only closed.
+  private StoredModel create() {
+    ShutdownSignal shutdown = commandOutput.shutdown();
+    try (ShutdownSignal.Registration hold = shutdown.hold()) {
+      return new ModelAverage(options.workspace().models(), shutdown::check).create(models, name);
+    }
   }
 }

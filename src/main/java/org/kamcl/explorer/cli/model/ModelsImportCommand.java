@@ -10,6 +10,7 @@ import org.kamcl.engine.inference.ModelImporter.ImportResult;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
+import org.kamcl.explorer.job.ShutdownSignal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,9 +61,7 @@ public final class ModelsImportCommand implements Callable<Integer> {
   public Integer call() {
     // Before the weights are read, which takes long.
     ModelStore.checkName(name);
-    ImportResult importResult =
-        new ModelImporter(options.workspace().models())
-            .importFile(file, name, Optional.ofNullable(vocabulary), Optional.ofNullable(concepts));
+    ImportResult importResult = importFile();
     if (options.json()) {
       JsonObject json = new JsonObject();
       json.addProperty("name", importResult.model().name());
@@ -78,5 +77,14 @@ public final class ModelsImportCommand implements Callable<Integer> {
           file, name, importResult.kind(), importResult.unusedTensors().size());
     }
     return 0;
+  }
+
+  @SuppressWarnings("try") // A registration is only closed.
+  private ImportResult importFile() {
+    ShutdownSignal shutdown = commandOutput.shutdown();
+    try (ShutdownSignal.Registration hold = shutdown.hold()) {
+      return new ModelImporter(options.workspace().models(), shutdown::check)
+          .importFile(file, name, Optional.ofNullable(vocabulary), Optional.ofNullable(concepts));
+    }
   }
 }

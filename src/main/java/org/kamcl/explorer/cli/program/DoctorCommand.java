@@ -58,7 +58,9 @@ public final class DoctorCommand implements Callable<Integer> {
     Workspace workspace = options.workspace();
     EngineDiagnostics engine = EngineDiagnostics.collect();
     List<Doctor.Result> results =
-        Doctor.examine(new CheckContext(workspace, engine, device.device(), check, deep));
+        Doctor.examine(
+            new CheckContext(workspace, engine, device.device(), check, deep),
+            commandOutput.shutdown()::check);
     if (options.json()) {
       commandOutput.printJson(json(engine, workspace, results));
     } else {
