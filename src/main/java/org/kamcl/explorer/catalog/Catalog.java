@@ -37,11 +37,13 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   private final Database database;
   private final CollectionStore collections;
   private final SharedReads shared;
+  private final ImageEntries entries;
 
   private Catalog(Database database) {
     this.database = database;
     this.collections = new CollectionStore(database);
     this.shared = new SharedReads(database);
+    this.entries = new ImageEntries(database);
   }
 
   /**
@@ -98,9 +100,20 @@ public final class Catalog implements ImageArchive, AutoCloseable {
     return shared.summary();
   }
 
+  /** The intact images; damaged ones are noted as problems of their files. */
   @Override
   public List<ImageRecord> images() {
-    return shared.images();
+    return entries.images();
+  }
+
+  /** Number of images that are left out of answers because an entry of the catalog is damaged. */
+  public int damagedImages() {
+    return entries.damagedIds().size();
+  }
+
+  /** What is damaged, missing or outdated in the catalog. */
+  public CatalogIntegrity integrity() {
+    return new CatalogIntegrity(database, entries);
   }
 
   /**
@@ -154,58 +167,6 @@ public final class Catalog implements ImageArchive, AutoCloseable {
     return database.read(open -> new Revisions(open).holdsEmbeddingsOf(version));
   }
 
-  /**
-   * Files with images whose embeddings are damaged, of any model, by path. Reads all embeddings:
-   * about 0.3 s for 100,000 images.
-   */
-  public List<DamagedFile> damagedFiles() {
-    return database.read(open -> new EmbeddingTable(open).damagedFiles());
-  }
-
-  /**
-   * What SQLite finds wrong with the file, and rows that refer to missing ones; at most a hundred
-   * sentences of SQLite.
-   *
-   * @param full whether indexes are compared with their tables as well, which takes longer
-   */
-  public List<String> integrityErrors(boolean full) {
-    return database.read(open -> IntegrityCheck.run(open, full));
-  }
-
-  /**
-   * Takes embeddings as damaged, so that they are left out of searches and made again by the next
-   * index.
-   *
-   * @param images ids of images
-   */
-  public void discardEmbeddings(ModelId model, List<Long> images) {
-    database.change(
-        open -> {
-          for (long image : images) {
-            new EmbeddingTable(open).discard(model.hash(), image);
-          }
-          new Revisions(open).embeddingsRemoved();
-        });
-    noteDamaged(images);
-  }
-
-  /**
-   * Notes damaged embeddings as problems of their files.
-   *
-   * @param images ids of images
-   */
-  public void noteDamaged(List<Long> images) {
-    database.change(
-        open -> {
-          ProblemTable problems = new ProblemTable(open);
-          for (DamagedFile damaged : new EmbeddingTable(open).damagedFiles(images)) {
-            problems.save(
-                new FileProblem(
-                    damaged.file(), damaged.folder(), damaged.collection(), damaged.problem()));
-          }
-        });
-  }
-
   /** Runs several queries on the same state of the catalog. */
   public <T> T inOneRead(Supplier<T> questions) {
     return database.read(open -> questions.get());
@@ -213,12 +174,16 @@ public final class Catalog implements ImageArchive, AutoCloseable {
 
   /** Ids of the images that match a filter, ascending. */
   public long[] imageIds(SearchFilter filter) {
-    return database.read(open -> new FilterQuery(open).ids(filter));
+    return database.read(open -> entries.intact(new FilterQuery(open).ids(filter)));
   }
 
   /** Number of images that match a filter. */
   public int count(SearchFilter filter) {
-    return database.read(open -> new FilterQuery(open).count(filter));
+    return database.read(
+        open ->
+            entries.damagedIds().isEmpty()
+                ? new FilterQuery(open).count(filter)
+                : entries.intact(new FilterQuery(open).ids(filter)).length);
   }
 
   /**
@@ -228,12 +193,13 @@ public final class Catalog implements ImageArchive, AutoCloseable {
    * @param top maximum number of captions
    */
   public List<String> searchCaptions(String typed, int top) {
-    return database.read(open -> new FullTextSearch(open).captions(typed, top));
+    return database.read(
+        open -> new FullTextSearch(open).captions(typed, top, entries.damagedFiles()));
   }
 
   /** Ids of images whose captions or path contain all typed words, ascending. */
   public long[] searchImages(String typed) {
-    return database.read(open -> new FullTextSearch(open).images(typed));
+    return database.read(open -> entries.intact(new FullTextSearch(open).images(typed)));
   }
 
   /**
@@ -325,20 +291,25 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   /**
    * The parts of a file that a model has seen; the whole file counts as an empty part. Damaged
    * embeddings do not count.
+   *
+   * @param reading lowest version of the code that read the pixels
    */
-  public Set<Optional<TileBounds>> embeddedTiles(ModelId model, StoredFile file) {
-    return database.read(open -> new EmbeddingTable(open).embeddedTiles(model.hash(), file.id()));
+  public Set<Optional<TileBounds>> embeddedTiles(ModelId model, StoredFile file, int reading) {
+    return database.read(
+        open -> new EmbeddingTable(open).embeddedTiles(model.hash(), file.id(), reading));
   }
 
   /**
    * The embedding of the same tile of any file with the same content.
    *
    * @param tiling serialized tiling key, which must be equal as well
+   * @param reading lowest version of the code that read the pixels
    */
   public Optional<StoredEmbedding> findEmbedding(
-      ModelId model, String sha256, String tiling, Optional<TileBounds> part) {
+      ModelId model, String sha256, String tiling, Optional<TileBounds> part, int reading) {
     return database.read(
-        open -> new EmbeddingTable(open).findByContent(model.hash(), sha256, tiling, part));
+        open ->
+            new EmbeddingTable(open).findByContent(model.hash(), sha256, tiling, part, reading));
   }
 
   /** Stores images with their embeddings in one transaction. */
@@ -360,7 +331,9 @@ public final class Catalog implements ImageArchive, AutoCloseable {
               ids.put(p.file().path(), file);
             }
             long image = images.save(file, p.image());
-            loss |= embeddings.save(modelId, image, p.vector(), p.concepts());
+            loss |=
+                embeddings.save(
+                    modelId, image, p.vector(), p.concepts(), p.file().code().reading());
           }
           for (long file : ids.values()) {
             files.deleteObsoleteImages(file);
@@ -373,13 +346,6 @@ public final class Catalog implements ImageArchive, AutoCloseable {
           return null;
         });
   }
-
-  /**
-   * A file whose content is known already, with what is new about it.
-   *
-   * @param images whose places are to be brought up to date; empty leaves them as they are
-   */
-  public record FileUpdate(FileEntry file, List<ImageEntry> images) {}
 
   /** Brings collections, places and captions of known files up to date: all or none. */
   public void updateFiles(List<FileUpdate> files) {
@@ -430,7 +396,7 @@ public final class Catalog implements ImageArchive, AutoCloseable {
 
   /** The distinct captions of the archive, in the order they came. */
   public List<String> captions() {
-    return database.read(open -> new FileTable(open).distinctCaptions());
+    return database.read(open -> new FileTable(open).distinctCaptions(entries.damagedFiles()));
   }
 
   /** Vectors of those sentences that a model has read before. */

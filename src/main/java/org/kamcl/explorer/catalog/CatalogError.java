@@ -13,6 +13,12 @@ public enum CatalogError implements ErrorCode {
   DAMAGED(1),
   /** File, its folder. */
   EMBEDDING_DAMAGED(2),
+  /** File, its folder. */
+  ENTRY_DAMAGED(2),
+  /** Catalog, its write-ahead log. */
+  REPLACED(2),
+  /** Catalog, its write-ahead log. */
+  LOG_OF_OTHER_CATALOG(2),
   DATABASE_ERROR(2),
   OPENING_INTERRUPTED(1),
   COLLECTION_EXISTS(1),

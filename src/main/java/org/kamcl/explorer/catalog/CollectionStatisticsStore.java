@@ -28,7 +28,8 @@ public final class CollectionStatisticsStore {
         open -> {
           try (PreparedStatement select =
               open.prepareStatement(
-                  "SELECT c.name, s.images, s.scale, s.offset, s.similarity, s.unfamiliar"
+                  "SELECT c.name, s.images, s.scale, s.offset, s.similarity, s.unfamiliar,"
+                      + " s.collection_id, s.model_id"
                       + " FROM collection_statistics s JOIN models m ON m.id = s.model_id"
                       + " JOIN collections c ON c.id = s.collection_id"
                       + " WHERE m.hash = ? AND s.calibration = ?")) {
@@ -44,7 +45,8 @@ public final class CollectionStatisticsStore {
                         row.getDouble(4),
                         row.getDouble(5),
                         row.getInt(6) != 0);
-                if (isUsable(statistics)) {
+                if (isUsable(statistics)
+                    && SealedTable.STATISTICS.isIntact(open, row.getLong(7), row.getLong(8))) {
                   all.put(row.getString(1), statistics);
                 } else {
                   // A collection without statistics is measured again.
@@ -91,6 +93,7 @@ public final class CollectionStatisticsStore {
               insert.executeUpdate();
             }
           }
+          SealedTable.STATISTICS.sealNew(open);
         });
   }
 }

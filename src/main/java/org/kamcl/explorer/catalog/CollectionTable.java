@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.kamcl.explorer.api.ImageCollections;
 
 /** Collections, their counts and how their scenes are made visible. */
@@ -41,13 +42,14 @@ final class CollectionTable {
                     + " sum((SELECT count(*) FROM captions s WHERE s.file_id = f.id)),"
                     + " coalesce((SELECT s.unfamiliar FROM collection_statistics s"
                     + "  WHERE s.collection_id = c.id AND s.model_id ="
-                    + "  (SELECT id FROM models ORDER BY used DESC, id DESC LIMIT 1)), 0)"
+                    + "  (SELECT id FROM models ORDER BY used DESC, id DESC LIMIT 1)), 0), c.id"
                     + " FROM (SELECT file_id, count(*) AS images, count(ring) AS placed,"
                     + " count(date) AS dated FROM images WHERE removal IS NULL GROUP BY file_id) n"
                     + " JOIN files f ON f.id = n.file_id"
                     + " JOIN collections c ON c.id = f.collection_id"
                     + " GROUP BY c.id ORDER BY c.name COLLATE NOCASE, c.name");
         ResultSet row = select.executeQuery()) {
+      Set<Long> damaged = SealedTable.STATISTICS.damagedIds(connection, "");
       List<ImageCollections.Info> all = new ArrayList<>();
       while (row.next()) {
         all.add(
@@ -57,7 +59,7 @@ final class CollectionTable {
                 row.getInt(3),
                 row.getInt(4),
                 row.getInt(5),
-                row.getInt(6) != 0));
+                row.getInt(6) != 0 && !damaged.contains(row.getLong(7))));
       }
       return all;
     }
@@ -70,37 +72,55 @@ final class CollectionTable {
             "INSERT INTO collections (name) VALUES (?)"
                 + " ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id")) {
       insert.setString(1, new StoredNames(connection).collection(name));
+      long id;
       try (ResultSet row = insert.executeQuery()) {
         row.next();
-        return row.getLong(1);
+        id = row.getLong(1);
       }
+      SealedTable.COLLECTIONS.seal(connection, id);
+      return id;
     }
   }
 
   /** Gives a collection another name; one of that name that was removed makes room. */
   void rename(String name, String other) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "UPDATE collections SET name = name || ' #' || id WHERE name = ?")) {
-      update.setString(1, other);
-      update.executeUpdate();
+    renameAndSeal(
+        "UPDATE collections SET name = name || ' #' || id WHERE name = ? RETURNING id", other);
+    renameAndSeal("UPDATE collections SET name = ? WHERE name = ? RETURNING id", other, name);
+  }
+
+  private void renameAndSeal(String sql, String... names) throws SQLException {
+    List<Long> renamed = new ArrayList<>();
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      for (int i = 0; i < names.length; i++) {
+        update.setString(i + 1, names[i]);
+      }
+      try (ResultSet row = update.executeQuery()) {
+        while (row.next()) {
+          renamed.add(row.getLong(1));
+        }
+      }
     }
-    try (PreparedStatement update =
-        connection.prepareStatement("UPDATE collections SET name = ? WHERE name = ?")) {
-      update.setString(1, other);
-      update.setString(2, name);
-      update.executeUpdate();
+    for (long id : renamed) {
+      SealedTable.COLLECTIONS.seal(connection, id);
     }
   }
 
   Optional<String> rendering(String name) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT l.look FROM looks l JOIN collections c ON c.id = l.collection_id"
+            "SELECT l.look, l.collection_id FROM looks l JOIN collections c ON c.id = l.collection_id"
                 + " WHERE c.name = ?")) {
       select.setString(1, new StoredNames(connection).collection(name));
       try (ResultSet row = select.executeQuery()) {
-        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+        if (!row.next()) {
+          return Optional.empty();
+        }
+        if (!SealedTable.RENDERINGS.isIntact(connection, row.getLong(2))) {
+          StoredValue.warn("the band rendering", name);
+          return Optional.empty();
+        }
+        return Optional.of(row.getString(1));
       }
     }
   }
@@ -109,9 +129,11 @@ final class CollectionTable {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT OR REPLACE INTO looks (collection_id, look) VALUES (?, ?)")) {
-      insert.setLong(1, id(name));
+      long id = id(name);
+      insert.setLong(1, id);
       insert.setString(2, look);
       insert.executeUpdate();
+      SealedTable.RENDERINGS.seal(connection, id);
     }
   }
 }

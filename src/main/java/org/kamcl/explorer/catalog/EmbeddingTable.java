@@ -27,15 +27,15 @@ final class EmbeddingTable {
           + " FROM images i"
           + " CROSS JOIN embeddings e ON e.image_id = i.id"
           + " CROSS JOIN models m ON m.id = e.model_id"
-          + " WHERE i.file_id = ? AND m.hash = ? AND i.removal IS NULL";
+          + " WHERE i.file_id = ? AND m.hash = ? AND e.reading >= ? AND i.removal IS NULL";
 
   /** In this order for the same reason. */
   static final String SELECT_BY_CONTENT =
-      "SELECT i.id, e.vector, e.concepts, e.checksum, m.id FROM files f"
+      "SELECT i.id, e.vector, e.concepts, e.checksum, m.id, f.id FROM files f"
           + " CROSS JOIN images i ON i.file_id = f.id"
           + " CROSS JOIN embeddings e ON e.image_id = i.id"
           + " CROSS JOIN models m ON m.id = e.model_id"
-          + " WHERE f.sha256 = ? AND f.tiling = ? AND m.hash = ? AND i.part = ?"
+          + " WHERE f.sha256 = ? AND f.tiling = ? AND m.hash = ? AND e.reading >= ? AND i.part = ?"
           + " AND (i.part = 0 OR (i.x = ? AND i.y = ? AND i.width = ? AND i.height = ?))";
 
   private final Connection connection;
@@ -75,9 +75,11 @@ final class EmbeddingTable {
   /**
    * Stores an embedding.
    *
+   * @param reading version of the code that read its pixels
    * @return whether it replaced an earlier one
    */
-  boolean save(long model, long image, float[] vector, byte[] concepts) throws SQLException {
+  boolean save(long model, long image, float[] vector, byte[] concepts, int reading)
+      throws SQLException {
     boolean known;
     try (PreparedStatement delete =
         connection.prepareStatement("DELETE FROM embeddings WHERE model_id = ? AND image_id = ?")) {
@@ -87,14 +89,15 @@ final class EmbeddingTable {
     }
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO embeddings (model_id, image_id, vector, concepts, checksum)"
-                + " VALUES (?, ?, ?, ?, ?)")) {
+            "INSERT INTO embeddings (model_id, image_id, vector, concepts, checksum, reading)"
+                + " VALUES (?, ?, ?, ?, ?, ?)")) {
       byte[] bytes = Blobs.encode(vector);
       insert.setLong(1, model);
       insert.setLong(2, image);
       insert.setBytes(3, bytes);
       insert.setBytes(4, concepts);
       insert.setInt(5, EmbeddingChecksums.of(model, image, bytes, concepts));
+      insert.setInt(6, reading);
       insert.executeUpdate();
     }
     return known;
@@ -103,11 +106,15 @@ final class EmbeddingTable {
   /**
    * The parts of a file that a model has seen; the whole file counts as an empty part. Damaged
    * embeddings do not count.
+   *
+   * @param reading lowest version of the code that read the pixels
    */
-  Set<Optional<TileBounds>> embeddedTiles(String modelHash, long file) throws SQLException {
+  Set<Optional<TileBounds>> embeddedTiles(String modelHash, long file, int reading)
+      throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(SELECT_EMBEDDED_TILES)) {
       select.setLong(1, file);
       select.setString(2, modelHash);
+      select.setInt(3, reading);
       try (ResultSet row = select.executeQuery()) {
         Set<Optional<TileBounds>> seen = new HashSet<>();
         while (row.next()) {
@@ -125,23 +132,32 @@ final class EmbeddingTable {
     }
   }
 
-  /** The embedding of the same tile of any file with the same content and tiling. */
+  /**
+   * The embedding of the same tile of any file with the same content and tiling. Files whose entry
+   * is damaged do not count.
+   *
+   * @param reading lowest version of the code that read the pixels
+   */
   Optional<StoredEmbedding> findByContent(
-      String modelHash, String sha256, String tiling, Optional<TileBounds> part)
+      String modelHash, String sha256, String tiling, Optional<TileBounds> part, int reading)
       throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(SELECT_BY_CONTENT)) {
       select.setString(1, sha256);
       select.setString(2, tiling);
       select.setString(3, modelHash);
-      select.setInt(4, part.isPresent() ? 1 : 0);
-      select.setInt(5, part.map(TileBounds::x).orElse(0));
-      select.setInt(6, part.map(TileBounds::y).orElse(0));
-      select.setInt(7, part.map(TileBounds::width).orElse(0));
-      select.setInt(8, part.map(TileBounds::height).orElse(0));
+      select.setInt(4, reading);
+      select.setInt(5, part.isPresent() ? 1 : 0);
+      select.setInt(6, part.map(TileBounds::x).orElse(0));
+      select.setInt(7, part.map(TileBounds::y).orElse(0));
+      select.setInt(8, part.map(TileBounds::width).orElse(0));
+      select.setInt(9, part.map(TileBounds::height).orElse(0));
       try (ResultSet row = select.executeQuery()) {
         Optional<StoredEmbedding> found = Optional.empty();
         while (found.isEmpty() && row.next()) {
-          found = intact(row, 1);
+          if (SealedTable.FILE_STATES.isIntact(connection, row.getLong(6))
+              && SealedTable.IMAGES.isIntact(connection, row.getLong(1))) {
+            found = intact(row, 1);
+          }
         }
         return found;
       }
@@ -249,6 +265,10 @@ final class EmbeddingTable {
     }
   }
 
+  private static DamagedFile damaged(Path file, String collection) {
+    return new DamagedFile(file, collection, 1, CatalogError.EMBEDDING_DAMAGED);
+  }
+
   /** Files with damaged embeddings in the archive, of any model, by path. */
   List<DamagedFile> damagedFiles() throws SQLException {
     try (PreparedStatement select =
@@ -263,7 +283,7 @@ final class EmbeddingTable {
       while (row.next()) {
         if (intact(row, 1).isEmpty()) {
           Path file = Path.of(row.getString(6));
-          damaged.merge(file, new DamagedFile(file, row.getString(7), 1), DamagedFile::plus);
+          damaged.merge(file, damaged(file, row.getString(7)), DamagedFile::plus);
         }
       }
       return List.copyOf(damaged.values());
@@ -282,7 +302,7 @@ final class EmbeddingTable {
         try (ResultSet row = select.executeQuery()) {
           if (row.next()) {
             Path file = Path.of(row.getString(1));
-            damaged.merge(file, new DamagedFile(file, row.getString(2), 1), DamagedFile::plus);
+            damaged.merge(file, damaged(file, row.getString(2)), DamagedFile::plus);
           }
         }
       }

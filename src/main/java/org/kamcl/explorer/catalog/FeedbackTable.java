@@ -19,13 +19,19 @@ final class FeedbackTable {
   RelevanceFeedback feedback(String query) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT j.image_id, j.good FROM judgements j JOIN images i ON i.id = j.image_id"
+            "SELECT j.image_id, j.good, j.query, j.checksum FROM judgements j JOIN images i ON i.id = j.image_id"
                 + " WHERE j.query = ? AND i.removal IS NULL")) {
       select.setString(1, new StoredNames(connection).ratedQuery(query));
       try (ResultSet row = select.executeQuery()) {
         Set<Long> good = new HashSet<>();
         Set<Long> bad = new HashSet<>();
+        RowChecksum checksum = new RowChecksum();
         while (row.next()) {
+          checksum.begin().add(row.getString(3)).add(row.getLong(1)).add(row.getLong(2));
+          if (!checksum.matches(row, 4)) {
+            StoredValue.warn("relevance feedback", query);
+            continue;
+          }
           (row.getInt(2) == 1 ? good : bad).add(row.getLong(1));
         }
         return new RelevanceFeedback(good, bad);
@@ -51,5 +57,6 @@ final class FeedbackTable {
       }
       change.executeUpdate();
     }
+    SealedTable.FEEDBACK.seal(connection, stored, image);
   }
 }

@@ -18,6 +18,7 @@ import org.kamcl.explorer.domain.CrsAssignment;
  * @param location by a location table; empty keeps the stored one
  * @param captions by a table of captions; empty keeps the stored ones
  * @param crs the assigned CRS; empty if the file names one itself or has no coordinates
+ * @param code versions of the code that determined its places and reads its pixels
  */
 public record FileEntry(
     String collection,
@@ -29,4 +30,32 @@ public record FileEntry(
     int imageCount,
     Optional<ImageLocation> location,
     List<Caption> captions,
-    Optional<CrsAssignment> crs) {}
+    Optional<CrsAssignment> crs,
+    CodeVersions code) {
+
+  /** An entry that is written by the first versions of the code. */
+  public FileEntry(
+      String collection,
+      Path path,
+      long size,
+      long modified,
+      String sha256,
+      String tiling,
+      int imageCount,
+      Optional<ImageLocation> location,
+      List<Caption> captions,
+      Optional<CrsAssignment> crs) {
+    this(
+        collection,
+        path,
+        size,
+        modified,
+        sha256,
+        tiling,
+        imageCount,
+        location,
+        captions,
+        crs,
+        CodeVersions.FIRST);
+  }
+}

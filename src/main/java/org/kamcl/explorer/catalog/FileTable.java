@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.kamcl.explorer.domain.GeoPoint;
 
 /** Files with their locations and captions. */
@@ -30,7 +32,7 @@ final class FileTable {
                 + " (SELECT count(*) FROM captions s WHERE s.file_id = f.id),"
                 + " p.lon, p.lat, p.date, p.metres,"
                 + " (SELECT min(i.date) FROM images i WHERE i.file_id = f.id),"
-                + " u.file_id IS NOT NULL, u.answered, u.epsg"
+                + " u.file_id IS NOT NULL, u.answered, u.epsg, f.georeferencing, f.collection_id"
                 + " FROM files f JOIN collections c ON c.id = f.collection_id"
                 + " LEFT JOIN places p ON p.file_id = f.id"
                 + " LEFT JOIN unknown_systems u ON u.file_id = f.id WHERE f.path = ?")) {
@@ -41,9 +43,10 @@ final class FileTable {
     }
   }
 
-  private static StoredFile known(ResultSet row) throws SQLException {
+  private StoredFile known(ResultSet row) throws SQLException {
+    long id = row.getLong(1);
     return new StoredFile(
-        row.getLong(1),
+        id,
         row.getString(2),
         row.getLong(3),
         row.getLong(4),
@@ -53,10 +56,21 @@ final class FileTable {
         row.getInt(8),
         place(row),
         row.getInt(9),
-        Optional.ofNullable(row.getString(14)).map(LocalDate::parse),
+        date(row.getString(14), id),
         row.getInt(15) == 1
             ? Optional.of(MissingCrsTable.readAssignment(row, 16))
-            : Optional.empty());
+            : Optional.empty(),
+        row.getInt(18),
+        new StoredFile.Damage(
+            !SealedTable.FILES.isIntact(connection, id)
+                || !SealedTable.COLLECTIONS.isIntact(connection, row.getLong(19)),
+            !SealedTable.CAPTIONS.isIntact(connection, id),
+            !SealedTable.FILE_STATES.isIntact(connection, id),
+            !new ImageTable(connection).damaged(id).isEmpty()));
+  }
+
+  private static Optional<LocalDate> date(String stored, long file) {
+    return StoredValue.read(stored, LocalDate::parse, "the date", "file " + file);
   }
 
   private static Optional<ImageLocation> place(ResultSet row) throws SQLException {
@@ -65,7 +79,7 @@ final class FileTable {
       return Optional.empty();
     }
     GeoPoint middle = new GeoPoint(lon, row.getDouble(11));
-    Optional<LocalDate> date = Optional.ofNullable(row.getString(12)).map(LocalDate::parse);
+    Optional<LocalDate> date = date(row.getString(12), row.getLong(1));
     double metres = row.getDouble(13);
     OptionalDouble width = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(metres);
     return Optional.of(new ImageLocation(middle, date, width));
@@ -80,27 +94,50 @@ final class FileTable {
   record Saved(long id, boolean removedEmbeddings) {}
 
   /**
-   * Saves a file; images of other content or tiling are deleted.
+   * Saves a file; images of other content or tiling are deleted. Captions and a location that the
+   * entry lacks are kept, unless they are damaged.
    *
    * @return its id, and whether images were deleted
    */
   Saved save(FileEntry entry) throws SQLException {
     Optional<StoredFile> known = find(entry.path());
-    boolean same =
-        known.isPresent()
-            && known.get().sha256().equals(entry.sha256())
-            && known.get().tiling().equals(entry.tiling());
+    StoredFile.Damage damage = known.map(StoredFile::damage).orElse(StoredFile.Damage.NONE);
+    boolean sameContent = known.isPresent() && known.get().sha256().equals(entry.sha256());
+    boolean same = sameContent && known.get().tiling().equals(entry.tiling());
     if (known.isPresent() && !same) {
-      deleteImages(known.get().id(), known.get().sha256().equals(entry.sha256()));
+      // A damaged hash does not tell whether the content changed.
+      deleteImages(known.get().id(), sameContent || damage.state());
     }
-    long id;
+    long id = insert(entry);
+    if (entry.location().isPresent()) {
+      saveLocation(id, entry.location().get());
+    } else if (damage.state()) {
+      update("DELETE FROM places WHERE file_id = ?", id);
+    }
+    if (!entry.captions().isEmpty()) {
+      saveCaptions(id, entry.captions());
+    } else if (damage.captions()) {
+      update("DELETE FROM captions WHERE file_id = ?", id);
+    }
+    new MissingCrsTable(connection).save(id, entry.crs());
+    SealedTable.FILES.seal(connection, id);
+    SealedTable.FILE_STATES.seal(connection, id);
+    if (known.isEmpty() || !entry.captions().isEmpty() || damage.captions()) {
+      SealedTable.CAPTIONS.seal(connection, id);
+    }
+    return new Saved(id, known.isPresent() && !same);
+  }
+
+  private long insert(FileEntry entry) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO files (collection_id, path, size, modified, sha256, tiling, pictures)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET"
+            "INSERT INTO files (collection_id, path, size, modified, sha256, tiling, pictures,"
+                + " georeferencing) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+                + " ON CONFLICT (path) DO UPDATE SET"
                 + " collection_id = excluded.collection_id, size = excluded.size,"
                 + " modified = excluded.modified, sha256 = excluded.sha256,"
-                + " tiling = excluded.tiling, pictures = excluded.pictures, missing = NULL"
+                + " tiling = excluded.tiling, pictures = excluded.pictures,"
+                + " georeferencing = excluded.georeferencing, missing = NULL"
                 + " RETURNING id")) {
       insert.setLong(1, new CollectionTable(connection).id(entry.collection()));
       insert.setString(2, entry.path().toString());
@@ -109,16 +146,9 @@ final class FileTable {
       insert.setString(5, entry.sha256());
       insert.setString(6, entry.tiling());
       insert.setInt(7, entry.imageCount());
-      id = firstNumber(insert);
+      insert.setInt(8, entry.code().georeferencing());
+      return firstNumber(insert);
     }
-    if (entry.location().isPresent()) {
-      saveLocation(id, entry.location().get());
-    }
-    if (!entry.captions().isEmpty()) {
-      saveCaptions(id, entry.captions());
-    }
-    new MissingCrsTable(connection).save(id, entry.crs());
-    return new Saved(id, known.isPresent() && !same);
   }
 
   private static long firstNumber(PreparedStatement statement) throws SQLException {
@@ -217,12 +247,26 @@ final class FileTable {
     update("DELETE FROM files WHERE path = ?", path.toString());
   }
 
-  /** Captions of images in the archive. */
-  List<String> distinctCaptions() throws SQLException {
+  /**
+   * Captions of images in the archive.
+   *
+   * @param damagedFiles ids of files whose captions are left out
+   */
+  List<String> distinctCaptions(Set<Long> damagedFiles) throws SQLException {
     return strings(
         "SELECT sentence FROM captions s WHERE EXISTS (SELECT 1 FROM images i"
             + " WHERE i.file_id = s.file_id AND i.removal IS NULL)"
+            + notIn(damagedFiles)
             + " GROUP BY sentence ORDER BY min(id)");
+  }
+
+  /** A condition on {@code s.file_id}. */
+  static String notIn(Set<Long> files) {
+    return files.isEmpty()
+        ? ""
+        : files.stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(",", " AND s.file_id NOT IN (", ")"));
   }
 
   /**
@@ -245,8 +289,17 @@ final class FileTable {
           now.toString(),
           file);
     }
+    boolean intact = SealedTable.FILES.isIntact(connection, file);
     update("DELETE FROM files WHERE path = ? AND id <> ?", now.toString(), file);
-    update("UPDATE files SET path = ?, missing = NULL WHERE id = ?", now.toString(), file);
+    update(
+        "UPDATE files SET path = ?, missing = NULL, checksum = NULL WHERE id = ?",
+        now.toString(),
+        file);
+    if (intact) {
+      SealedTable.FILES.seal(connection, file);
+    }
+    SealedTable.IMAGE_TAGS.sealNew(connection);
+    SealedTable.FEEDBACK.sealNew(connection);
   }
 
   /** Paths of the files with a content hash. */

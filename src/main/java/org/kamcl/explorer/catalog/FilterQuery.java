@@ -5,9 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoArea;
@@ -28,10 +28,15 @@ final class FilterQuery {
   long[] ids(SearchFilter filter) throws SQLException {
     List<Object> values = new ArrayList<>();
     String where = where(filter, values);
-    if (filter.area().isEmpty()) {
-      return ids("SELECT i.id FROM images i" + where + " ORDER BY i.id", values);
+    long[] found =
+        filter.area().isEmpty()
+            ? ids("SELECT i.id FROM images i" + where + " ORDER BY i.id", values)
+            : inArea(filter.area().get(), where, values);
+    for (String tag : filter.tags()) {
+      Set<Long> tagged = new TagTable(connection).images(tag);
+      found = Arrays.stream(found).filter(tagged::contains).toArray();
     }
-    return inArea(filter.area().get(), where, values);
+    return found;
   }
 
   private String where(SearchFilter filter, List<Object> values) throws SQLException {
@@ -79,12 +84,6 @@ final class FilterQuery {
       for (String collection : filter.collections()) {
         values.add(new StoredNames(connection).collection(collection));
       }
-    }
-    for (String tag : new TreeSet<>(filter.tags())) {
-      where.append(
-          " AND i.id IN (SELECT x.image_id FROM image_tags x JOIN tags t ON t.id = x.tag_id"
-              + " WHERE t.name = ?)");
-      values.add(new StoredNames(connection).tag(tag));
     }
     return where.toString();
   }
@@ -139,8 +138,8 @@ final class FilterQuery {
         ResultSet row = select.executeQuery()) {
       IdList idList = new IdList();
       while (row.next()) {
-        if (Optional.ofNullable(row.getString(2))
-            .map(FootprintText::parse)
+        if (StoredValue.read(
+                row.getString(2), FootprintText::parse, "the footprint", "image " + row.getLong(1))
             .filter(intersecting)
             .isPresent()) {
           idList.add(row.getLong(1));
@@ -152,7 +151,7 @@ final class FilterQuery {
 
   /** How many there are; cheaper than to name them. */
   int count(SearchFilter filter) throws SQLException {
-    if (filter.area().isPresent()) {
+    if (filter.area().isPresent() || !filter.tags().isEmpty()) {
       return ids(filter).length;
     }
     List<Object> values = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Finds captions and files by the words in them. */
@@ -35,8 +36,12 @@ final class FullTextSearch {
     return expression.isEmpty() ? "" : expression.append('*').toString();
   }
 
-  /** Distinct captions of images in the archive with all words, best match first. */
-  List<String> captions(String typed, int top) throws SQLException {
+  /**
+   * Distinct captions of images in the archive with all words, best match first.
+   *
+   * @param damagedFiles ids of files whose captions are left out
+   */
+  List<String> captions(String typed, int top, Set<Long> damagedFiles) throws SQLException {
     String expression = expression(typed);
     List<String> found = new ArrayList<>();
     if (expression.isEmpty()) {
@@ -50,6 +55,7 @@ final class FullTextSearch {
                 + " WHERE caption_words MATCH ? LIMIT 2000) w JOIN captions s ON s.id = w.id"
                 + " WHERE EXISTS (SELECT 1 FROM images i"
                 + " WHERE i.file_id = s.file_id AND i.removal IS NULL)"
+                + FileTable.notIn(damagedFiles)
                 + " GROUP BY s.sentence ORDER BY min(w.distance), min(s.id) LIMIT ?")) {
       select.setString(1, expression);
       select.setInt(2, Math.max(0, top));

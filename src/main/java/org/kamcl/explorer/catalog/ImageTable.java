@@ -1,23 +1,18 @@
 package org.kamcl.explorer.catalog;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import org.kamcl.error.Problem;
-import org.kamcl.explorer.domain.ImageRecord;
+import java.util.Set;
 import org.kamcl.explorer.domain.TileBounds;
 
-// The images.
+/** The images. */
 final class ImageTable {
   private final Connection connection;
 
@@ -59,6 +54,7 @@ final class ImageTable {
         row.next();
         id = row.getLong(1);
       }
+      SealedTable.IMAGES.seal(connection, id);
       new BoundingBoxTable(connection).save(id, entry.footprint());
       return id;
     }
@@ -118,72 +114,20 @@ final class ImageTable {
     }
   }
 
-  /** All images in the order they were added. */
-  List<ImageRecord> all() throws SQLException {
-    Map<Long, List<String>> captions = captions();
-    try (PreparedStatement select =
-            connection.prepareStatement(
-                "SELECT i.id, c.name, f.path, i.part, i.x, i.y, i.width, i.height, i.ring,"
-                    + " i.metres_per_pixel, i.date, i.crs, i.warnings, f.id FROM images i"
-                    + " JOIN files f ON f.id = i.file_id"
-                    + " JOIN collections c ON c.id = f.collection_id"
-                    + " WHERE i.removal IS NULL ORDER BY i.id");
-        ResultSet row = select.executeQuery()) {
-      List<ImageRecord> images = new ArrayList<>();
-      while (row.next()) {
-        images.add(image(row, captions));
+  /** Deletes the images of a file that are damaged. */
+  void deleteDamaged(long file) throws SQLException {
+    for (long image : damaged(file)) {
+      try (PreparedStatement delete =
+          connection.prepareStatement("DELETE FROM images WHERE id = ?")) {
+        delete.setLong(1, image);
+        delete.executeUpdate();
       }
-      return images;
     }
   }
 
-  private static ImageRecord image(ResultSet row, Map<Long, List<String>> captions)
-      throws SQLException {
-    boolean part = row.getInt(4) == 1;
-    int width = row.getInt(7);
-    int height = row.getInt(8);
-    double metres = row.getDouble(10);
-    boolean coarse = row.wasNull();
-    Path file = Path.of(row.getString(3));
-    if (row.getString(3).isEmpty()) {
-      StoredValue.warn("the path", "image " + row.getLong(1));
-    }
-    return ImageRecord.builder(row.getLong(1), row.getString(2), file)
-        .tile(
-            part
-                ? Optional.of(new TileBounds(row.getInt(5), row.getInt(6), width, height))
-                : Optional.empty())
-        .size(width, height)
-        .footprint(StoredValue.read(row.getString(9), FootprintText::parse, "the footprint", file))
-        .gsd(coarse ? OptionalDouble.empty() : OptionalDouble.of(metres))
-        .date(StoredValue.read(row.getString(11), LocalDate::parse, "the date", file))
-        .crs(row.getString(12))
-        // A caption of a whole scene need not describe each of its tiles.
-        .captions(part ? List.of() : captions.getOrDefault(row.getLong(14), List.of()))
-        .warnings(warnings(row.getString(13), file))
-        .build();
-  }
-
-  private static List<Problem> warnings(String json, Path file) {
-    return StoredValue.read(json, ProblemJson::parseList, "the warnings", file)
-        .orElse(List.of())
-        .stream()
-        .map(warning -> warning.in(file))
-        .toList();
-  }
-
-  private Map<Long, List<String>> captions() throws SQLException {
-    // A row a file: asking for five times as many rows takes longer than to split them.
-    try (PreparedStatement select =
-            connection.prepareStatement(
-                "SELECT file_id, group_concat(sentence, char(0x1f)) FROM (SELECT file_id, sentence"
-                    + " FROM captions ORDER BY file_id, id) GROUP BY file_id");
-        ResultSet row = select.executeQuery()) {
-      Map<Long, List<String>> captions = new HashMap<>();
-      while (row.next()) {
-        captions.put(row.getLong(1), List.of(row.getString(2).split("\u001f", -1)));
-      }
-      return captions;
-    }
+  /** Ids of the images of a file that are damaged. */
+  Set<Long> damaged(long file) throws SQLException {
+    return SealedTable.IMAGES.damagedIds(
+        connection, " WHERE file_id = ? AND removal IS NULL", file);
   }
 }

@@ -25,7 +25,8 @@ final class Migrations {
           new Step("V004__problem_codes.sql", LegacyTexts::convert),
           new Step("V005__collection_statistics.sql", connection -> {}),
           new Step("V006__integrity.sql", EmbeddingChecksums::fill),
-          new Step("V007__model_content.sql", connection -> {}));
+          new Step("V007__model_content.sql", connection -> {}),
+          new Step("V008__row_checksums.sql", Migrations::sealRows));
 
   private Migrations() {}
 
@@ -83,6 +84,12 @@ final class Migrations {
           }
           return true;
         });
+  }
+
+  private static void sealRows(Connection connection) throws SQLException {
+    for (SealedTable table : SealedTable.values()) {
+      table.sealAll(connection);
+    }
   }
 
   private static String read(String step) {

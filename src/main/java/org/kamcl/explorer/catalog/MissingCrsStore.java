@@ -30,6 +30,9 @@ public final class MissingCrsStore {
             Optional<StoredFile> file = files.find(one.getKey());
             if (file.isPresent() && file.get().crs().isPresent()) {
               new MissingCrsTable(open).save(file.get().id(), Optional.of(one.getValue()));
+              if (!file.get().damage().state()) {
+                SealedTable.FILE_STATES.seal(open, file.get().id());
+              }
             }
           }
         });
@@ -66,6 +69,7 @@ public final class MissingCrsStore {
             images.deleteEmbeddings(image);
             images.deleteUnlessLabeled(image);
           }
+          images.deleteDamaged(id);
           files.deleteObsoleteImages(id);
           if (loss) {
             new Revisions(open).embeddingsRemoved();

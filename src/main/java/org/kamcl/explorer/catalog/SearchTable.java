@@ -26,7 +26,8 @@ final class SearchTable {
   /** Older ones of the history are forgotten. */
   private static final int KEPT = 500;
 
-  private static final String COLUMNS = "id, name, query, filter, feedback, top, used, strong";
+  private static final String COLUMNS =
+      "id, name, query, filter, feedback, top, used, strong, checksum";
 
   private final Connection connection;
 
@@ -57,6 +58,7 @@ final class SearchTable {
 
   private static List<SearchLibrary.Entry> entries(PreparedStatement select) throws SQLException {
     List<SearchLibrary.Entry> entries = new ArrayList<>();
+    RowChecksum checksum = new RowChecksum();
     try (ResultSet row = select.executeQuery()) {
       while (row.next()) {
         String name = row.getString(2);
@@ -64,6 +66,11 @@ final class SearchTable {
         String filter = row.getString(4);
         String feedback = row.getString(5);
         int top = row.getInt(6);
+        checksum.begin().add(row.getLong(1)).add(name).add(query).add(filter).add(feedback);
+        if (!checksum.add(top).matches(row, 9)) {
+          StoredValue.warn("the stored search", name == null ? query : name);
+          continue;
+        }
         // One that cannot be read must not hide the others.
         Optional<SearchRequest> request =
             StoredValue.read(
@@ -99,12 +106,12 @@ final class SearchTable {
             "INSERT INTO searches (query, filter, feedback, top, used, strong)"
                 + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (query, filter, feedback)"
                 + " WHERE name IS NULL DO UPDATE SET top = excluded.top, used = excluded.used,"
-                + " strong = excluded.strong")) {
+                + " strong = excluded.strong RETURNING id")) {
       bind(insert, 1, request);
       // Within one tick of the clock the order still tells.
       insert.setLong(5, Math.max(now, newest() + 1));
       insert.setInt(6, strong);
-      insert.executeUpdate();
+      seal(insert);
     }
     try (PreparedStatement update =
         connection.prepareStatement(
@@ -156,12 +163,23 @@ final class SearchTable {
                 + " AND filter = ?3 AND feedback = ?4), 0)"
                 + " WHERE true ON CONFLICT (name) DO UPDATE SET query = excluded.query,"
                 + " filter = excluded.filter, feedback = excluded.feedback, top = excluded.top,"
-                + " used = excluded.used, strong = excluded.strong")) {
+                + " used = excluded.used, strong = excluded.strong"
+                + " RETURNING id")) {
       insert.setString(1, new StoredNames(connection).savedSearch(name));
       bind(insert, 2, request);
       insert.setLong(6, System.currentTimeMillis());
-      insert.executeUpdate();
+      seal(insert);
     }
+  }
+
+  /** Writes a row and seals it. */
+  private void seal(PreparedStatement insert) throws SQLException {
+    long id;
+    try (ResultSet row = insert.executeQuery()) {
+      row.next();
+      id = row.getLong(1);
+    }
+    SealedTable.SEARCHES.seal(connection, id);
   }
 
   void delete(long id) throws SQLException {
@@ -206,6 +224,9 @@ final class SearchTable {
     try (PreparedStatement select = connection.prepareStatement("SELECT id, filter FROM searches");
         ResultSet row = select.executeQuery()) {
       while (row.next()) {
+        if (!SealedTable.SEARCHES.isIntact(connection, row.getLong(1))) {
+          continue;
+        }
         SearchFilter filter = SearchRequestJson.filter(row.getString(2));
         if (filter.collections().contains(name)) {
           Set<String> names = new TreeSet<>(filter.collections());
@@ -221,6 +242,7 @@ final class SearchTable {
         update.setString(1, one.getValue());
         update.setLong(2, one.getKey());
         update.executeUpdate();
+        SealedTable.SEARCHES.seal(connection, one.getKey());
       }
     }
   }

@@ -1,20 +1,17 @@
 package org.kamcl.explorer.catalog;
 
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.explorer.domain.ArchiveSummary;
-import org.kamcl.explorer.domain.ImageRecord;
 
 /**
  * What many parts of the program ask for again and again, and what takes longer to read the more
- * images there are: their records and their number. Both are read once for each version of the
- * images and shared. Thread-safe.
+ * images there are: their number. It is read once for each version of the images and shared; so are
+ * their records, by {@link ImageEntries}. Thread-safe.
  */
 final class SharedReads {
   private final Database database;
-  private volatile @Nullable Versioned<List<ImageRecord>> images;
   private volatile @Nullable Versioned<Totals> totals;
 
   SharedReads(Database database) {
@@ -34,20 +31,6 @@ final class SharedReads {
   }
 
   private record Totals(int images, int withoutLocation, List<String> collections) {}
-
-  /** All images, in the order they were added; not to be changed. */
-  List<ImageRecord> images() {
-    return database.read(
-        open -> {
-          Versioned<List<ImageRecord>> now =
-              Versioned.of(
-                  images,
-                  new Revisions(open).images(),
-                  () -> Collections.unmodifiableList(new ImageTable(open).all()));
-          images = now;
-          return now.value;
-        });
-  }
 
   /** Counts and names, with the model that indexed last. */
   ArchiveSummary summary() {

@@ -19,6 +19,8 @@ import org.kamcl.explorer.domain.CrsAssignment;
  * @param captionCount number of captions
  * @param date date of its images, if known
  * @param crs the assigned CRS; empty if the file is not missing one
+ * @param georeferencing version of the code that determined the places of its images
+ * @param damage what of this is damaged
  */
 public record StoredFile(
     long id,
@@ -32,4 +34,25 @@ public record StoredFile(
     Optional<ImageLocation> location,
     int captionCount,
     Optional<LocalDate> date,
-    Optional<CrsAssignment> crs) {}
+    Optional<CrsAssignment> crs,
+    int georeferencing,
+    Damage damage) {
+
+  /**
+   * Parts of the entry of a file that are not as they were written.
+   *
+   * @param entry path or collection
+   * @param captions the captions
+   * @param state content, tiling, location by a table or assigned CRS
+   * @param images size, tile, footprint, date or another value of an image
+   */
+  public record Damage(boolean entry, boolean captions, boolean state, boolean images) {
+    /** No damage. */
+    public static final Damage NONE = new Damage(false, false, false, false);
+
+    /** Whether anything is damaged. */
+    public boolean any() {
+      return entry || captions || state || images;
+    }
+  }
+}

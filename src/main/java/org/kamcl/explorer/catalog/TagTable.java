@@ -54,14 +54,20 @@ final class TagTable {
   Set<Long> images(String tag) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT x.image_id FROM tags t JOIN image_tags x ON x.tag_id = t.id"
-                + " JOIN images i ON i.id = x.image_id"
+            "SELECT x.image_id, x.tag_id, x.checksum FROM tags t"
+                + " JOIN image_tags x ON x.tag_id = t.id JOIN images i ON i.id = x.image_id"
                 + " WHERE t.name = ? AND i.removal IS NULL")) {
       select.setString(1, new StoredNames(connection).tag(tag));
       try (ResultSet row = select.executeQuery()) {
         Set<Long> images = new HashSet<>();
+        RowChecksum checksum = new RowChecksum();
         while (row.next()) {
-          images.add(row.getLong(1));
+          checksum.begin().add(row.getLong(2)).add(row.getLong(1));
+          if (checksum.matches(row, 3)) {
+            images.add(row.getLong(1));
+          } else {
+            StoredValue.warn("a tag", "image " + row.getLong(1));
+          }
         }
         return images;
       }
@@ -90,6 +96,10 @@ final class TagTable {
         insert.setLong(2, image);
         insert.executeUpdate();
       }
+    }
+    SealedTable.TAGS.seal(connection, id);
+    for (long image : images) {
+      SealedTable.IMAGE_TAGS.seal(connection, id, image);
     }
   }
 

@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.catalog.CatalogIntegrity;
 import org.kamcl.explorer.catalog.DamagedFile;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.ArchiveSummary;
+import org.kamcl.explorer.geo.GeoreferenceReader;
+import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.explorer.index.EmbeddingVerifier;
 
 /** Whether the catalog is intact, and what is in it. */
@@ -47,20 +50,46 @@ final class CatalogCheck implements HealthCheck {
                   summary.images(),
                   summary.collections().size(),
                   summary.model()));
-      List<String> errors = catalog.integrityErrors(deep);
+      List<String> errors = catalog.integrity().errors(deep);
       if (!errors.isEmpty()) {
         findings.add(
             Finding.problem(DoctorError.CATALOG_DAMAGED, file, errors.size(), errors.get(0))
                 .withAdvice(DoctorError.ADVICE_RESTORE_CATALOG, file));
       }
-      for (DamagedFile damaged : catalog.damagedFiles()) {
+      for (DamagedFile damaged : catalog.integrity().damagedFiles()) {
         findings.add(new Finding(Severity.PROBLEM, damaged.problem(), Optional.empty()));
       }
+      for (CatalogIntegrity.DamagedTable damaged : catalog.integrity().damagedTables()) {
+        findings.add(
+            Finding.problem(DoctorError.ROWS_DAMAGED, damaged.table(), damaged.rows())
+                .withAdvice(DoctorError.ADVICE_ROWS_DAMAGED));
+      }
+      findings.addAll(outdated(catalog));
       if (deep && summary.images() > 0 && errors.isEmpty()) {
         findings.addAll(sample());
       }
       return findings;
     }
+  }
+
+  /** Files that earlier code placed or read. */
+  private static List<Finding> outdated(Catalog catalog) {
+    CatalogIntegrity.Outdated outdated =
+        catalog
+            .integrity()
+            .outdated(GeoreferenceReader.VERSION, new ImageLoader()::pixelVersionByName);
+    List<Finding> findings = new ArrayList<>();
+    if (outdated.located() > 0) {
+      findings.add(
+          Finding.warning(DoctorError.PLACED_BY_EARLIER_VERSION, outdated.located())
+              .withAdvice(DoctorError.ADVICE_INDEX_AGAIN));
+    }
+    if (outdated.read() > 0) {
+      findings.add(
+          Finding.warning(DoctorError.READ_BY_EARLIER_VERSION, outdated.read())
+              .withAdvice(DoctorError.ADVICE_INDEX_AGAIN));
+    }
+    return findings;
   }
 
   /** Embeds some images again. */

@@ -48,6 +48,14 @@ enum DoctorError implements ErrorCode {
   ARCHIVE_SUMMARY(3),
   /** File, number of errors, the first one in the words of SQLite. */
   CATALOG_DAMAGED(3),
+  /** Table, number of its damaged rows. */
+  ROWS_DAMAGED(2),
+  /** Advice. */
+  ADVICE_ROWS_DAMAGED(0),
+  /** Number of files. */
+  PLACED_BY_EARLIER_VERSION(1),
+  /** Number of files. */
+  READ_BY_EARLIER_VERSION(1),
   /** Advice: file. */
   ADVICE_RESTORE_CATALOG(1),
   /** Number of images. */

@@ -22,6 +22,15 @@ import si.uom.NonSI;
  * override coordinates inside the file. A missing CRS is never guessed.
  */
 public final class GeoreferenceReader {
+  /**
+   * Version of the code that determines footprints, ground sample distances and dates. Raise it by
+   * one with every change after which a file that was placed before is placed elsewhere, or gets or
+   * loses its place: here, in the other classes of this package, or in the metadata that the
+   * readers of {@code imagery} hand over. The next index of a folder then determines the places of
+   * its files again, without embedding them. Catalogs from before the version was stored have 1.
+   */
+  public static final int VERSION = 2;
+
   private final OptionalInt assignedEpsg;
 
   /**

@@ -92,6 +92,21 @@ public final class ImageLoader {
     return readers.forFile(file).holdsScenes();
   }
 
+  /**
+   * Version of the code that reads the pixels of a file; see {@link
+   * org.kamcl.explorer.imagery.spi.RasterReader#pixelVersion}.
+   *
+   * @throws KamclException if the file is missing, empty, or of a format that is not read
+   */
+  public int pixelVersion(Path file) {
+    return readers.forFile(file).pixelVersion();
+  }
+
+  /** The same by the extension of a file, which need not exist; 1 for an unknown one. */
+  public int pixelVersionByName(Path file) {
+    return readers.pixelVersionByName(file);
+  }
+
   /** Whether a file has sidecar files that may georeference it. */
   public static boolean hasGeoreferencingSidecar(Path file) {
     return ImageInspector.hasGeoreferencingSidecar(file);

@@ -65,6 +65,17 @@ public final class RasterReaders {
     return dot > 0 && extensions.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
   }
 
+  /** The pixel version of the format that usually has a file's extension; 1 for an unknown one. */
+  int pixelVersionByName(Path file) {
+    String name = String.valueOf(file.getFileName());
+    String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return readers.stream()
+        .filter(reader -> reader.extensions().contains(extension))
+        .findFirst()
+        .map(RasterReader::pixelVersion)
+        .orElse(1);
+  }
+
   /**
    * The reader with the best support for a file, by its content: extensions are often wrong.
    *

@@ -47,6 +47,12 @@ public final class TiffReader implements RasterReader {
     return EXTENSIONS;
   }
 
+  /** 2: no-data values that are not declared, infinite values, inverted samples of 9 to 16 bits. */
+  @Override
+  public int pixelVersion() {
+    return 2;
+  }
+
   @Override
   public SupportLevel supportLevel(Path file, byte[] head) {
     return TiffFile.isTiff(head) ? SupportLevel.FULL : SupportLevel.NONE;

@@ -9,9 +9,12 @@ import java.util.stream.Stream;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.catalog.CodeVersions;
 import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.catalog.StoredEmbedding;
 import org.kamcl.explorer.catalog.StoredFile;
+import org.kamcl.explorer.domain.TileBounds;
+import org.kamcl.explorer.geo.GeoreferenceReader;
 import org.kamcl.explorer.imagery.ImageLoader;
 
 /** Compares files with what the catalog stores about them. */
@@ -56,13 +59,15 @@ final class ChangeDetector {
     String sha256 =
         stored
             .filter(file -> file.size() == size && file.modified() == modified)
+            .filter(file -> !file.damage().state())
             .map(StoredFile::sha256)
             .orElseGet(() -> ModelFiles.sha256(path));
     if (stored.isEmpty()) {
       stored = moved(path, sha256);
     }
     TilingKey tiling = TilingKey.of(loader, path, request.tiling(), request.rendering());
-    FileState state = new FileState(source, size, modified, sha256, tiling, stored, Set.of());
+    CodeVersions code = new CodeVersions(GeoreferenceReader.VERSION, loader.pixelVersion(path));
+    FileState state = new FileState(source, size, modified, sha256, tiling, code, stored, Set.of());
     return state.hasStoredImages()
         ? new FileState(
             source,
@@ -70,9 +75,18 @@ final class ChangeDetector {
             modified,
             sha256,
             tiling,
+            code,
             stored,
-            catalog.embeddedTiles(model, stored.get()))
+            catalog.embeddedTiles(model, stored.get(), code.reading()))
         : state;
+  }
+
+  /** The tiles of a file that are embedded now, after its stored images were changed. */
+  Set<Optional<TileBounds>> embeddedTiles(FileState state) {
+    return catalog
+        .findFile(state.source().path())
+        .map(file -> catalog.embeddedTiles(model, file, state.code().reading()))
+        .orElse(Set.of());
   }
 
   private Optional<StoredFile> moved(Path file, String sha256) {
@@ -110,7 +124,11 @@ final class ChangeDetector {
     return resamples()
         ? Optional.empty()
         : catalog.findEmbedding(
-            model, task.file().sha256(), task.file().tiling(), task.image().tile());
+            model,
+            task.file().sha256(),
+            task.file().tiling(),
+            task.image().tile(),
+            task.file().code().reading());
   }
 
   /** Whether the pixels that the model sees depend on the location of a file. */

@@ -64,7 +64,7 @@ public final class EmbeddingStore implements AutoCloseable {
       return;
     }
     try {
-      catalog.noteDamaged(snapshot.damaged());
+      catalog.integrity().noteDamaged(snapshot.damaged());
     } catch (KamclException e) {
       // A read-only archive can be searched all the same.
       LOG.warn(

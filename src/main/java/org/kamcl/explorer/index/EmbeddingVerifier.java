@@ -70,7 +70,9 @@ public final class EmbeddingVerifier {
       }
     }
     if (!different.isEmpty()) {
-      catalog.discardEmbeddings(model.id(), different.stream().map(ImageRecord::id).toList());
+      catalog
+          .integrity()
+          .discardEmbeddings(model.id(), different.stream().map(ImageRecord::id).toList());
     }
     return new Result(compared, List.copyOf(different));
   }

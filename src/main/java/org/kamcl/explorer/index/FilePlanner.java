@@ -43,16 +43,18 @@ final class FilePlanner {
             images.size(),
             metadata.location(),
             metadata.captions(),
-            images.get(0).missingCrs() ? Optional.of(assigned) : Optional.empty());
+            images.get(0).missingCrs() ? Optional.of(assigned) : Optional.empty(),
+            state.code());
     // A table or a file name that is gone since the last run does not remove what it said.
-    Optional<StoredFile> before = state.stored().filter(stored -> state.hasStoredImages());
+    Optional<StoredFile> before =
+        state.stored().filter(stored -> state.hasStoredImages() && !stored.damage().state());
     Optional<ImageLocation> location =
         metadata.location().or(() -> before.flatMap(StoredFile::location));
     Optional<LocalDate> date =
         request
             .dateParser()
             .flatMap(parser -> parser.parse(source.path()))
-            .or(() -> before.flatMap(StoredFile::date));
+            .or(() -> before.filter(known -> !known.damage().images()).flatMap(StoredFile::date));
     List<ImageEntry> planned =
         images.stream().map(image -> entries.create(source.path(), image, location, date)).toList();
     return new FilePlan(source, file, planned);

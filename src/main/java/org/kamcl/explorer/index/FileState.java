@@ -2,6 +2,7 @@ package org.kamcl.explorer.index;
 
 import java.util.Optional;
 import java.util.Set;
+import org.kamcl.explorer.catalog.CodeVersions;
 import org.kamcl.explorer.catalog.StoredFile;
 import org.kamcl.explorer.domain.CrsAssignment;
 import org.kamcl.explorer.domain.TileBounds;
@@ -13,6 +14,7 @@ import org.kamcl.explorer.domain.TileBounds;
  * @param modified milliseconds since 1970
  * @param sha256 hash of the content, lower-case hexadecimal
  * @param tiling how the request tiles and renders it
+ * @param code versions of the code that places the file and reads its pixels now
  * @param stored what the catalog knows of the file, if anything
  * @param embeddedTiles tiles that the model has embedded; an empty element stands for the whole
  *     file. No tiles if content or tiling differ from the stored ones
@@ -23,6 +25,7 @@ record FileState(
     long modified,
     String sha256,
     TilingKey tiling,
+    CodeVersions code,
     Optional<StoredFile> stored,
     Set<Optional<TileBounds>> embeddedTiles) {
 
@@ -34,9 +37,24 @@ record FileState(
         .isPresent();
   }
 
-  /** Whether all images of the file are embedded and its size and time are the stored ones. */
+  /** Whether a part of what the catalog stores about the file is damaged. */
+  boolean isDamaged() {
+    return stored.filter(file -> file.damage().any()).isPresent();
+  }
+
+  /** Whether earlier code determined the stored places. */
+  boolean isPlacedByEarlierCode() {
+    return stored.filter(file -> file.georeferencing() < code.georeferencing()).isPresent();
+  }
+
+  /**
+   * Whether all images of the file are embedded, its size and time are the stored ones, and what is
+   * stored is neither damaged nor made by earlier code.
+   */
   boolean isComplete() {
     return hasStoredImages()
+        && !isDamaged()
+        && !isPlacedByEarlierCode()
         && stored.get().size() == size
         && stored.get().modified() == modified
         && embeddedTiles.size() >= stored.get().imageCount();
@@ -44,6 +62,6 @@ record FileState(
 
   /** The CRS that a person assigned to the file; empty if the file was not missing one. */
   Optional<CrsAssignment> crs() {
-    return stored.flatMap(StoredFile::crs);
+    return stored.filter(file -> !file.damage().state()).flatMap(StoredFile::crs);
   }
 }

@@ -16,6 +16,12 @@ public enum IndexError implements ErrorCode {
   ROWS_WITHOUT_FILE(1),
   SYSTEM_FILES_SKIPPED(3),
   FILES_MOVED(1),
+  /** Number of files. */
+  ENTRIES_MENDED(1),
+  /** Number of files. */
+  FILES_LOCATED_AGAIN(1),
+  /** File. */
+  ENTRY_WITHOUT_TABLES(1),
   FILES_MISSING(2),
   FILES_FORGOTTEN(1),
   EXTENT_OUTSIDE_TRAINING_RANGE(4),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageEmbedder;
 import org.kamcl.engine.inference.ModelCard;
@@ -17,6 +18,7 @@ import org.kamcl.error.Problem;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.EmbeddedImage;
 import org.kamcl.explorer.catalog.FileProblem;
+import org.kamcl.explorer.catalog.FileUpdate;
 import org.kamcl.explorer.catalog.ImageEntry;
 import org.kamcl.explorer.catalog.StoredEmbedding;
 import org.kamcl.explorer.catalog.StoredFile;
@@ -147,7 +149,7 @@ final class IndexPipeline {
             // A known file stays in its collection unless the request names one.
             state
                 .stored()
-                .filter(stored -> request.collection().isEmpty())
+                .filter(stored -> request.collection().isEmpty() && !stored.damage().entry())
                 .map(StoredFile::collection)
                 .orElse(source.collection()),
             tables.location(source.folder(), source.path()),
@@ -176,9 +178,14 @@ final class IndexPipeline {
     progress.setImageCount(plan.images().size());
     plan.images().forEach(image -> report.addWarnings(image.warnings()));
     Set<Optional<TileBounds>> embedded = state.embeddedTiles();
-    if (state.hasStoredImages() && !plan.file().crs().equals(state.crs())) {
-      catalog.missingCrs().updateFootprints(plan.file(), plan.images(), !changes.resamples());
-      embedded = changes.resamples() ? Set.of() : embedded;
+    countRepeated(state, plan);
+    boolean otherPlaces =
+        !plan.file().crs().equals(state.crs())
+            || (state.isPlacedByEarlierCode() && !embedded.equals(tiles(plan)));
+    if (state.hasStoredImages() && (otherPlaces || state.isDamaged())) {
+      boolean samePixels = !changes.resamples() || !otherPlaces;
+      catalog.missingCrs().updateFootprints(plan.file(), plan.images(), samePixels);
+      embedded = changes.embeddedTiles(state);
     }
     List<EmbeddingTask> tasks = new ArrayList<>();
     List<ImageEntry> unchanged = new ArrayList<>();
@@ -190,10 +197,34 @@ final class IndexPipeline {
       }
     }
     if (!unchanged.isEmpty()) {
-      writer.update(new Catalog.FileUpdate(plan.file(), unchanged));
+      writer.update(new FileUpdate(plan.file(), unchanged));
       progress.advance(unchanged.size(), plan.file().path());
     }
     return tasks;
+  }
+
+  private static Set<Optional<TileBounds>> tiles(FilePlan plan) {
+    return plan.images().stream().map(ImageEntry::tile).collect(Collectors.toSet());
+  }
+
+  /** Counts a file whose entry was damaged or made by earlier code and is made again. */
+  private void countRepeated(FileState state, FilePlan plan) {
+    if (state.isDamaged()) {
+      StoredFile known = state.stored().orElseThrow();
+      StoredFile.Damage damage = known.damage();
+      report.countMended();
+      boolean lost =
+          (damage.captions() && known.captionCount() > 0 && plan.file().captions().isEmpty())
+              || (damage.state()
+                  && known.location().isPresent()
+                  && plan.file().location().isEmpty());
+      if (lost) {
+        report.addWarning(Problem.of(IndexError.ENTRY_WITHOUT_TABLES, plan.file().path()));
+      }
+    } else if (state.isPlacedByEarlierCode()
+        && plan.images().stream().anyMatch(image -> image.footprint().isPresent())) {
+      report.countRelocated();
+    }
   }
 
   /** Stores images whose embedding is known from a copy of the file; returns the others. */

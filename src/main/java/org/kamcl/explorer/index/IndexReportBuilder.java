@@ -19,6 +19,8 @@ final class IndexReportBuilder {
   private int unchanged;
   private int withoutLocation;
   private int moved;
+  private int mended;
+  private int relocated;
 
   /** Counts images that were embedded or copied from a file with the same content. */
   void countAdded(int images, int unlocated) {
@@ -35,6 +37,16 @@ final class IndexReportBuilder {
   /** Counts a file that is known from another path. */
   void countMoved() {
     moved++;
+  }
+
+  /** Counts a file whose damaged entry in the catalog is made again. */
+  void countMended() {
+    mended++;
+  }
+
+  /** Counts a file whose places were determined by earlier code and are determined again. */
+  void countRelocated() {
+    relocated++;
   }
 
   /** Adds a file or folder that could not be used. */
@@ -61,6 +73,12 @@ final class IndexReportBuilder {
     List<Problem> allWarnings = new ArrayList<>(warnings);
     if (moved > 0) {
       allWarnings.add(Problem.of(IndexError.FILES_MOVED, moved));
+    }
+    if (mended > 0) {
+      allWarnings.add(Problem.of(IndexError.ENTRIES_MENDED, mended));
+    }
+    if (relocated > 0) {
+      allWarnings.add(Problem.of(IndexError.FILES_LOCATED_AGAIN, relocated));
     }
     return new IndexReport(
         added,

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.EmbeddedImage;
 import org.kamcl.explorer.catalog.FileProblem;
+import org.kamcl.explorer.catalog.FileUpdate;
 
 /**
  * Stores the results of a run in batches, each in one transaction, and counts them in the report.
@@ -25,7 +26,7 @@ final class IndexWriter {
   private final IndexReportBuilder report;
   private final Set<Path> filesWithProblems;
   private final List<EmbeddedImage> images = new ArrayList<>();
-  private final List<Catalog.FileUpdate> updates = new ArrayList<>();
+  private final List<FileUpdate> updates = new ArrayList<>();
   private final Map<Path, FileProblem> problems = new HashMap<>();
   private final Set<Path> solved = new HashSet<>();
 
@@ -46,7 +47,7 @@ final class IndexWriter {
   }
 
   /** Updates the metadata of a file whose images are embedded already. */
-  void update(Catalog.FileUpdate file) {
+  void update(FileUpdate file) {
     report.countUnchanged(
         file.images().size(),
         (int) file.images().stream().filter(image -> image.footprint().isEmpty()).count());

@@ -45,6 +45,8 @@ record ArchiveSnapshot(
     Map<Long, ImageRecord> images = images(catalog);
     BitSet searchable = searchable(embeddings.index(), images);
     int orphans = searchable == null ? 0 : embeddings.index().size() - searchable.cardinality();
+    // Images whose entries are damaged are reported as such.
+    orphans = Math.max(0, orphans - catalog.damagedImages());
     return new ArchiveSnapshot(
         catalog.imagesVersion(),
         embeddings.version(),

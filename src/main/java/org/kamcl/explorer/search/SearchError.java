@@ -31,6 +31,9 @@ public enum SearchError implements ErrorCode {
   /** The model, the model that the archive was last indexed with. */
   ARCHIVE_INDEXED_WITH_OTHER_MODEL(2),
 
+  /** Number of images. */
+  ENTRIES_DAMAGED(1),
+
   /** Number of embeddings. */
   EMBEDDINGS_DAMAGED(1),
 

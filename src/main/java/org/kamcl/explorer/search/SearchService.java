@@ -238,8 +238,20 @@ public final class SearchService implements ImageSearch {
     return calibrations.hasModelCalibration();
   }
 
+  /** What lists of images leave out, without a query and so without a model. */
+  public Optional<Problem> listingWarning() {
+    int damaged = catalog.damagedImages();
+    return damaged == 0
+        ? Optional.empty()
+        : Optional.of(Problem.of(SearchError.ENTRIES_DAMAGED, damaged));
+  }
+
   @Override
   public Optional<Problem> warning() {
+    Optional<Problem> entries = listingWarning();
+    if (entries.isPresent()) {
+      return entries;
+    }
     ArchiveSnapshot archive = snapshots.current();
     if (archive.damaged() > 0) {
       return Optional.of(Problem.of(SearchError.EMBEDDINGS_DAMAGED, archive.damaged()));

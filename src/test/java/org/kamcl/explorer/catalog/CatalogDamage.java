@@ -97,8 +97,32 @@ public final class CatalogDamage {
   public static void replace(Path catalog, ModelId model, long image, float[] vector) {
     try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + catalog)) {
       EmbeddingTable table = new EmbeddingTable(raw);
-      table.save(table.model(model), image, vector, new byte[] {1});
+      table.save(table.model(model), image, vector, new byte[] {1}, 1);
       new Revisions(raw).embeddingsRemoved();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Makes a row look as if the first version of the code had written it.
+   *
+   * @param image id of an image
+   * @param assignment what that version stored of the image, in SQL
+   */
+  public static void asEarlierCode(Path catalog, long image, String assignment) {
+    try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + catalog);
+        Statement statement = raw.createStatement()) {
+      statement.execute("UPDATE images SET " + assignment + " WHERE id = " + image);
+      SealedTable.IMAGES.seal(raw, image);
+      long file;
+      try (ResultSet row =
+          statement.executeQuery("SELECT file_id FROM images WHERE id = " + image)) {
+        row.next();
+        file = row.getLong(1);
+      }
+      statement.execute("UPDATE files SET georeferencing = 1 WHERE id = " + file);
+      SealedTable.FILE_STATES.seal(raw, file);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -271,16 +271,16 @@ class CatalogTest {
       FileEntry first = entry("a.tif", "aa");
       catalog.save(MODEL, List.of(embeddedImage(first, Optional.of(TILE))));
       StoredFile known = catalog.findFile(first.path()).orElseThrow();
-      assertEquals(Set.of(Optional.of(TILE)), catalog.embeddedTiles(MODEL, known));
-      assertEquals(Set.of(), catalog.embeddedTiles(new ModelId("other", "big"), known));
-      assertTrue(catalog.findEmbedding(MODEL, "aa", TILING, Optional.of(TILE)).isPresent());
-      assertTrue(catalog.findEmbedding(MODEL, "aa", TILING, Optional.empty()).isEmpty());
+      assertEquals(Set.of(Optional.of(TILE)), catalog.embeddedTiles(MODEL, known, 1));
+      assertEquals(Set.of(), catalog.embeddedTiles(new ModelId("other", "big"), known, 1));
+      assertTrue(catalog.findEmbedding(MODEL, "aa", TILING, Optional.of(TILE), 1).isPresent());
+      assertTrue(catalog.findEmbedding(MODEL, "aa", TILING, Optional.empty(), 1).isEmpty());
       assertTrue(
-          catalog.findEmbedding(MODEL, "aa", TILING + ", bands 1", Optional.of(TILE)).isEmpty());
+          catalog.findEmbedding(MODEL, "aa", TILING + ", bands 1", Optional.of(TILE), 1).isEmpty());
       catalog.save(MODEL, List.of(embeddedImage(entry("a.tif", "changed"), Optional.empty())));
       assertEquals(1, catalog.summary().images());
       assertEquals(1, embeddings(catalog).size(), "embeddings of the old content are removed");
-      assertTrue(catalog.findEmbedding(MODEL, "aa", TILING, Optional.of(TILE)).isEmpty());
+      assertTrue(catalog.findEmbedding(MODEL, "aa", TILING, Optional.of(TILE), 1).isEmpty());
     }
   }
 
@@ -307,13 +307,13 @@ class CatalogTest {
     Path own = folder.resolve("integrity.db");
     try (Catalog other = Catalog.open(own)) {
       CatalogFixtures.save(other, CatalogFixtures.file("Towns", "a.jpg", "a pier"));
-      assertEquals(List.of(), other.integrityErrors(false));
-      assertEquals(List.of(), other.integrityErrors(true));
+      assertEquals(List.of(), other.integrity().errors(false));
+      assertEquals(List.of(), other.integrity().errors(true));
     }
     CatalogDamage.execute(own, "UPDATE images SET file_id = 99");
     try (Catalog other = Catalog.open(own)) {
-      assertEquals(1, other.integrityErrors(false).size());
-      assertTrue(other.integrityErrors(true).get(0).contains("images"));
+      assertEquals(1, other.integrity().errors(false).size());
+      assertTrue(other.integrity().errors(true).get(0).contains("images"));
     }
   }
 }

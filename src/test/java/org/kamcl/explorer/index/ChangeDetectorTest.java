@@ -83,7 +83,8 @@ class ChangeDetectorTest {
         1,
         Optional.empty(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        state.code());
   }
 
   private void save(FileState state) {

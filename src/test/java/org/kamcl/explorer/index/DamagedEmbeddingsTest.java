@@ -160,7 +160,7 @@ class DamagedEmbeddingsTest {
       }
     }
     try (Catalog catalog = Catalog.open(file)) {
-      assertEquals(List.of(), catalog.damagedFiles());
+      assertEquals(List.of(), catalog.integrity().damagedFiles());
     }
   }
 

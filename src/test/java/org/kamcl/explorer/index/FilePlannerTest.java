@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.catalog.Caption;
+import org.kamcl.explorer.catalog.CodeVersions;
 import org.kamcl.explorer.catalog.ImageEntry;
 import org.kamcl.explorer.catalog.ImageLocation;
 import org.kamcl.explorer.catalog.StoredFile;
@@ -25,6 +26,7 @@ import org.kamcl.explorer.domain.BandRendering;
 import org.kamcl.explorer.domain.CrsAssignment;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.TileBounds;
+import org.kamcl.explorer.geo.GeoreferenceReader;
 import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.explorer.imagery.RasterError;
 import org.kamcl.explorer.imagery.TilingSpec;
@@ -32,6 +34,7 @@ import org.kamcl.support.GeoTiffWriter;
 import org.kamcl.support.TestModels;
 
 class FilePlannerTest {
+  private static final CodeVersions CODE = new CodeVersions(GeoreferenceReader.VERSION, 7);
   private static final String HASH = "c".repeat(64);
   private static final LocalDate TABLE_DATE = LocalDate.of(2021, 6, 5);
 
@@ -42,7 +45,8 @@ class FilePlannerTest {
   private FilePlan plan(Path file, FileMetadata metadata, Optional<StoredFile> stored) {
     TilingKey key = TilingKey.of(loader, file, request.tiling(), BandRendering.DEFAULT);
     FileState state =
-        new FileState(new SourceFile(file, folder, "Towns"), 77, 99, HASH, key, stored, Set.of());
+        new FileState(
+            new SourceFile(file, folder, "Towns"), 77, 99, HASH, key, CODE, stored, Set.of());
     return new FilePlanner(loader, new ImageEntryFactory(new TrainedExtentRange(1, 1e9)), request)
         .plan(state, metadata);
   }
@@ -66,7 +70,20 @@ class FilePlannerTest {
   private static StoredFile stored(
       Optional<ImageLocation> location, Optional<LocalDate> date, String hash) {
     return new StoredFile(
-        1, "Harbors", 77, 99, hash, "whole", 1, 0, location, 0, date, Optional.empty());
+        1,
+        "Harbors",
+        77,
+        99,
+        hash,
+        "whole",
+        1,
+        0,
+        location,
+        0,
+        date,
+        Optional.empty(),
+        GeoreferenceReader.VERSION,
+        StoredFile.Damage.NONE);
   }
 
   @Test
@@ -83,6 +100,7 @@ class FilePlannerTest {
     assertEquals(77, plan.file().size());
     assertEquals(99, plan.file().modified());
     assertEquals(HASH, plan.file().sha256());
+    assertEquals(CODE, plan.file().code());
     assertEquals("whole", plan.file().tiling());
     assertEquals(1, plan.file().imageCount());
     assertEquals(List.of(caption), plan.file().captions());
@@ -179,7 +197,14 @@ class FilePlannerTest {
     Files.writeString(file, "no image");
     FileState state =
         new FileState(
-            new SourceFile(file, folder, "Towns"), 8, 1, HASH, key, Optional.empty(), Set.of());
+            new SourceFile(file, folder, "Towns"),
+            8,
+            1,
+            HASH,
+            key,
+            CODE,
+            Optional.empty(),
+            Set.of());
     FilePlanner planner =
         new FilePlanner(loader, new ImageEntryFactory(new TrainedExtentRange(1, 1e9)), request);
     KamclException e =

@@ -21,6 +21,7 @@ import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.EmbeddedImage;
 import org.kamcl.explorer.catalog.FileEntry;
 import org.kamcl.explorer.catalog.FileProblem;
+import org.kamcl.explorer.catalog.FileUpdate;
 import org.kamcl.explorer.catalog.ImageEntry;
 import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.domain.Footprint;
@@ -148,7 +149,7 @@ class IndexWriterTest {
   void updatesChangeKnownImagesAndCountAsUnchanged() {
     writer.add(embedded(1, false));
     writer.flush();
-    writer.update(new Catalog.FileUpdate(file(1, "Harbors"), List.of(image(true))));
+    writer.update(new FileUpdate(file(1, "Harbors"), List.of(image(true))));
     writer.flush();
     ImageRecord stored = catalog.images().get(0);
     assertEquals("Harbors", stored.collection());

@@ -325,6 +325,7 @@ public final class SearchCommand implements Callable<Integer> {
       return;
     }
     if (result.request().isListing()) {
+      explorerContext.search().listingWarning().ifPresent(commandOutput::printWarning);
       if (options.json()) {
         commandOutput.printJson(ImageListPrinter.json(result));
       } else {

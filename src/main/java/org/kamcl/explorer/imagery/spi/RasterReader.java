@@ -32,6 +32,16 @@ public interface RasterReader {
   }
 
   /**
+   * Version of the pixels that this reader returns. Raise it by one with every change after which a
+   * file that could be read before has other pixels: decoding, no-data values, masks, orientation.
+   * The next index of a folder then embeds its files of this format again. Catalogs from before the
+   * version was stored have 1.
+   */
+  default int pixelVersion() {
+    return 1;
+  }
+
+  /**
    * How well this reader supports a file. Called for every file with every reader, so it decides by
    * the first bytes and does not open the file.
    *

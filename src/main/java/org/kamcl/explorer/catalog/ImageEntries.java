@@ -1,0 +1,131 @@
+package org.kamcl.explorer.catalog;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All images of a catalog in memory, read again when they changed, and which of them are damaged.
+ * Thread-safe.
+ */
+final class ImageEntries {
+  private static final Logger LOG = LoggerFactory.getLogger(ImageEntries.class);
+
+  private final Database database;
+
+  /** The images that were read last. */
+  private volatile @Nullable Entries last;
+
+  /** The damaged images that are noted in the catalog. */
+  private volatile Set<Long> noted = Set.of();
+
+  ImageEntries(Database database) {
+    this.database = database;
+  }
+
+  private record Entries(
+      long version,
+      List<ImageRecord> images,
+      List<ImageReader.DamagedImage> damaged,
+      Set<Long> damagedIds) {}
+
+  private Entries current() {
+    Entries current =
+        database.read(
+            open -> {
+              long version = new Revisions(open).images();
+              Entries known = last;
+              if (known == null || known.version != version) {
+                // The window and the search share the records instead of reading them twice.
+                ImageReader.Content content = new ImageReader(open).read();
+                known =
+                    new Entries(
+                        version,
+                        Collections.unmodifiableList(content.images()),
+                        List.copyOf(content.damaged()),
+                        content.damaged().stream()
+                            .map(ImageReader.DamagedImage::id)
+                            .collect(Collectors.toUnmodifiableSet()));
+                last = known;
+              }
+              return known;
+            });
+    note(current);
+    return current;
+  }
+
+  private void note(Entries entries) {
+    if (entries.damagedIds.equals(noted)) {
+      return;
+    }
+    noted = entries.damagedIds;
+    try {
+      database.change(
+          open -> {
+            ProblemTable problems = new ProblemTable(open);
+            for (DamagedFile damaged : files(entries.damaged)) {
+              problems.save(damaged.fileProblem());
+            }
+          });
+    } catch (KamclException e) {
+      // A read-only archive can be searched all the same.
+      LOG.warn(
+          "The entries of {} images are damaged, which was not noted: {}",
+          entries.damaged.size(),
+          e.getMessage());
+    }
+  }
+
+  private static List<DamagedFile> files(List<ImageReader.DamagedImage> images) {
+    Map<Path, DamagedFile> files = new TreeMap<>();
+    for (ImageReader.DamagedImage image : images) {
+      files.merge(
+          image.file(),
+          new DamagedFile(image.file(), image.collection(), 1, CatalogError.ENTRY_DAMAGED),
+          DamagedFile::plus);
+    }
+    return new ArrayList<>(files.values());
+  }
+
+  /** The intact images in the order they were added. */
+  List<ImageRecord> images() {
+    return current().images;
+  }
+
+  /** Ids of the damaged images. */
+  Set<Long> damagedIds() {
+    return current().damagedIds;
+  }
+
+  /** Ids of the files with damaged images. */
+  Set<Long> damagedFiles() {
+    Set<Long> files = new HashSet<>();
+    current().damaged.forEach(image -> files.add(image.fileId()));
+    return files;
+  }
+
+  /** The files with damaged images, by path. */
+  List<DamagedFile> listDamaged() {
+    return files(current().damaged);
+  }
+
+  /** The ids of a list that are of intact images. */
+  long[] intact(long[] ids) {
+    Set<Long> damaged = damagedIds();
+    return damaged.isEmpty()
+        ? ids
+        : Arrays.stream(ids).filter(id -> !damaged.contains(id)).toArray();
+  }
+}
