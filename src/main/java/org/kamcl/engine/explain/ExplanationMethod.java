@@ -3,6 +3,14 @@ package org.kamcl.engine.explain;
 /** How it is found where in an image a query is seen. */
 public enum ExplanationMethod {
   /**
+   * The mean of two maps that make different errors: the model's additive map ({@link
+   * #CONTRIBUTION}, or {@link #GRADIENT}), which is fine but linear, and the drop of the score
+   * where a blurred square covers the image, which is coarse but measured. Both are standardized,
+   * so that values count standard deviations over the image.
+   */
+  COMBINED(false),
+
+  /**
    * The score as an exact sum over positions: sorted pooling is a weighted sum, and with its order,
    * the active units and the length of the feature fixed, the score is linear in the feature maps.
    * The values and the bias terms add up to the score. What a channel has everywhere, its mean, is

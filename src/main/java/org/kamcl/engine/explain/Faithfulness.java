@@ -9,14 +9,15 @@ import java.util.Map;
  * images are covered, or uncovered, in the order of the maps.
  *
  * @param images number of images
- * @param methods one entry per method
+ * @param methods by protocol, one entry per method
  * @param skipped images that could not be read, with the reason
  */
-public record Faithfulness(int images, List<Method> methods, Map<Path, String> skipped) {
+public record Faithfulness(
+    int images, Map<CurveProtocol, List<Method>> methods, Map<Path, String> skipped) {
 
-  /** Copies list and map. */
+  /** Copies the maps. */
   public Faithfulness {
-    methods = List.copyOf(methods);
+    methods = Map.copyOf(methods);
     skipped = Map.copyOf(skipped);
   }
 

@@ -2,6 +2,7 @@ package org.kamcl.engine.explain;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +21,8 @@ import org.kamcl.progress.ProgressListener;
 import org.kamcl.progress.ProgressStage;
 
 /**
- * Measures how faithful the heat maps of a model are: of its default method, plain Grad-CAM,
- * occlusion, a centered blob and random cells.
+ * Measures how faithful the heat maps of a model are: of its default method, its additive method,
+ * plain Grad-CAM, occlusion, a centered blob and random cells.
  */
 public final class FaithfulnessEvaluator {
   private static final String BLOB = "blob";
@@ -51,7 +52,8 @@ public final class FaithfulnessEvaluator {
       long seed,
       ProgressListener listener,
       BooleanSupplier cancelled) {
-    Map<String, List<PixelCurves.Areas>> areas = new LinkedHashMap<>();
+    Map<CurveProtocol, Map<String, List<PixelCurves.Areas>>> areas =
+        new EnumMap<>(CurveProtocol.class);
     Map<Path, String> skipped = new LinkedHashMap<>();
     SplittableRandom random = new SplittableRandom(seed);
     int done = 0;
@@ -59,7 +61,14 @@ public final class FaithfulnessEvaluator {
       try {
         RgbImage image = ImageDecoder.decode(described.file());
         measure(image, described.text(), random, cancelled)
-            .forEach((name, area) -> areas.computeIfAbsent(name, n -> new ArrayList<>()).add(area));
+            .forEach(
+                (protocol, all) ->
+                    all.forEach(
+                        (name, area) ->
+                            areas
+                                .computeIfAbsent(protocol, p -> new LinkedHashMap<>())
+                                .computeIfAbsent(name, n -> new ArrayList<>())
+                                .add(area)));
       } catch (KamclException e) {
         skipped.put(described.file(), ErrorText.of(e.problem(), Locale.ENGLISH));
       }
@@ -69,11 +78,17 @@ public final class FaithfulnessEvaluator {
     if (areas.isEmpty()) {
       throw new KamclException(ExplainError.NO_READABLE_IMAGE, images.size());
     }
+    Map<CurveProtocol, List<Faithfulness.Method>> methods = new EnumMap<>(CurveProtocol.class);
+    areas.forEach((protocol, all) -> methods.put(protocol, methods(all, seed)));
+    return new Faithfulness(images.size() - skipped.size(), methods, skipped);
+  }
+
+  private List<Faithfulness.Method> methods(Map<String, List<PixelCurves.Areas>> areas, long seed) {
     List<PixelCurves.Areas> own =
         Objects.requireNonNull(areas.get(name(explainer.defaultMethod())));
     List<Faithfulness.Method> methods = new ArrayList<>();
     areas.forEach((name, list) -> methods.add(method(name, list, own, seed)));
-    return new Faithfulness(images.size() - skipped.size(), methods, skipped);
+    return methods;
   }
 
   /** The name of a method as in commands: lower case, with hyphens. */
@@ -81,21 +96,28 @@ public final class FaithfulnessEvaluator {
     return method.name().toLowerCase(Locale.ROOT).replace("_", "");
   }
 
-  private Map<String, PixelCurves.Areas> measure(
+  private Map<CurveProtocol, Map<String, PixelCurves.Areas>> measure(
       RgbImage image, String text, SplittableRandom random, BooleanSupplier cancelled) {
     RgbImage fitted = ImageResizer.bilinear(image, model.imageSize(), model.imageSize());
     float[] direction = model.embedTexts(List.of(text)).get(0).unitVector();
     Map<String, HeatMap> maps = new LinkedHashMap<>();
     for (ExplanationMethod method :
         List.of(
-            explainer.defaultMethod(), ExplanationMethod.GRAD_CAM, ExplanationMethod.OCCLUSION)) {
+            explainer.defaultMethod(),
+            explainer.additiveMethod(),
+            ExplanationMethod.GRAD_CAM,
+            ExplanationMethod.OCCLUSION)) {
       maps.put(name(method), explainer.explain(fitted, direction, method, cancelled).total());
     }
     maps.put(BLOB, blob());
     maps.put(RANDOM, random(random));
-    PixelCurves curves = new PixelCurves(model, fitted, direction, cancelled);
-    Map<String, PixelCurves.Areas> areas = new LinkedHashMap<>();
-    maps.forEach((name, map) -> areas.put(name, curves.measure(map)));
+    Map<CurveProtocol, Map<String, PixelCurves.Areas>> areas = new EnumMap<>(CurveProtocol.class);
+    for (CurveProtocol protocol : CurveProtocol.values()) {
+      PixelCurves curves = new PixelCurves(model, fitted, direction, protocol, cancelled);
+      Map<String, PixelCurves.Areas> own = new LinkedHashMap<>();
+      maps.forEach((name, map) -> own.put(name, curves.measure(map)));
+      areas.put(protocol, own);
+    }
     return areas;
   }
 

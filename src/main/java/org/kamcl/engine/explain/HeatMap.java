@@ -156,6 +156,24 @@ public record HeatMap(int width, int height, double[] values) {
     return new HeatMap(width, height, spread);
   }
 
+  /** The map with mean 0 and standard deviation 1; zeros if all values are equal. */
+  HeatMap standardized() {
+    double mean = sum() / values.length;
+    double deviation =
+        Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
+    double[] other =
+        Arrays.stream(values).map(v -> deviation > 0 ? (v - mean) / deviation : 0).toArray();
+    return new HeatMap(width, height, other);
+  }
+
+  /** The mean of two maps on the grid of the finer one. */
+  HeatMap meanWith(HeatMap other) {
+    int columns = Math.max(width, other.width);
+    int rows = Math.max(height, other.height);
+    HeatMap sum = resampled(columns, rows).plus(other.resampled(columns, rows));
+    return new HeatMap(columns, rows, Arrays.stream(sum.values).map(v -> v / 2).toArray());
+  }
+
   private static void addScaled(double[] sum, int start, int step, double[] shares, double value) {
     for (int i = 0; i < shares.length; i++) {
       sum[start + i * step] += shares[i] * value;

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.image.ImageResizer;
@@ -41,6 +42,11 @@ public final class ImageExplainer {
 
   /** The method that is used unless another one is chosen. */
   public ExplanationMethod defaultMethod() {
+    return ExplanationMethod.COMBINED;
+  }
+
+  /** The additive method of the model, whose map takes a single pass. */
+  public ExplanationMethod additiveMethod() {
     return exact ? ExplanationMethod.CONTRIBUTION : ExplanationMethod.GRADIENT;
   }
 
@@ -80,8 +86,14 @@ public final class ImageExplainer {
     }
     RgbImage fitted = ImageResizer.bilinear(image, model.imageSize(), model.imageSize());
     if (method == ExplanationMethod.OCCLUSION) {
-      OcclusionProbe probe = new OcclusionProbe(model);
-      return directions.stream().map(d -> probe.run(fitted, d, cancelled)).toList();
+      return OcclusionProbe.fine(model).run(fitted, directions, cancelled);
+    }
+    if (method == ExplanationMethod.COMBINED) {
+      List<ScoreMap> additive = explain(fitted, directions, additiveMethod(), cancelled);
+      List<ScoreMap> measured = OcclusionProbe.coarse(model).run(fitted, directions, cancelled);
+      return IntStream.range(0, directions.size())
+          .mapToObj(d -> additive.get(d).combinedWith(measured.get(d)))
+          .toList();
     }
     requireContinuing(cancelled);
     if (method == ExplanationMethod.CONTRIBUTION) {

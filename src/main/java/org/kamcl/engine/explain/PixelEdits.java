@@ -1,29 +1,19 @@
 package org.kamcl.engine.explain;
 
 import java.util.Arrays;
-import org.kamcl.engine.image.ImageResizer;
 import org.kamcl.engine.image.RgbImage;
 
-/** Replaces parts of an image, to see how the score changes. */
+/** Replaces parts of an image by other pixels, to see how the score changes. */
 final class PixelEdits {
-  /** Side of the thumbnail that is enlarged again to blur an image. */
-  private static final int BLURRED_SIDE = 6;
-
   private final RgbImage image;
-  private final byte[] original;
-  private final byte[] mean;
-  private final byte[] blurred;
 
   PixelEdits(RgbImage image) {
     this.image = image;
-    this.original = image.rgb();
-    this.mean = mean(original);
-    RgbImage small = ImageResizer.bilinear(image, BLURRED_SIDE, BLURRED_SIDE);
-    this.blurred = ImageResizer.bilinear(small, image.width(), image.height()).rgb();
   }
 
   /** The image's mean color at every pixel. */
-  private static byte[] mean(byte[] rgb) {
+  byte[] meanColor() {
+    byte[] rgb = image.rgb();
     long[] sums = new long[3];
     for (int i = 0; i < rgb.length; i++) {
       sums[i % 3] += rgb[i] & 0xff;
@@ -35,36 +25,45 @@ final class PixelEdits {
     return mean;
   }
 
-  /** The image with the mean color in a square of cells of a grid. */
-  RgbImage covered(int column, int row, int side, int grid) {
+  /** The image with other pixels in a square of cells of a grid. */
+  RgbImage covered(byte[] cover, int column, int row, int side, int grid) {
     boolean[] cells = new boolean[grid * grid];
     for (int y = row; y < row + side; y++) {
       Arrays.fill(cells, y * grid + column, y * grid + column + side, true);
     }
-    return mixed(original, mean, cells, grid);
+    return mixed(image.rgb(), cover, pixels(cells, grid));
   }
 
-  /** The image with the mean color in some cells. */
-  RgbImage deleted(boolean[] cells, int grid) {
-    return mixed(original, mean, cells, grid);
-  }
-
-  /** The blurred image with the original pixels in some cells. */
-  RgbImage inserted(boolean[] cells, int grid) {
-    return mixed(blurred, original, cells, grid);
-  }
-
-  private RgbImage mixed(byte[] outside, byte[] inside, boolean[] cells, int grid) {
+  /** The pixels of some cells of a grid. */
+  boolean[] pixels(boolean[] cells, int grid) {
     int width = image.width();
     int height = image.height();
-    byte[] rgb = outside.clone();
+    boolean[] pixels = new boolean[width * height];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        if (cells[y * grid / height * grid + x * grid / width]) {
-          System.arraycopy(inside, 3 * (y * width + x), rgb, 3 * (y * width + x), 3);
-        }
+        pixels[y * width + x] = cells[y * grid / height * grid + x * grid / width];
       }
     }
-    return new RgbImage(width, height, rgb);
+    return pixels;
+  }
+
+  /** The image with some pixels replaced. */
+  RgbImage deleted(byte[] replacement, boolean[] pixels) {
+    return mixed(image.rgb(), replacement, pixels);
+  }
+
+  /** Other pixels, with the image's own pixels in some places. */
+  RgbImage inserted(byte[] background, boolean[] pixels) {
+    return mixed(background, image.rgb(), pixels);
+  }
+
+  private RgbImage mixed(byte[] outside, byte[] inside, boolean[] pixels) {
+    byte[] rgb = outside.clone();
+    for (int p = 0; p < pixels.length; p++) {
+      if (pixels[p]) {
+        System.arraycopy(inside, 3 * p, rgb, 3 * p, 3);
+      }
+    }
+    return new RgbImage(image.width(), image.height(), rgb);
   }
 }

@@ -9,12 +9,14 @@ import java.util.OptionalDouble;
  *
  * @param method how it was found
  * @param score of image and query
- * @param total the heat map; with an additive method or occlusion in units of the score
- * @param branches the maps of the aggregator's branches, each on its own grid; empty if the method
+ * @param total the heat map; with an additive method or occlusion in units of the score, with
+ *     {@link ExplanationMethod#COMBINED} in standard deviations
+ * @param branches the maps of the aggregator's branches in units of the score, each on its own
+ *     grid; with {@link ExplanationMethod#COMBINED} those of its additive map; empty if the method
  *     does not tell them apart
  * @param remainder the share of the score that no position has: the bias terms for {@link
- *     ExplanationMethod#CONTRIBUTION}. The sum of the map and the remainder are the score. Empty
- *     for a method that is not additive.
+ *     ExplanationMethod#CONTRIBUTION}. The sum of the branches and the remainder are the score.
+ *     Empty for a method without branches.
  */
 public record ScoreMap(
     ExplanationMethod method,
@@ -35,6 +37,15 @@ public record ScoreMap(
    * @param map contribution of each position to the score
    */
   public record BranchMap(String name, HeatMap map) {}
+
+  /** This additive map together with a map by occlusion. */
+  ScoreMap combinedWith(ScoreMap occlusion) {
+    int columns = total.width();
+    int rows = total.height();
+    HeatMap mean =
+        total.standardized().meanWith(occlusion.total.resampled(columns, rows).standardized());
+    return new ScoreMap(ExplanationMethod.COMBINED, score, mean, branches, remainder);
+  }
 
   /**
    * A map of an additive method from its branches, on the grid of the finest one. A position of any

@@ -9,5 +9,7 @@ package org.kamcl.explorer.api;
  *     without a location matters
  * @param opensInBrowser whether the file is meant to be looked at after it is written
  */
-public record ExportFormat(
-    String id, String extension, boolean locations, boolean opensInBrowser) {}
+public record ExportFormat(String id, String extension, boolean locations, boolean opensInBrowser) {
+  /** The id of the report with explanations, which has the extension of the report without. */
+  public static final String EXPLAINED = "explained";
+}

@@ -82,7 +82,8 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
     this.pixels = new RasterPixels(reader, catalog.collections()::bandRendering);
     this.indexBuilder = new IndexBuilder(catalog, reader, model);
     this.missingCrs = new CrsAssignmentService(catalog, reader, model);
-    this.exporter = new HitExporters(workspace.folder(), thumbnails, JpegWriter::write);
+    this.exporter =
+        new HitExporters(workspace.folder(), thumbnails, JpegWriter::write, explanations);
   }
 
   /** Opens a workspace with the model that indexed it last, or the default model, on the CPU. */

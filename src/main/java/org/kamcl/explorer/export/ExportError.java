@@ -6,7 +6,8 @@ import org.kamcl.error.ErrorCode;
 public enum ExportError implements ErrorCode {
   IS_FOLDER(1),
   FOLDER_MISSING(2),
-  WRITE_FAILED(2);
+  WRITE_FAILED(2),
+  NO_FONTS(0);
 
   private final int argumentCount;
 

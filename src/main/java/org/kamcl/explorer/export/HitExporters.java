@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ExportFormat;
 import org.kamcl.explorer.api.ExportService;
+import org.kamcl.explorer.api.ImageExplanations;
 import org.kamcl.explorer.api.ThumbnailSource;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.file.RegularFiles;
@@ -22,15 +24,21 @@ public final class HitExporters implements ExportService {
    * @param workspace folder that the command that repeats a search names
    * @param thumbnails for reports with images
    * @param writer of the thumbnails
+   * @param explanations for reports with explanations
    */
-  public HitExporters(Path workspace, ThumbnailSource thumbnails, ThumbnailWriter writer) {
+  public HitExporters(
+      Path workspace,
+      ThumbnailSource thumbnails,
+      ThumbnailWriter writer,
+      ImageExplanations explanations) {
     SearchCommandLine command = new SearchCommandLine(workspace);
     this.exporters =
         List.of(
             new GeoJsonExporter(command),
             new CsvExporter(),
             new FileListExporter(),
-            new HtmlReportExporter(command, thumbnails, writer));
+            new HtmlReportExporter(command, thumbnails, writer, Optional.empty()),
+            new HtmlReportExporter(command, thumbnails, writer, Optional.of(explanations)));
   }
 
   @Override

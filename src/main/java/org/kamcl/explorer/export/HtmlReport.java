@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.kamcl.error.KamclException;
+import org.kamcl.explorer.api.ImageExplanations;
 import org.kamcl.explorer.api.ThumbnailSource;
 import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.GeoPoint;
@@ -20,6 +22,7 @@ import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.MatchBand;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.domain.SharedConcept;
 import org.kamcl.explorer.domain.TileBounds;
@@ -30,6 +33,12 @@ import org.kamcl.file.OutputFolder;
 final class HtmlReport {
   private static final int SIDE = 512;
   private static final double PERCENT = 100;
+  private static final String NOTHING_TO_EXPLAIN =
+      "The images are listed without a query, so there is no score to explain.";
+  private static final String HOW_TO_READ =
+      "The map of a hit shows where the query is seen, from dark blue (least) to yellow (most). The"
+          + " number of a word is how much the score drops without it. The numbers of a concept are"
+          + " its strengths in image and query in percent.";
   private static final Pattern WORD = Pattern.compile("\\p{L}+");
 
   private final SearchCommandLine command;
@@ -38,10 +47,12 @@ final class HtmlReport {
   private final OutputFolder writeTo;
   private final Path folder;
   private final Runnable safePoint;
+  private final Optional<HtmlExplanation> explanation;
 
   /**
    * @param writeTo folder that images are written to
    * @param folder where that folder will be moved, beside the report
+   * @param explanations explains the hits; empty for a report without explanations
    * @param safePoint is called before each image; what it throws ends the report
    */
   HtmlReport(
@@ -50,6 +61,7 @@ final class HtmlReport {
       ThumbnailWriter writer,
       OutputFolder writeTo,
       Path folder,
+      Optional<ImageExplanations> explanations,
       Runnable safePoint) {
     this.command = command;
     this.thumbnails = thumbnails;
@@ -57,6 +69,11 @@ final class HtmlReport {
     this.writeTo = writeTo;
     this.folder = folder;
     this.safePoint = safePoint;
+    this.explanation =
+        explanations.map(
+            all ->
+                new HtmlExplanation(
+                    all, writer, writeTo, encoded(folder.getFileName().toString()), safePoint));
   }
 
   /** The folder of the images of a report. */
@@ -81,10 +98,13 @@ final class HtmlReport {
     if (!listing) {
       explainScores(result, out);
     }
+    if (explanation.isPresent()) {
+      out.write("<p class=\"note\">" + (listing ? NOTHING_TO_EXPLAIN : HOW_TO_READ) + "</p>\n");
+    }
     out.write("<details><summary>Repeat this search</summary>\n<pre>");
     out.write(escaped(command.of(result)) + "</pre></details>\n</header>\n<main>\n");
     for (SearchHit hit : result.hits()) {
-      hit(hit, out);
+      hit(hit, result.request(), out);
     }
     out.write("</main>\n</body>\n</html>\n");
   }
@@ -147,7 +167,7 @@ final class HtmlReport {
     return all;
   }
 
-  private void hit(SearchHit hit, Writer out) throws IOException {
+  private void hit(SearchHit hit, SearchRequest request, Writer out) throws IOException {
     ImageRecord image = hit.image();
     out.write("<figure" + (hit.strong() ? " class=\"strong\"" : "") + ">\n");
     out.write(image(hit));
@@ -170,6 +190,9 @@ final class HtmlReport {
     }
     for (String caption : image.captions().stream().distinct().toList()) {
       out.write("<p>" + marked(caption, names) + "</p>\n");
+    }
+    if (explanation.isPresent() && !hit.isListed()) {
+      explanation.get().write(hit, request, out);
     }
     out.write("<p class=\"note\">" + escaped(details(image)) + "</p>\n");
     out.write("<p class=\"file\">" + escaped(image.file().toString()));
@@ -258,7 +281,7 @@ final class HtmlReport {
     return all.toString();
   }
 
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -3,7 +3,9 @@ package org.kamcl.explorer.export;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.kamcl.explorer.api.ExportFormat;
+import org.kamcl.explorer.api.ImageExplanations;
 import org.kamcl.explorer.api.ThumbnailSource;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.file.Leftovers;
@@ -15,17 +17,26 @@ final class HtmlReportExporter implements HitExporter {
   private final SearchCommandLine command;
   private final ThumbnailSource thumbnails;
   private final ThumbnailWriter writer;
+  private final Optional<ImageExplanations> explanations;
 
+  /**
+   * @param explanations explains the hits; empty for a report without explanations
+   */
   HtmlReportExporter(
-      SearchCommandLine command, ThumbnailSource thumbnails, ThumbnailWriter writer) {
+      SearchCommandLine command,
+      ThumbnailSource thumbnails,
+      ThumbnailWriter writer,
+      Optional<ImageExplanations> explanations) {
     this.command = command;
     this.thumbnails = thumbnails;
     this.writer = writer;
+    this.explanations = explanations;
   }
 
   @Override
   public ExportFormat format() {
-    return new ExportFormat("html", ".html", false, true);
+    String id = explanations.isPresent() ? ExportFormat.EXPLAINED : "html";
+    return new ExportFormat(id, ".html", false, true);
   }
 
   @Override
@@ -39,7 +50,14 @@ final class HtmlReportExporter implements HitExporter {
     try {
       Files.createDirectory(part);
       HtmlReport report =
-          new HtmlReport(command, thumbnails, writer, OutputFolder.open(part), folder, safePoint);
+          new HtmlReport(
+              command,
+              thumbnails,
+              writer,
+              OutputFolder.open(part),
+              folder,
+              explanations,
+              safePoint);
       TextFileExporter.replace(
           target,
           out -> {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.kamcl.explorer.domain.ArgbImage;
+import org.kamcl.file.OutputFiles;
 
 /** Writes images as PNG files, without loss. */
 public final class PngImageWriter {
@@ -19,8 +20,12 @@ public final class PngImageWriter {
     BufferedImage image =
         new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_INT_RGB);
     image.setRGB(0, 0, pixels.width(), pixels.height(), pixels.argb(), 0, pixels.width());
-    if (!ImageIO.write(image, "png", file.toFile())) {
-      throw new IOException("The Java runtime has no PNG writer");
-    }
+    OutputFiles.replace(
+        file,
+        out -> {
+          if (!ImageIO.write(image, "png", out)) {
+            throw new IOException("The Java runtime has no PNG writer");
+          }
+        });
   }
 }

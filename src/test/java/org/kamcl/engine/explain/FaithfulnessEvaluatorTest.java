@@ -65,24 +65,27 @@ class FaithfulnessEvaluatorTest {
       Faithfulness result = evaluator.run(images(), 1, ProgressListener.NONE, () -> false);
       assertEquals(3, result.images());
       assertTrue(result.skipped().toString().contains("broken.jpg"), result.skipped().toString());
-      assertEquals(
-          List.of("contribution", "gradcam", "occlusion", "blob", "random"),
-          result.methods().stream().map(Faithfulness.Method::name).toList());
-      for (Faithfulness.Method method : result.methods()) {
-        assertTrue(method.deletion().low() <= method.deletion().mean());
-        assertTrue(method.deletion().high() >= method.deletion().mean());
-        assertEquals(
-            result.methods().get(0).insertion().mean() - method.insertion().mean(),
-            method.insertionDifference().mean(),
-            1e-12);
-      }
-      assertEquals(0, result.methods().get(0).deletionDifference().high());
       Faithfulness again = evaluator.run(images(), 1, ProgressListener.NONE, () -> false);
-      assertEquals(
-          result.methods().get(4).deletion().mean(),
-          again.methods().get(4).deletion().mean(),
-          1e-6,
-          "the seed determines the random cells");
+      for (CurveProtocol protocol : CurveProtocol.values()) {
+        List<Faithfulness.Method> methods = result.methods().get(protocol);
+        assertEquals(
+            List.of("combined", "contribution", "gradcam", "occlusion", "blob", "random"),
+            methods.stream().map(Faithfulness.Method::name).toList());
+        for (Faithfulness.Method method : methods) {
+          assertTrue(method.deletion().low() <= method.deletion().mean());
+          assertTrue(method.deletion().high() >= method.deletion().mean());
+          assertEquals(
+              methods.get(0).insertion().mean() - method.insertion().mean(),
+              method.insertionDifference().mean(),
+              1e-12);
+        }
+        assertEquals(0, methods.get(0).deletionDifference().high());
+        assertEquals(
+            methods.get(5).deletion().mean(),
+            again.methods().get(protocol).get(5).deletion().mean(),
+            1e-6,
+            "the seed determines the random cells");
+      }
       assertThrows(
           CancellationException.class,
           () -> evaluator.run(images(), 1, ProgressListener.NONE, () -> true));
@@ -105,11 +108,13 @@ class FaithfulnessEvaluatorTest {
       HeatMap opposite =
           new HeatMap(
               map.width(), map.height(), Arrays.stream(map.values()).map(v -> -v).toArray());
-      PixelCurves curves = new PixelCurves(model, image, direction, () -> false);
-      PixelCurves.Areas good = curves.measure(map);
-      PixelCurves.Areas bad = curves.measure(opposite);
-      assertTrue(good.deletion() < bad.deletion(), good + " " + bad);
-      assertTrue(good.insertion() > bad.insertion(), good + " " + bad);
+      for (CurveProtocol protocol : CurveProtocol.values()) {
+        PixelCurves curves = new PixelCurves(model, image, direction, protocol, () -> false);
+        PixelCurves.Areas good = curves.measure(map);
+        PixelCurves.Areas bad = curves.measure(opposite);
+        assertTrue(good.deletion() < bad.deletion(), good + " " + bad);
+        assertTrue(good.insertion() > bad.insertion(), good + " " + bad);
+      }
     }
   }
 
@@ -139,7 +144,8 @@ class FaithfulnessEvaluatorTest {
     try (KamclModel model = KamclModel.open(store.find("mine").folder(), runtime)) {
       Explainer explainer = new Explainer(model);
       ImageExplainer images = explainer.images();
-      assertEquals(ExplanationMethod.GRADIENT, images.defaultMethod());
+      assertEquals(ExplanationMethod.GRADIENT, images.additiveMethod());
+      assertEquals(ExplanationMethod.COMBINED, images.defaultMethod());
       ExplainedImage image = new ExplainedImage(TestModels.image(2, 64, 64));
       String text = "many boats near a lake near trees";
       ExplainedQuery query =
@@ -159,7 +165,9 @@ class FaithfulnessEvaluatorTest {
           List.of("low", "low", "high", "final"),
           where.branches().stream().map(ScoreMap.BranchMap::name).toList());
       assertEquals(explanation.score(), where.score(), 1e-5);
-      assertEquals(where.score(), where.total().sum() + where.remainder().orElseThrow(), 1e-5);
+      double branches = where.branches().stream().mapToDouble(b -> b.map().sum()).sum();
+      assertEquals(where.score(), branches + where.remainder().orElseThrow(), 1e-5);
+      assertEquals(0, where.total().sum(), 1e-9, "standardized");
       assertEquals(7, explanation.words().size());
       assertTrue(explanation.words().stream().allMatch(word -> word.gradient().isPresent()));
       assertEquals(List.of(), explanation.attention());

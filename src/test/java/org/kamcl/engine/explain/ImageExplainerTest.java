@@ -133,8 +133,9 @@ class ImageExplainerTest {
     for (ExplanationMethod method : ExplanationMethod.values()) {
       int right = 0;
       int all = 0;
-      // Occlusion needs fifty passes per map.
-      int images = method == ExplanationMethod.OCCLUSION ? 2 : FILES.size();
+      // These need many passes per map.
+      boolean slow = method == ExplanationMethod.OCCLUSION || method == ExplanationMethod.COMBINED;
+      int images = slow ? 2 : FILES.size();
       for (int a = 0; a < images; a++) {
         for (int b = 0; b < images; b++) {
           if (a != b) {
@@ -198,6 +199,37 @@ class ImageExplainerTest {
     assertTrue(map.remainder().isEmpty());
     assertTrue(map.total().max() < 2 && map.total().min() > -2);
     assertTrue(map.total().max() > map.total().min());
+  }
+
+  @Test
+  void theCombinedMapIsTheMeanOfTheStandardizedAdditiveMapAndOcclusion() {
+    float[] direction = direction(QUERIES.get(1));
+    ScoreMap combined = explain(tile(1), direction, ExplanationMethod.COMBINED);
+    ScoreMap additive = explain(tile(1), direction, ExplanationMethod.CONTRIBUTION);
+    RgbImage fitted = ImageResizer.bilinear(tile(1), model.imageSize(), model.imageSize());
+    HeatMap measured =
+        OcclusionProbe.coarse(model)
+            .run(fitted, List.of(direction), () -> false)
+            .get(0)
+            .total()
+            .resampled(24, 24);
+    for (int i = 0; i < 24 * 24; i++) {
+      double mean = (standardScore(additive.total(), i) + standardScore(measured, i)) / 2;
+      assertEquals(mean, combined.total().values()[i], 1e-3);
+    }
+    assertEquals(additive.score(), combined.score(), 1e-6);
+    assertEquals(3, combined.branches().size());
+    assertArrayEquals(
+        additive.branches().get(2).map().values(), combined.branches().get(2).map().values());
+  }
+
+  private static double standardScore(HeatMap map, int cell) {
+    double mean = map.sum() / map.values().length;
+    double squares = 0;
+    for (double value : map.values()) {
+      squares += (value - mean) * (value - mean);
+    }
+    return (map.values()[cell] - mean) / Math.sqrt(squares / map.values().length);
   }
 
   @Test

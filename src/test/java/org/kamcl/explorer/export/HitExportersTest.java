@@ -41,12 +41,17 @@ import org.kamcl.explorer.imagery.JpegWriter;
 import org.kamcl.explorer.imagery.RasterError;
 import org.kamcl.explorer.query.QueryParser;
 import org.kamcl.file.FileError;
+import org.kamcl.support.FixedExplanations;
 
 class HitExportersTest {
   @TempDir private Path folder;
 
   private final HitExporters files =
-      new HitExporters(Path.of("/home of/kamcl"), HitExportersTest::thumbnail, JpegWriter::write);
+      new HitExporters(
+          Path.of("/home of/kamcl"),
+          HitExportersTest::thumbnail,
+          JpegWriter::write,
+          new FixedExplanations());
 
   private static ArgbImage thumbnail(ImageRecord image, int side) {
     if (image.id() == 3) {
@@ -204,6 +209,20 @@ class HitExportersTest {
   }
 
   @Test
+  void aReportWithExplanationsShowsWhereWordsAndConcepts() throws IOException {
+    String page = export("explained");
+    assertTrue(Files.size(folder.resolve("hits_files/00002-where.jpg")) > 0);
+    assertTrue(page.contains("src=\"hits_files/00002-where.jpg\""));
+    assertTrue(page.contains("<span>-0.050</span>") && page.contains("<span>+0.40</span>"));
+    assertTrue(page.contains("boats +0.300") && page.contains("&lt;i&gt; -0.125"));
+    assertTrue(page.contains("Asked for but not seen: pier"));
+    assertTrue(page.contains("Lowered by 0.100 because it shows bridge &amp; rail"));
+    assertFalse(page.contains("<i>") || page.contains("http"), "escaped and self-contained");
+    assertFalse(export("html").contains("-where.jpg"), "only on request");
+    assertFalse(Files.exists(folder.resolve("hits_files/00002-where.jpg")));
+  }
+
+  @Test
   void aReportNeverDeletesFilesThatItDidNotWrite() throws IOException {
     Path foreign = folder.resolve("hits_files/sub/thesis.txt");
     Files.createDirectories(foreign.getParent());
@@ -288,7 +307,8 @@ class HitExportersTest {
             HitExportersTest::thumbnail,
             (pixels, to) -> {
               throw new IOException("the disk is full");
-            });
+            },
+            new FixedExplanations());
     assertEquals(
         ExportError.WRITE_FAILED,
         assertThrows(KamclException.class, () -> failing.export(result(), format("html"), file))

@@ -173,7 +173,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
 
   @Override
   public ExportService exporter() {
-    return new HitExporters(sample, this, (tile, file) -> {});
+    return new HitExporters(sample, this, (tile, file) -> {}, explanations());
   }
 
   @Override

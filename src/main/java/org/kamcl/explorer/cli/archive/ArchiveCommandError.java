@@ -54,6 +54,10 @@ enum ArchiveCommandError implements CliErrorCode {
   NO_COLLECTIONS(1, true),
   /** Name. */
   NO_TAGS(1, true),
+  /** Number sign and id. */
+  UNKNOWN_IMAGE(1, true),
+  /** Explanations without a report. */
+  EXPLAINED_REPORT_ONLY(0, true),
   /** Not two percentiles. */
   INVALID_STRETCH(0, true),
   /** Text. */

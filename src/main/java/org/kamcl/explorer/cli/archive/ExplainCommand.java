@@ -2,6 +2,8 @@ package org.kamcl.explorer.cli.archive;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,20 +13,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.corpus.CorpusImage;
-import org.kamcl.engine.explain.Counterfactual;
 import org.kamcl.engine.explain.DescribedImage;
 import org.kamcl.engine.explain.Explainer;
 import org.kamcl.engine.explain.Explanation;
-import org.kamcl.engine.explain.Explanation.PartShare;
 import org.kamcl.engine.explain.ExplanationMethod;
 import org.kamcl.engine.explain.Faithfulness;
 import org.kamcl.engine.explain.FaithfulnessEvaluator;
-import org.kamcl.engine.explain.HeatMap;
-import org.kamcl.engine.explain.ScoreMap;
-import org.kamcl.engine.explain.WordShare;
 import org.kamcl.error.KamclException;
+import org.kamcl.explorer.api.ImageExplanations;
 import org.kamcl.explorer.cli.common.CommandError;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
@@ -33,8 +32,13 @@ import org.kamcl.explorer.cli.common.ModelOption;
 import org.kamcl.explorer.cli.common.ProgressSubject;
 import org.kamcl.explorer.cli.corpus.CorpusOptions;
 import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.domain.ArgbImage;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.Query;
+import org.kamcl.explorer.export.HeatMapFigure;
 import org.kamcl.explorer.imagery.PngImageWriter;
 import org.kamcl.explorer.query.QueryParser;
+import org.kamcl.explorer.search.SearchError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,12 +53,14 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "The score is the cosine similarity of image and query. With the method contribution, the"
-          + " contributions of all positions and the bias terms add up to it. A word's value is how"
+          + " contributions of all positions and the bias terms add up to it; combined averages this"
+          + " map with how much the score drops where the image is blurred. A word's value is how"
           + " much the score drops without the word; gradient estimates the same from the network.",
       "--evaluate measures how faithful the heat maps are: the mean score while an image is covered"
           + " (deletion, low is good) or uncovered (insertion, high is good) in the order of the map.",
       "Examples: kamcl explain harbor.jpg \"boats beside a pier\" --heatmap where.png",
       "          kamcl explain harbor.jpg \"boats beside a pier\" --term boats --json",
+      "          kamcl explain #12 \"boats beside a pier\" --heatmap figure.png --legend",
       "          kamcl explain --evaluate RSICD"
     })
 public final class ExplainCommand implements Callable<Integer> {
@@ -66,8 +72,10 @@ public final class ExplainCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "IMAGE",
-      description = "An image file; it need not be in the archive.")
-  private Path image;
+      description =
+          "An image file, which need not be in the archive, or #ID of an image of the archive. Only"
+              + " the latter has a rank, and relevance feedback.")
+  private String image;
 
   @Parameters(
       index = "1",
@@ -81,6 +89,12 @@ public final class ExplainCommand implements Callable<Integer> {
       paramLabel = "FILE.png",
       description = "Write the heat map over the image to this file.")
   private Path heatmap;
+
+  @Option(
+      names = "--legend",
+      description =
+          "With --heatmap, add the image below the map, the query, and a scale with numbers.")
+  private boolean legend;
 
   @Option(
       names = "--opacity",
@@ -98,8 +112,8 @@ public final class ExplainCommand implements Callable<Integer> {
       names = "--method",
       paramLabel = "METHOD",
       description =
-          "How the heat map is made: contribution, gradient, occlusion or gradcam. Default:"
-              + " contribution, or gradient if the model does not support it.")
+          "How the heat map is made: combined, contribution, gradient, occlusion or gradcam. Default:"
+              + " combined.")
   private String method;
 
   @Option(
@@ -172,26 +186,25 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private void explain(Explainer.Request request) {
+    Query parsed = QueryParser.parse(query);
+    BooleanSupplier cancelled = () -> Thread.currentThread().isInterrupted();
     try (ExplorerContext context = model.open(options, device)) {
+      ImageExplanations explanations = context.explanations();
+      Optional<ImageRecord> archived = archived(context);
       Explanation explanation =
-          context
-              .explanations()
-              .explain(
-                  image,
-                  QueryParser.parse(query),
-                  request,
-                  () -> Thread.currentThread().isInterrupted());
+          archived.isPresent()
+              ? explanations.explain(archived.get(), parsed, request, cancelled)
+              : explanations.explain(file(), parsed, request, cancelled);
       if (heatmap != null) {
-        try {
-          PngImageWriter.write(
-              context.explanations().heatMap(image, explanation, opacity), heatmap);
-        } catch (IOException e) {
-          throw new KamclException(e, CommandError.FILE_NOT_WRITTEN, heatmap, e.getMessage());
-        }
+        ArgbImage map =
+            archived.isPresent()
+                ? explanations.heatMap(archived.get(), explanation, opacity)
+                : explanations.heatMap(file(), explanation, opacity);
+        write(map, archived, explanations, explanation);
       }
       if (options.json()) {
         JsonObject json = new JsonObject();
-        json.addProperty("image", image.toString());
+        json.addProperty("image", image);
         json.addProperty("query", query);
         ExplanationJson.of(explanation, heads)
             .entrySet()
@@ -199,64 +212,49 @@ public final class ExplainCommand implements Callable<Integer> {
         json.addProperty("heatmap", heatmap == null ? null : heatmap.toString());
         commandOutput.printJson(json);
       } else {
-        print(explanation);
+        ExplanationPrinter.print(commandOutput, explanation);
       }
     }
   }
 
-  private void print(Explanation explanation) {
-    commandOutput.printLine("score %.4f  (model %s)", explanation.score(), explanation.model());
-    if (explanation.parts().size() > 1) {
-      explanation
-          .parts()
-          .forEach(p -> commandOutput.printLine("  %+.4f  %s", p.score(), partName(p)));
-    }
-    ScoreMap where = explanation.where().orElseThrow();
-    HeatMap map = where.total();
-    commandOutput.printLine(
-        "seen most at %.0f %% from the left and %.0f %% from the top  (method %s%s)",
-        100 * (map.peakColumn() + 0.5) / map.width(),
-        100 * (map.peakRow() + 0.5) / map.height(),
-        FaithfulnessEvaluator.name(where.method()),
-        explanation.focus().map(text -> ", " + text).orElse(""));
-    where
-        .branches()
-        .forEach(b -> commandOutput.printLine("  %+.4f  branch %s", b.map().sum(), b.name()));
-    where.remainder().ifPresent(r -> commandOutput.printLine("  %+.4f  bias terms", r));
-    commandOutput.printLine("%-20s %10s %10s", "word", "without it", "gradient");
-    for (WordShare word : explanation.words()) {
-      commandOutput.printLine(
-          "%-20s %+10.4f %10s",
-          word.word(),
-          word.leaveOneOut(),
-          word.gradient().isPresent()
-              ? String.format(Locale.ROOT, "%+.4f", word.gradient().getAsDouble())
-              : "");
-    }
-    if (!explanation.counterfactuals().isEmpty()) {
-      commandOutput.printLine("changes of one word that raise the score most:");
-    }
-    for (Counterfactual change : explanation.counterfactuals()) {
-      commandOutput.printLine(
-          "  %.4f (%+.4f)  %s: %s", change.score(), change.gain(), describe(change), change.text());
+  private Path file() {
+    try {
+      return Path.of(image);
+    } catch (InvalidPathException e) {
+      throw new KamclException(e, SearchError.NOT_A_PATH, image);
     }
   }
 
-  private static String partName(PartShare part) {
-    return switch (part.kind()) {
-      case TEXT -> part.text();
-      case IMAGE -> "(image)";
-      case RELEVANT -> "(hits rated relevant)";
-      case NOT_RELEVANT -> "(hits rated not relevant)";
-    };
+  /** The image of the archive that the argument names; empty for a file. */
+  private Optional<ImageRecord> archived(ExplorerContext context) {
+    if (!image.startsWith("#") || Files.exists(file())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        context.archive().images().stream()
+            .filter(record -> image.substring(1).equals(String.valueOf(record.id())))
+            .findFirst()
+            .orElseThrow(() -> new KamclException(ArchiveCommandError.UNKNOWN_IMAGE, image)));
   }
 
-  private static String describe(Counterfactual change) {
-    return switch (change.kind()) {
-      case ADD -> "add " + change.word();
-      case DROP -> "drop " + change.word();
-      case REPLACE -> "replace " + change.replaced().orElseThrow() + " with " + change.word();
-    };
+  private void write(
+      ArgbImage map,
+      Optional<ImageRecord> archived,
+      ImageExplanations explanations,
+      Explanation explanation) {
+    ArgbImage picture = map;
+    if (legend) {
+      ArgbImage plain =
+          archived.isPresent()
+              ? explanations.heatMap(archived.get(), explanation, 0)
+              : explanations.heatMap(file(), explanation, 0);
+      picture = HeatMapFigure.draw(plain, map, explanation, query);
+    }
+    try {
+      PngImageWriter.write(picture, heatmap);
+    } catch (IOException e) {
+      throw new KamclException(e, CommandError.FILE_NOT_WRITTEN, heatmap, e.getMessage());
+    }
   }
 
   private void evaluate() {
@@ -283,7 +281,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     result.skipped().values().forEach(reason -> commandOutput.printNote("skipped: " + reason));
     if (options.json()) {
-      JsonObject json = ExplanationJson.of(result);
+      JsonObject json = FaithfulnessPrinter.json(result);
       json.addProperty("model", name);
       json.addProperty("corpus", described.name());
       json.addProperty("split", split);
@@ -292,29 +290,6 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     commandOutput.printLine(
         "%s, split %s, model %s: %,d images", described.name(), split, name, result.images());
-    commandOutput.printLine("%-14s %25s %25s", "method", "deletion", "insertion");
-    for (Faithfulness.Method m : result.methods()) {
-      commandOutput.printLine(
-          "%-14s %7.4f [%.4f, %.4f] %7.4f [%.4f, %.4f]",
-          m.name(),
-          m.deletion().mean(),
-          m.deletion().low(),
-          m.deletion().high(),
-          m.insertion().mean(),
-          m.insertion().low(),
-          m.insertion().high());
-    }
-    commandOutput.printLine("differences of the default method from the others:");
-    for (Faithfulness.Method m : result.methods().subList(1, result.methods().size())) {
-      commandOutput.printLine(
-          "%-14s %+7.4f [%+.4f, %+.4f] %+7.4f [%+.4f, %+.4f]",
-          m.name(),
-          m.deletionDifference().mean(),
-          m.deletionDifference().low(),
-          m.deletionDifference().high(),
-          m.insertionDifference().mean(),
-          m.insertionDifference().low(),
-          m.insertionDifference().high());
-    }
+    FaithfulnessPrinter.print(commandOutput, result);
   }
 }

@@ -8,7 +8,6 @@ import com.google.gson.JsonPrimitive;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -18,10 +17,8 @@ import org.kamcl.engine.explain.ConceptComparison.ComparedConcept;
 import org.kamcl.engine.explain.Counterfactual;
 import org.kamcl.engine.explain.Explanation;
 import org.kamcl.engine.explain.Explanation.PartShare;
-import org.kamcl.engine.explain.Faithfulness;
 import org.kamcl.engine.explain.FaithfulnessEvaluator;
 import org.kamcl.engine.explain.HeatMap;
-import org.kamcl.engine.explain.MeanInterval;
 import org.kamcl.engine.explain.Placement;
 import org.kamcl.engine.explain.ScoreMap;
 import org.kamcl.engine.explain.WordAttention;
@@ -177,40 +174,6 @@ final class ExplanationJson {
     json.addProperty("score", change.score());
     json.addProperty("gain", change.gain());
     json.addProperty("rank", change.rank().isPresent() ? change.rank().getAsInt() : null);
-    return json;
-  }
-
-  /** The evaluation of the heat maps of a model. */
-  static JsonObject of(Faithfulness result) {
-    JsonObject json = new JsonObject();
-    json.addProperty("images", result.images());
-    JsonArray methods = new JsonArray();
-    for (Faithfulness.Method method : result.methods()) {
-      JsonObject one = new JsonObject();
-      one.addProperty("method", method.name());
-      Map.of(
-              "deletion", method.deletion(),
-              "insertion", method.insertion(),
-              "deletionDifference", method.deletionDifference(),
-              "insertionDifference", method.insertionDifference())
-          .entrySet()
-          .stream()
-          .sorted(Map.Entry.comparingByKey())
-          .forEach(entry -> one.add(entry.getKey(), interval(entry.getValue())));
-      methods.add(one);
-    }
-    json.add("methods", methods);
-    JsonArray skipped = new JsonArray();
-    result.skipped().keySet().stream().map(Object::toString).sorted().forEach(skipped::add);
-    json.add("skipped", skipped);
-    return json;
-  }
-
-  private static JsonObject interval(MeanInterval interval) {
-    JsonObject json = new JsonObject();
-    json.addProperty("mean", interval.mean());
-    json.addProperty("low", interval.low());
-    json.addProperty("high", interval.high());
     return json;
   }
 

@@ -133,6 +133,13 @@ public final class SearchCommand implements Callable<Integer> {
   private List<Path> exports = List.of();
 
   @Option(
+      names = "--explain",
+      description =
+          "In a report (--export NAME.html), explain each hit: where the query is seen, words and"
+              + " concepts. Takes about half a second per hit.")
+  private boolean explain;
+
+  @Option(
       names = "--print0",
       description =
           "Print nothing but the paths of the image files, each followed by a zero byte, as xargs -0"
@@ -171,6 +178,9 @@ public final class SearchCommand implements Callable<Integer> {
     }
     if (captions && !exports.isEmpty()) {
       throw new KamclException(ArchiveCommandError.CAPTIONS_NOT_EXPORTED);
+    }
+    if (explain && exports.stream().noneMatch(file -> file.toString().endsWith(".html"))) {
+      throw new KamclException(ArchiveCommandError.EXPLAINED_REPORT_ONLY);
     }
     if (files && (captions || history || options.json())) {
       throw new KamclException(
@@ -222,9 +232,16 @@ public final class SearchCommand implements Callable<Integer> {
                           ArchiveCommandError.UNKNOWN_EXPORT_FORMAT,
                           file,
                           exporter.formats().stream().map(ExportFormat::extension).toList()));
-      formats.put(file, format);
+      formats.put(file, explain && format.id().equals("html") ? explained(exporter) : format);
     }
     return formats;
+  }
+
+  private static ExportFormat explained(ExportService exporter) {
+    return exporter.formats().stream()
+        .filter(format -> format.id().equals(ExportFormat.EXPLAINED))
+        .findFirst()
+        .orElseThrow();
   }
 
   private SearchRequest request(ExplorerContext explorerContext) {
@@ -245,9 +262,10 @@ public final class SearchCommand implements Callable<Integer> {
             feedback().or(() -> newQuery ? Optional.empty() : start.feedback()),
             count,
             order(start.order()));
-    if (request.isListing() && (captions || !feedbackGiven().isEmpty())) {
+    if (request.isListing() && (captions || explain || !feedbackGiven().isEmpty())) {
       throw new KamclException(
-          ArchiveCommandError.NEEDS_QUERY, captions ? "--captions" : feedbackGiven());
+          ArchiveCommandError.NEEDS_QUERY,
+          captions ? "--captions" : explain ? "--explain" : feedbackGiven());
     }
     if (!request.isListing() && (sort != null || reverse)) {
       throw new KamclException(ArchiveCommandError.SORTED_QUERY);

@@ -167,8 +167,12 @@ public final class ExportViewModel {
     return archive.services().map(s -> s.exporter().formats()).orElse(List.of());
   }
 
-  /** The format that a file name ends with. */
+  /** The format that a file name ends with; of two with the same extension, the chosen one. */
   public Optional<ExportFormat> formatOf(Path target) {
+    ExportFormat chosen = format.get();
+    if (chosen != null && target.toString().toLowerCase(Locale.ROOT).endsWith(chosen.extension())) {
+      return Optional.of(chosen);
+    }
     return archive.services().flatMap(s -> s.exporter().formatOf(target));
   }
 

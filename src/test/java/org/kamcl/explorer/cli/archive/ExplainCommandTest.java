@@ -67,7 +67,8 @@ class ExplainCommandTest {
 
   @Test
   void explanationIsOneDocumentWhoseSharesAddUpToTheScore() {
-    CommandResult result = explain(image, "boats near pier, lake^2 -trees", "--json");
+    CommandResult result =
+        explain(image, "boats near pier, lake^2 -trees", "--method", "contribution", "--json");
     assertEquals(0, result.code, result.err);
     JsonObject json = result.json();
     double score = json.get("score").getAsDouble();
@@ -114,6 +115,25 @@ class ExplainCommandTest {
   }
 
   @Test
+  void aFigureHasTheImageBelowTheMapAndALegend() {
+    Path png = folder.resolve("figure.png");
+    CommandResult result =
+        explain(image, "a lake", "--heatmap", png.toString(), "--legend", "--opacity", "1");
+    assertEquals(0, result.code, result.err);
+    RgbImage figure = ImageDecoder.decode(png);
+    assertEquals(90 * 6 + 32, figure.width());
+    assertTrue(figure.height() > 2 * 60 * 6 + 32, figure.height() + " rows");
+    int bottom = figure.height() - 17;
+    int darkest = 255;
+    for (int x = 16; x < figure.width() - 16; x++) {
+      darkest = Math.min(darkest, figure.sample(x, 30, 0));
+      assertTrue(figure.sample(x, bottom, 1) < 255, "the image ends at the margin");
+      assertEquals(255, figure.sample(x, bottom + 1, 1), "below it is the margin");
+    }
+    assertTrue(darkest < 64, "the query is written at the top");
+  }
+
+  @Test
   void wrongArgumentsAreUsageErrors() {
     assertEquals(2, explain().code);
     assertEquals(2, explain(image).code);
@@ -124,6 +144,9 @@ class ExplainCommandTest {
     assertEquals(2, explain("--evaluate", folder.toString(), "--images", "0").code);
     assertEquals(2, explain(image, ", -lake").code);
     assertEquals(1, explain(folder.resolve("missing.jpg").toString(), "lake").code);
+    CommandResult unknown = explain("#7", "lake");
+    assertEquals(2, unknown.code);
+    assertTrue(unknown.err.contains("#7"), unknown.err);
     CommandResult unwritten =
         explain(image, "lake", "--heatmap", folder.resolve("no/such/where.png").toString());
     assertEquals(1, unwritten.code);
@@ -138,10 +161,13 @@ class ExplainCommandTest {
     JsonObject json = result.json();
     assertEquals(2, json.get("images").getAsInt());
     assertEquals("small", json.get("model").getAsString());
-    JsonArray methods = json.getAsJsonArray("methods");
-    assertEquals(5, methods.size());
-    JsonObject first = methods.get(0).getAsJsonObject();
-    assertTrue(first.getAsJsonObject("deletion").get("low").getAsDouble() <= 1);
+    for (String protocol : List.of("pixels", "cells")) {
+      JsonArray methods = json.getAsJsonArray(protocol);
+      assertEquals(6, methods.size());
+      JsonObject first = methods.get(0).getAsJsonObject();
+      assertEquals("combined", first.get("method").getAsString());
+      assertTrue(first.getAsJsonObject("deletion").get("low").getAsDouble() <= 1);
+    }
     CommandResult text = explain("--evaluate", corpus.toString(), "--images", "1");
     assertTrue(text.out.contains("gradcam"), text.out);
     assertEquals(2, explain("--evaluate", corpus.toString(), "--split", "none").code);

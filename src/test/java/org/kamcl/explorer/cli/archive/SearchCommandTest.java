@@ -118,6 +118,21 @@ class SearchCommandTest {
   }
 
   @Test
+  void aReportCanExplainItsHits() throws IOException {
+    Path page = folder.resolve("explained.html");
+    CommandResult result =
+        kamcl("search", "a pier", "--top", "2", "--export", page.toString(), "--explain");
+    assertEquals(0, result.code, result.err);
+    assertTrue(Files.readString(page).contains("00001-where.jpg"));
+    assertTrue(Files.size(folder.resolve("explained_files/00002-where.jpg")) > 0);
+    assertEquals(2, kamcl("search", "a pier", "--explain").code);
+    CommandResult listing =
+        kamcl("search", "--sort", "name", "--export", page.toString(), "--explain");
+    assertEquals(2, listing.code);
+    assertTrue(listing.err.contains("--explain needs a query"), listing.err);
+  }
+
+  @Test
   void jsonOutputListsRankedHits() {
     CommandResult result = kamcl("search", "boats beside a pier", "--top", "12", "--json");
     assertEquals(0, result.code, result.err);

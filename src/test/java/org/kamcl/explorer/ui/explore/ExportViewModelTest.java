@@ -106,5 +106,8 @@ class ExportViewModelTest {
   void theFormatFollowsTheFile() {
     assertEquals(Optional.of(format("csv")), export.formatOf(Path.of("a.CSV")));
     assertEquals(Optional.empty(), export.formatOf(Path.of("a.xyz")));
+    assertEquals(Optional.of(format("html")), export.formatOf(Path.of("a.html")));
+    export.formatProperty().set(format("explained"));
+    assertEquals(Optional.of(format("explained")), export.formatOf(Path.of("a.html")));
   }
 }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.kamcl.explorer.api.ExportFormat;
 import org.kamcl.explorer.export.HitExporters;
+import org.kamcl.support.FixedExplanations;
 
 class MessagesTest {
   private static final Pattern USE = Pattern.compile("\\.text\\(\\s*(\"[^)]*?)[,)]");
@@ -66,7 +67,8 @@ class MessagesTest {
           .forEach(file -> read(file, used, mentioned));
     }
     assertFalse(used.isEmpty());
-    for (ExportFormat format : new HitExporters(Path.of("."), null, null).formats()) {
+    for (ExportFormat format :
+        new HitExporters(Path.of("."), null, null, new FixedExplanations()).formats()) {
       used.add("export." + format.id());
     }
     mentioned.addAll(used);
