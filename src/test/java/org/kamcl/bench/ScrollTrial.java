@@ -293,7 +293,7 @@ final class ScrollTrial implements AutoCloseable {
     }
   }
 
-  private static double processorMillis(String name) {
+  static double processorMillis(String name) {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     double millis = 0;
     for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {

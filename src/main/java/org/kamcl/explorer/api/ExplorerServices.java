@@ -23,6 +23,12 @@ public interface ExplorerServices {
   /** Explains why an image has its score for a query. */
   ImageExplanations explanations();
 
+  /** What the model's concepts are in the archive. */
+  ConceptAnalysis concepts();
+
+  /** Plots of the images by their embeddings. */
+  EmbeddingPlots plots();
+
   /** Thumbnails of the images. */
   ThumbnailSource thumbnails();
 

@@ -38,6 +38,16 @@ public abstract class ForwardingExplorerServices implements ExplorerServices {
   }
 
   @Override
+  public ConceptAnalysis concepts() {
+    return delegate.concepts();
+  }
+
+  @Override
+  public EmbeddingPlots plots() {
+    return delegate.plots();
+  }
+
+  @Override
   public ThumbnailSource thumbnails() {
     return delegate.thumbnails();
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.SearchFilter;
@@ -85,6 +86,17 @@ final class FilterQuery {
         values.add(new StoredNames(connection).collection(collection));
       }
     }
+    filter
+        .subset()
+        .ifPresent(
+            subset -> {
+              where.append(" AND i.id IN (SELECT value FROM json_each(?))");
+              values.add(
+                  subset.images().stream()
+                      .sorted()
+                      .map(String::valueOf)
+                      .collect(Collectors.joining(",", "[", "]")));
+            });
     return where.toString();
   }
 

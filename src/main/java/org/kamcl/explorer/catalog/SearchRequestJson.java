@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageOrder;
+import org.kamcl.explorer.domain.ImageSubset;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchRequest;
@@ -87,6 +88,14 @@ final class SearchRequestJson {
     if (filter.dateMissing()) {
       json.addProperty("undated", true);
     }
+    filter.subset().ifPresent(subset -> json.add("subset", subset(subset)));
+    return json;
+  }
+
+  private static JsonObject subset(ImageSubset subset) {
+    JsonObject json = new JsonObject();
+    json.addProperty("concept", subset.concept());
+    json.add("images", GSON.toJsonTree(List.copyOf(new TreeSet<>(subset.images()))));
     return json;
   }
 
@@ -130,7 +139,13 @@ final class SearchRequestJson {
         .withGsd(number(json.get("finest")), number(json.get("coarsest")))
         .withTags(texts(json.get("tags")))
         .withLocationMissing(json.has("unplaced"))
-        .withDateMissing(json.has("undated"));
+        .withDateMissing(json.has("undated"))
+        .withSubset(
+            Optional.ofNullable(json.getAsJsonObject("subset"))
+                .map(
+                    subset ->
+                        new ImageSubset(
+                            subset.get("concept").getAsString(), ids(subset.get("images")))));
   }
 
   private static Optional<GeoArea> area(JsonObject json) {

@@ -21,6 +21,9 @@ import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.api.ThumbnailSource;
 import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.concepts.ConceptArchive;
+import org.kamcl.explorer.concepts.ConceptService;
+import org.kamcl.explorer.concepts.PlotService;
 import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.ImageFormat;
 import org.kamcl.explorer.domain.ImageRecord;
@@ -58,6 +61,8 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   private final EmbeddingStore embeddings;
   private final SearchService search;
   private final ExplanationService explanations;
+  private final ConceptService concepts;
+  private final PlotService plots;
   private final Thumbnails thumbnails;
   private final RasterPixels pixels;
   private final IndexBuilder indexBuilder;
@@ -78,6 +83,9 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
     ExplainedImageReader explained =
         new ExplainedImageReader(reader, catalog.collections()::bandRendering);
     this.explanations = search.explanations(pixelSource(explained));
+    ConceptArchive conceptArchive = new ConceptArchive(catalog, model, embeddings);
+    this.concepts = new ConceptService(conceptArchive);
+    this.plots = conceptArchive.plots();
     this.thumbnails = new Thumbnails(reader, catalog.collections()::bandRendering);
     this.pixels = new RasterPixels(reader, catalog.collections()::bandRendering);
     this.indexBuilder = new IndexBuilder(catalog, reader, model);
@@ -141,6 +149,16 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
         return reader.read(image);
       }
     };
+  }
+
+  @Override
+  public ConceptService concepts() {
+    return concepts;
+  }
+
+  @Override
+  public PlotService plots() {
+    return plots;
   }
 
   @Override

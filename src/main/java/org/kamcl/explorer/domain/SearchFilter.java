@@ -19,6 +19,7 @@ import java.util.Set;
  * @param tags the image must have all of these
  * @param locationMissing only images without a location; excludes {@code area}
  * @param dateMissing only images without a date; excludes {@code since} and {@code until}
+ * @param subset only these images
  */
 public record SearchFilter(
     Optional<GeoArea> area,
@@ -29,7 +30,8 @@ public record SearchFilter(
     OptionalDouble maxGsd,
     Set<String> tags,
     boolean locationMissing,
-    boolean dateMissing) {
+    boolean dateMissing,
+    Optional<ImageSubset> subset) {
   /** Matches every image. */
   public static final SearchFilter NONE =
       new SearchFilter(
@@ -41,7 +43,8 @@ public record SearchFilter(
           OptionalDouble.empty(),
           Set.of(),
           false,
-          false);
+          false,
+          Optional.empty());
 
   /** Copies the sets. */
   public SearchFilter {
@@ -65,7 +68,8 @@ public record SearchFilter(
         maxGsd,
         tags,
         locationMissing && other.isEmpty(),
-        dateMissing);
+        dateMissing,
+        subset);
   }
 
   /** A copy with another period; either end may be open. */
@@ -79,25 +83,26 @@ public record SearchFilter(
         maxGsd,
         tags,
         locationMissing,
-        dateMissing && first.isEmpty() && last.isEmpty());
+        dateMissing && first.isEmpty() && last.isEmpty(),
+        subset);
   }
 
   /** A copy with other collections; empty for any. */
   public SearchFilter withCollections(Set<String> names) {
     return new SearchFilter(
-        area, since, until, names, minGsd, maxGsd, tags, locationMissing, dateMissing);
+        area, since, until, names, minGsd, maxGsd, tags, locationMissing, dateMissing, subset);
   }
 
   /** A copy with another range of the GSD, meters per pixel; either end may be open. */
   public SearchFilter withGsd(OptionalDouble least, OptionalDouble most) {
     return new SearchFilter(
-        area, since, until, collections, least, most, tags, locationMissing, dateMissing);
+        area, since, until, collections, least, most, tags, locationMissing, dateMissing, subset);
   }
 
   /** A copy with other tags. */
   public SearchFilter withTags(Set<String> all) {
     return new SearchFilter(
-        area, since, until, collections, minGsd, maxGsd, all, locationMissing, dateMissing);
+        area, since, until, collections, minGsd, maxGsd, all, locationMissing, dateMissing, subset);
   }
 
   /** A copy that matches only images without a location, or that does not require this. */
@@ -111,7 +116,8 @@ public record SearchFilter(
         maxGsd,
         tags,
         only,
-        dateMissing);
+        dateMissing,
+        subset);
   }
 
   /** A copy that matches only images without a date, or that does not require this. */
@@ -125,6 +131,13 @@ public record SearchFilter(
         maxGsd,
         tags,
         locationMissing,
-        only);
+        only,
+        subset);
+  }
+
+  /** A copy that matches only some images, or any. */
+  public SearchFilter withSubset(Optional<ImageSubset> some) {
+    return new SearchFilter(
+        area, since, until, collections, minGsd, maxGsd, tags, locationMissing, dateMissing, some);
   }
 }

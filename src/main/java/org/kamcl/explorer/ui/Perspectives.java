@@ -1,6 +1,7 @@
 package org.kamcl.explorer.ui;
 
 import java.util.List;
+import org.kamcl.explorer.ui.concepts.ConceptsPerspective;
 import org.kamcl.explorer.ui.explore.ExplorePerspective;
 import org.kamcl.explorer.ui.inspect.InspectPerspective;
 import org.kamcl.explorer.ui.shell.PerspectiveRegistry;
@@ -14,8 +15,10 @@ public final class Perspectives {
     return new PerspectiveRegistry(
         context -> {
           ExplorePerspective explore = new ExplorePerspective(context);
+          InspectPerspective inspect =
+              new InspectPerspective(context, explore.actions(), explore.details());
           return List.of(
-              explore, new InspectPerspective(context, explore.actions(), explore.details()));
+              explore, inspect, new ConceptsPerspective(context, explore.actions(), inspect::open));
         });
   }
 }

@@ -227,6 +227,7 @@ final class ColorSearch implements ImageSearch {
     return locationMatches
         && dateMatches
         && resolution
+        && filter.subset().map(subset -> subset.contains(image.id())).orElse(true)
         && (filter.collections().isEmpty() || filter.collections().contains(image.collection()))
         && tags.tagsOf(image.id()).containsAll(filter.tags());
   }

@@ -22,6 +22,8 @@ import org.kamcl.engine.image.RgbImage;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.LegacyError;
 import org.kamcl.error.Problem;
+import org.kamcl.explorer.api.ConceptAnalysis;
+import org.kamcl.explorer.api.EmbeddingPlots;
 import org.kamcl.explorer.api.ExampleImages;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ExportService;
@@ -36,6 +38,7 @@ import org.kamcl.explorer.api.ModelChoice;
 import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.api.ThumbnailSource;
+import org.kamcl.explorer.concepts.ColorConcepts;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.BandRendering;
@@ -117,6 +120,16 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   @Override
   public ImageExplanations explanations() {
     return explanations;
+  }
+
+  @Override
+  public ConceptAnalysis concepts() {
+    return new ColorConcepts(images, colors::get);
+  }
+
+  @Override
+  public EmbeddingPlots plots() {
+    return new ColorConcepts(images, colors::get).plots();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.kamcl.explorer.ui.explore;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.Observable;
 import javafx.scene.Node;
 import javafx.scene.control.MenuItem;
@@ -12,13 +13,16 @@ import org.kamcl.explorer.ui.text.Messages;
 /** Adds concepts to the query, excludes them or changes their weight. */
 public final class ConceptMenu implements ConceptHandler {
   private final QueryViewModel query;
+  private final Consumer<String> show;
   private final Messages messages;
 
   /**
    * @param query the query to edit
+   * @param show shows a concept in the Concepts perspective
    */
-  public ConceptMenu(QueryViewModel query, Messages messages) {
+  public ConceptMenu(QueryViewModel query, Consumer<String> show, Messages messages) {
     this.query = query;
+    this.show = show;
     this.messages = messages;
   }
 
@@ -91,6 +95,11 @@ public final class ConceptMenu implements ConceptHandler {
               messages.text("concept.remove", concept),
               () -> query.removeConcept(concept)));
     }
+    items.add(
+        Menus.item(
+            "mdi2g-graph-outline",
+            messages.text("concept.show", concept),
+            () -> show.accept(concept)));
     Menus.showMenu(owner, items.toArray(MenuItem[]::new));
   }
 }

@@ -86,7 +86,7 @@ final class ExploreModels {
         search,
         feedback,
         curation,
-        new ConceptMenu(query, messages),
+        new ConceptMenu(query, navigation::concept, messages),
         fileDialogs::image,
         navigation);
   }

@@ -62,6 +62,12 @@ public final class ExplorePerspective implements Perspective, SearchTarget {
       }
 
       @Override
+      public void concept(String name) {
+        context.selection().conceptProperty().set(name);
+        context.perspectives().show("concepts");
+      }
+
+      @Override
       public void export() {
         explore();
         view().results().showExport();

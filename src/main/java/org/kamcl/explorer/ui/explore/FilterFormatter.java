@@ -3,6 +3,7 @@ package org.kamcl.explorer.ui.explore;
 import java.time.LocalDate;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
+import org.kamcl.explorer.domain.ImageSubset;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.ui.text.GeoFormatter;
 import org.kamcl.explorer.ui.text.Messages;
@@ -36,7 +37,14 @@ public final class FilterFormatter {
       case COLLECTIONS -> String.join(", ", new TreeSet<>(filter.collections()));
       case RESOLUTION -> resolution(filter.minGsd(), filter.maxGsd());
       case TAGS -> String.join(", ", new TreeSet<>(filter.tags()));
+      case SUBSET -> subset(filter.subset().orElseThrow());
     };
+  }
+
+  private String subset(ImageSubset subset) {
+    return subset.concept().isEmpty()
+        ? messages.text("filter.subset", subset.images().size())
+        : messages.text("filter.concept", subset.concept());
   }
 
   private String area() {

@@ -123,6 +123,7 @@ final class FilterTokens extends HBox {
       case COLLECTIONS -> "fth-folder";
       case RESOLUTION -> "fth-maximize";
       case TAGS -> "fth-tag";
+      case SUBSET -> "mdi2g-graph-outline";
     };
   }
 }

@@ -66,7 +66,9 @@ public final class FilterViewModel {
     /** Ground sample distance. */
     RESOLUTION,
     /** Tags. */
-    TAGS
+    TAGS,
+    /** Chosen images, or those with a concept. */
+    SUBSET
   }
 
   /** A filter that matches every image. */
@@ -217,6 +219,7 @@ public final class FilterViewModel {
       case COLLECTIONS -> filter.withCollections(Set.of());
       case RESOLUTION -> filter.withGsd(OptionalDouble.empty(), OptionalDouble.empty());
       case TAGS -> filter.withTags(Set.of());
+      case SUBSET -> filter.withSubset(Optional.empty());
     };
   }
 
@@ -249,6 +252,9 @@ public final class FilterViewModel {
     }
     if (!now.tags().isEmpty()) {
       asked.add(Criterion.TAGS);
+    }
+    if (now.subset().isPresent()) {
+      asked.add(Criterion.SUBSET);
     }
     // Also if the criteria are equal: their values may have changed.
     parts.setAll(asked);

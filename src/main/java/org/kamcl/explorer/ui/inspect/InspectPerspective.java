@@ -3,6 +3,7 @@ package org.kamcl.explorer.ui.inspect;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.explore.HitActions;
 import org.kamcl.explorer.ui.explore.details.DetailsViewModel;
@@ -78,6 +79,13 @@ public final class InspectPerspective implements Perspective {
       view = new InspectView(model, heat, details, actions, context);
     }
     return view;
+  }
+
+  /** Shows an image, whether it is a hit or not. */
+  public void open(ImageRecord image) {
+    context.perspectives().show(this);
+    // Later, because the perspective shows the selected hit first.
+    Platform.runLater(() -> model.open(SearchHit.listed(1, image)));
   }
 
   @Override

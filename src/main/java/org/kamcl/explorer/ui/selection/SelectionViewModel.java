@@ -3,9 +3,11 @@ package org.kamcl.explorer.ui.selection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -14,6 +16,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchHit;
 
 /**
@@ -27,6 +30,14 @@ public final class SelectionViewModel {
   private final Set<Long> marked = new HashSet<>();
   private final Set<Long> readOnlyMarked = Collections.unmodifiableSet(marked);
   private final ReadOnlyIntegerWrapper markCount = new ReadOnlyIntegerWrapper();
+
+  /** Marked images that are no hits, in the order in which they were marked. */
+  private final Map<Long, SearchHit> others = new LinkedHashMap<>();
+
+  private final ObjectProperty<String> concept = new SimpleObjectProperty<>();
+
+  /** Whether the next hits are those of the marked images, so that the marks stay. */
+  private boolean keepingMarks;
 
   /** Index of each hit by image id, since a linear search through 100,000 hits is slow. */
   private final Map<Long, Integer> indexes = new HashMap<>();
@@ -42,7 +53,11 @@ public final class SelectionViewModel {
 
   /** Replaces the hits by those of another query; the best one is selected and none is marked. */
   public void show(List<SearchHit> found) {
-    marked.clear();
+    if (!keepingMarks) {
+      marked.clear();
+      others.clear();
+    }
+    keepingMarks = false;
     replacing = true;
     put(found);
     marksChanged();
@@ -58,7 +73,7 @@ public final class SelectionViewModel {
     SearchHit before = chosen ? selected.get() : null;
     replacing = true;
     put(found);
-    marked.removeIf(image -> !indexes.containsKey(image));
+    marked.removeIf(image -> !indexes.containsKey(image) && !others.containsKey(image));
     marksChanged();
     int at = before == null ? -1 : indexOf(before);
     chosen = at >= 0;
@@ -173,6 +188,8 @@ public final class SelectionViewModel {
     long image = hit.image().id();
     if (!marked.remove(image)) {
       marked.add(image);
+    } else {
+      others.remove(image);
     }
     marksChanged();
     anchor = indexOf(hit);
@@ -196,6 +213,28 @@ public final class SelectionViewModel {
     marksChanged();
   }
 
+  /**
+   * Marks these images and no others; they need not be hits of the search.
+   *
+   * @param images some images
+   */
+  public void markOnly(List<ImageRecord> images) {
+    marked.clear();
+    others.clear();
+    markCount.set(0);
+    images.forEach(
+        image -> {
+          marked.add(image.id());
+          others.put(image.id(), SearchHit.listed(others.size() + 1, image));
+        });
+    marksChanged();
+  }
+
+  /** Keeps the marks when the next search shows its hits, which are the marked images. */
+  public void keepMarks() {
+    keepingMarks = true;
+  }
+
   /** Marks all hits from the last selected or marked one to a hit. */
   public void markTo(SearchHit hit) {
     if (hit == null) {
@@ -213,6 +252,7 @@ public final class SelectionViewModel {
   /** Removes all marks. */
   public void clearMarks() {
     marked.clear();
+    others.clear();
     marksChanged();
   }
 
@@ -238,14 +278,19 @@ public final class SelectionViewModel {
     return marked.contains(hit.image().id());
   }
 
-  /** The marked hits, best first. */
+  /** The marked hits, best first, then marked images that are no hits. */
   public List<SearchHit> marked() {
-    return marked.stream()
-        .map(indexes::get)
-        .filter(index -> index != null)
-        .sorted()
-        .map(hits::get)
-        .toList();
+    Stream<SearchHit> found =
+        marked.stream().map(indexes::get).filter(index -> index != null).sorted().map(hits::get);
+    Stream<SearchHit> more =
+        others.values().stream()
+            .filter(hit -> marked.contains(hit.image().id()) && indexOf(hit) < 0);
+    return Stream.concat(found, more).toList();
+  }
+
+  /** The concept that is shown in the Concepts perspective; null for none. */
+  public ObjectProperty<String> conceptProperty() {
+    return concept;
   }
 
   /** The marked hits, or the selected one if none is marked. */

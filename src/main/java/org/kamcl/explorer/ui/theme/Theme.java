@@ -30,6 +30,7 @@ public enum Theme {
           "explore/details.css",
           "heatmap/heatmap.css",
           "inspect/inspect.css",
+          "concepts/concepts.css",
           "crs/crs.css",
           "explore/start.css",
           "theme/focus.css");

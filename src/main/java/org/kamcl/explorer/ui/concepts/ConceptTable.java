@@ -1,0 +1,234 @@
+package org.kamcl.explorer.ui.concepts;
+
+import java.text.NumberFormat;
+import java.util.Comparator;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
+import javafx.collections.transformation.SortedList;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.kamcl.explorer.api.ConceptAnalysis.Concept;
+import org.kamcl.explorer.ui.selection.SelectionViewModel;
+import org.kamcl.explorer.ui.text.Messages;
+import org.kamcl.explorer.ui.theme.Icons;
+
+/** The concepts as a table: how often in the corpus and in the archive, and how sure. */
+final class ConceptTable extends TableView<Concept> {
+  private static final PseudoClass NOT_VISUAL = PseudoClass.getPseudoClass("not-visual");
+
+  private final ConceptsViewModel model;
+  private final Messages messages;
+  private final NumberFormat numbers;
+  private final TableColumn<Concept, Concept> corpus;
+  private boolean following;
+  private int most = 1;
+
+  ConceptTable(ConceptsViewModel model, SelectionViewModel selection, Messages messages) {
+    this.model = model;
+    this.messages = messages;
+    this.numbers = NumberFormat.getIntegerInstance(messages.locale());
+    setId("concept-table");
+    getStyleClass().addAll("hit-table", "concept-table");
+    setAccessibleText(messages.text("concepts.table"));
+    setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    TableColumn<Concept, Concept> name =
+        column(
+            "concepts.column.name",
+            "concepts.column.name.tip",
+            Comparator.comparing(Concept::name));
+    name.setCellFactory(column -> new NameCell());
+    corpus =
+        column(
+            "concepts.column.corpus",
+            "concepts.column.corpus.tip",
+            Comparator.comparingInt(c -> c.corpusImages().orElse(-1)));
+    corpus.getStyleClass().add("concept-number-head");
+    corpus.setCellFactory(column -> new NumberCell(this::corpusText));
+    TableColumn<Concept, Concept> archive =
+        column(
+            "concepts.column.archive",
+            "concepts.column.archive.tip",
+            Comparator.comparingInt(Concept::archiveImages));
+    archive.setCellFactory(column -> new BarCell());
+    TableColumn<Concept, Concept> threshold =
+        column(
+            "concepts.column.threshold",
+            "concepts.column.threshold.tip",
+            Comparator.comparingDouble(Concept::threshold));
+    threshold.getStyleClass().add("concept-number-head");
+    threshold.setCellFactory(column -> new NumberCell(this::thresholdText));
+    getColumns().add(name);
+    getColumns().add(corpus);
+    getColumns().add(archive);
+    getColumns().add(threshold);
+    width(name, 106);
+    width(corpus, 68);
+    width(archive, 116);
+    width(threshold, 84);
+    SortedList<Concept> sorted = new SortedList<>(model.listed());
+    sorted.comparatorProperty().bind(comparatorProperty());
+    setItems(sorted);
+    setRowFactory(table -> new Row());
+    Label none = new Label(messages.text("concepts.none"));
+    none.getStyleClass().add("muted");
+    none.setWrapText(true);
+    setPlaceholder(none);
+    getSelectionModel()
+        .selectedItemProperty()
+        .addListener(
+            (property, before, concept) -> {
+              if (concept != null && !following) {
+                model.select(concept.name());
+              }
+            });
+    selection.conceptProperty().addListener((property, before, concept) -> follow(concept));
+    model
+        .listed()
+        .addListener(
+            (ListChangeListener<Concept>) change -> follow(selection.conceptProperty().get()));
+    model.overviewProperty().addListener((property, before, overview) -> show());
+    show();
+  }
+
+  private void width(TableColumn<?, ?> column, double pixels) {
+    column.setPrefWidth(pixels);
+    column.setMinWidth(pixels * 0.8);
+  }
+
+  private TableColumn<Concept, Concept> column(
+      String key, String tipKey, Comparator<Concept> order) {
+    TableColumn<Concept, Concept> column = new TableColumn<>();
+    Label head = new Label(messages.text(key));
+    head.setTooltip(new Tooltip(messages.text(tipKey)));
+    column.setGraphic(head);
+    column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
+    column.setComparator(order);
+    return column;
+  }
+
+  private void show() {
+    most = Math.max(1, model.all().stream().mapToInt(Concept::archiveImages).max().orElse(1));
+    corpus.setVisible(model.all().stream().anyMatch(c -> c.corpusImages().isPresent()));
+    refresh();
+  }
+
+  /** Selects the row of a concept that was selected elsewhere. */
+  private void follow(String concept) {
+    following = true;
+    Concept selected = getSelectionModel().getSelectedItem();
+    if (concept == null) {
+      getSelectionModel().clearSelection();
+    } else if (selected == null || !selected.name().equals(concept)) {
+      getSelectionModel().clearSelection();
+      for (int i = 0; i < getItems().size(); i++) {
+        if (getItems().get(i).name().equals(concept)) {
+          getSelectionModel().select(i);
+          scrollTo(Math.max(0, i - 4));
+        }
+      }
+    }
+    following = false;
+  }
+
+  private String corpusText(Concept concept) {
+    return concept.corpusImages().isPresent()
+        ? numbers.format(concept.corpusImages().getAsInt())
+        : "";
+  }
+
+  private String thresholdText(Concept concept) {
+    return concept.neverShown()
+        ? messages.text("concepts.never")
+        : messages.text("concepts.percent", Math.round(100 * concept.threshold()));
+  }
+
+  /** Concepts that cannot be seen are gray. */
+  private static final class Row extends TableRow<Concept> {
+    @Override
+    protected void updateItem(Concept concept, boolean empty) {
+      super.updateItem(concept, empty);
+      pseudoClassStateChanged(NOT_VISUAL, concept != null && !concept.visual());
+    }
+  }
+
+  /** The word, and a struck-out eye if it cannot be seen. */
+  private final class NameCell extends TableCell<Concept, Concept> {
+    private final Label name = new Label();
+    private final StackPane hidden = new StackPane(Icons.of("fth-eye-off", 14));
+    private final HBox content;
+
+    NameCell() {
+      Region gap = new Region();
+      HBox.setHgrow(gap, Priority.ALWAYS);
+      Tooltip.install(hidden, new Tooltip(messages.text("concepts.not.visual.tip")));
+      content = new HBox(name, gap, hidden);
+      content.setAlignment(Pos.CENTER_LEFT);
+    }
+
+    @Override
+    protected void updateItem(Concept concept, boolean empty) {
+      super.updateItem(concept, empty);
+      if (empty || concept == null) {
+        setGraphic(null);
+        return;
+      }
+      name.setText(concept.name());
+      hidden.setVisible(!concept.visual());
+      hidden.setAccessibleText(messages.text("concepts.not.visual"));
+      setGraphic(content);
+    }
+  }
+
+  /** A number, right-aligned. */
+  private static final class NumberCell extends TableCell<Concept, Concept> {
+    private final Function<Concept, String> format;
+
+    NumberCell(Function<Concept, String> format) {
+      this.format = format;
+      getStyleClass().add("concept-number");
+    }
+
+    @Override
+    protected void updateItem(Concept concept, boolean empty) {
+      super.updateItem(concept, empty);
+      setText(empty || concept == null ? "" : format.apply(concept));
+    }
+  }
+
+  /** The number of images with a bar. */
+  private final class BarCell extends TableCell<Concept, Concept> {
+    private final Label number = new Label();
+    private final ShareBar bar = new ShareBar();
+    private final HBox content = new HBox(number, bar);
+
+    BarCell() {
+      number.getStyleClass().add("concept-count");
+      content.getStyleClass().add("concept-bar-cell");
+      content.setAlignment(Pos.CENTER_LEFT);
+      HBox.setHgrow(bar, Priority.ALWAYS);
+    }
+
+    @Override
+    protected void updateItem(Concept concept, boolean empty) {
+      super.updateItem(concept, empty);
+      if (empty || concept == null) {
+        setGraphic(null);
+        return;
+      }
+      number.setText(numbers.format(concept.archiveImages()));
+      bar.show((double) concept.archiveImages() / most);
+      setGraphic(content);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package org.kamcl.explorer.ui.concepts;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.InvalidationListener;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.ui.collections.ArchiveViewModel;
+import org.kamcl.explorer.ui.explore.HitActions;
+import org.kamcl.explorer.ui.shell.Perspective;
+import org.kamcl.explorer.ui.shell.PerspectiveContext;
+import org.kamcl.explorer.ui.shell.Shortcuts;
+
+/** Concepts: what the model's concepts are in the archive, and how the images lie to each other. */
+public final class ConceptsPerspective implements Perspective {
+  private final PerspectiveContext context;
+  private final ConceptsViewModel model;
+  private final PlotViewModel plot;
+  private final ConceptActions actions;
+  private ConceptsView view;
+  private boolean open;
+
+  /** The images that are shown; null before. */
+  private List<ImageRecord> shown;
+
+  /**
+   * @param hits actions of the Explore perspective
+   * @param inspect shows an image in the Inspect perspective
+   */
+  public ConceptsPerspective(
+      PerspectiveContext context, HitActions hits, Consumer<ImageRecord> inspect) {
+    this.context = context;
+    this.model =
+        new ConceptsViewModel(
+            context.archive(), context.selection(), context.executor(), context.messages());
+    this.plot =
+        new PlotViewModel(
+            context.archive(),
+            context.selection(),
+            context.jobs(),
+            context.executor(),
+            context.messages());
+    this.actions = new ConceptActions(hits, context.selection(), inspect);
+  }
+
+  @Override
+  public String id() {
+    return "concepts";
+  }
+
+  @Override
+  public String titleKey() {
+    return "perspective.concepts";
+  }
+
+  @Override
+  public String tooltipKey() {
+    return "perspective.concepts.tip";
+  }
+
+  @Override
+  public String icon() {
+    return "mdi2g-graph-outline";
+  }
+
+  @Override
+  public Node node() {
+    return view();
+  }
+
+  private ConceptsView view() {
+    if (view == null) {
+      view = new ConceptsView(model, plot, actions, context);
+      view.sceneProperty()
+          .addListener(
+              (property, before, scene) -> {
+                if (scene != null) {
+                  load();
+                }
+              });
+    }
+    return view;
+  }
+
+  @Override
+  public void open() {
+    open = true;
+    InvalidationListener changed = change -> load();
+    context.archive().images().addListener(changed);
+    context.archive().stateProperty().addListener(changed);
+    load();
+  }
+
+  /** Reads the archive if it has changed, unless another perspective is shown. */
+  private void load() {
+    ArchiveViewModel archive = context.archive();
+    boolean known =
+        archive.stateProperty().get() == ArchiveViewModel.State.READY
+            || archive.stateProperty().get() == ArchiveViewModel.State.EMPTY;
+    if (open && known && view().getScene() != null && !archive.images().equals(shown)) {
+      shown = List.copyOf(archive.images());
+      model.load();
+      plot.load();
+    }
+  }
+
+  @Override
+  public void addShortcuts(Shortcuts shortcuts) {
+    Shortcuts.Group group = Shortcuts.Group.PANES;
+    shortcuts.bind(group, "keys.concepts.filter", this::focus, Shortcuts.shortcut(KeyCode.F));
+    shortcuts.describe(group, "keys.plot.zoomin", Shortcuts.plusKeys());
+    shortcuts.describe(group, "keys.plot.zoomout", Shortcuts.minusKeys());
+    shortcuts.describe(group, "keys.plot.fit", Shortcuts.key(KeyCode.DIGIT0));
+    shortcuts.describe(group, "keys.plot.move", Shortcuts.key(KeyCode.LEFT));
+  }
+
+  @Override
+  public List<Node> panes() {
+    return view().panes();
+  }
+
+  @Override
+  public void focus() {
+    view().filter().requestFocus();
+  }
+
+  @Override
+  public boolean escape() {
+    if (!model.filterProperty().get().isEmpty()) {
+      model.filterProperty().set("");
+      return true;
+    }
+    if (!plot.selectedProperty().get().isEmpty()) {
+      plot.clearSelection();
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  public boolean isSettled() {
+    return model.isSettled() && plot.isSettled();
+  }
+
+  @Override
+  public void close() {
+    model.close();
+    plot.stop();
+  }
+}

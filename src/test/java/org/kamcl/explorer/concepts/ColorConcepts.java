@@ -1,0 +1,140 @@
+package org.kamcl.explorer.concepts;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import org.kamcl.engine.inference.ConceptCalibration;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.api.ConceptAnalysis;
+import org.kamcl.explorer.api.EmbeddingPlots;
+import org.kamcl.explorer.domain.ImageRecord;
+
+/** Concepts of an archive without an engine: the area shares of colors. */
+public final class ColorConcepts implements ConceptAnalysis {
+  private static final List<String> NAMES =
+      List.of("green", "blue", "red", "grey", "bright", "dark");
+
+  private final List<ImageRecord> images;
+  private final LongFunction<Map<String, Double>> colors;
+
+  /**
+   * @param colors area share by color of an image
+   */
+  public ColorConcepts(List<ImageRecord> images, LongFunction<Map<String, Double>> colors) {
+    this.images = images;
+    this.colors = colors;
+  }
+
+  private byte[] row(long image) {
+    byte[] row = new byte[NAMES.size()];
+    for (int c = 0; c < row.length; c++) {
+      row[c] =
+          (byte) Math.round(255 * Math.min(1, colors.apply(image).getOrDefault(NAMES.get(c), 0.0)));
+    }
+    return row;
+  }
+
+  /** As with the model: "dark" cannot be seen. */
+  private static boolean isVisual(int concept) {
+    return !NAMES.get(concept).equals("dark");
+  }
+
+  private ConceptSnapshot snapshot(BooleanSupplier cancelled) {
+    if (images.isEmpty()) {
+      throw new KamclException(ConceptError.ARCHIVE_EMPTY);
+    }
+    List<byte[]> rows = new ArrayList<>();
+    BitSet all = new BitSet();
+    for (ImageRecord image : images) {
+      all.set(rows.size());
+      rows.add(row(image.id()));
+    }
+    return new ConceptSnapshot(
+        NAMES,
+        ColorConcepts::isVisual,
+        new ConceptCalibration(
+            Map.of("green", 0.5, "grey", ConceptCalibration.NEVER_DISPLAYED),
+            0.2,
+            List.of(new ConceptCalibration.Point(0, 0), new ConceptCalibration.Point(1, 0.9)),
+            "colors"),
+        rows,
+        List.copyOf(images),
+        all,
+        cancelled);
+  }
+
+  private static OptionalInt corpusImages(int concept) {
+    return OptionalInt.of(100 - concept);
+  }
+
+  @Override
+  public Overview overview(BooleanSupplier cancelled) {
+    ConceptSnapshot snapshot = snapshot(cancelled);
+    return new Overview(
+        "colors",
+        snapshot.images(),
+        "tints",
+        "colors",
+        snapshot.concepts(ColorConcepts::corpusImages));
+  }
+
+  @Override
+  public Details details(String concept, int examples, BooleanSupplier cancelled) {
+    ConceptSnapshot snapshot = snapshot(cancelled);
+    return snapshot.details(
+        snapshot.index(concept).orElseThrow(), examples, ColorConcepts::corpusImages);
+  }
+
+  /** Plots of the color shares. */
+  public EmbeddingPlots plots() {
+    PlotInput input =
+        new PlotInput() {
+          @Override
+          public long[] images() {
+            return images.stream().mapToLong(ImageRecord::id).toArray();
+          }
+
+          @Override
+          public float[] vector(long image) {
+            byte[] row = row(image);
+            float[] vector = new float[row.length];
+            for (int c = 0; c < row.length; c++) {
+              vector[c] = (row[c] & 0xff) / 255f;
+            }
+            return vector;
+          }
+
+          @Override
+          public byte[] strengths(long image) {
+            return row(image);
+          }
+
+          @Override
+          public List<String> concepts() {
+            return NAMES;
+          }
+
+          @Override
+          public boolean isVisual(int concept) {
+            return ColorConcepts.isVisual(concept);
+          }
+
+          @Override
+          public Consumer<Runnable> executor() {
+            return Runnable::run;
+          }
+        };
+    return new PlotService(
+        cancelled -> {
+          if (images.isEmpty()) {
+            throw new KamclException(ConceptError.ARCHIVE_EMPTY);
+          }
+          return input;
+        });
+  }
+}
