@@ -1,5 +1,8 @@
 package org.kamcl.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -40,5 +43,14 @@ final class Bench {
   static void print(String name, double value, String unit) {
     System.out.printf(
         Locale.ROOT, "{\"name\": \"%s\", \"value\": %.4g, \"unit\": \"%s\"}%n", name, value, unit);
+  }
+
+  /** A value of /proc/self/status, in MB. */
+  static double status(String name) throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith(name + ":"))
+        .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) * 1024 / 1e6)
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -1,5 +1,6 @@
 package org.kamcl.bench;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,8 @@ import org.kamcl.support.WindowThread;
 /**
  * Measures the time from Enter to complete results in the application window, thumbnails, details
  * and map included, over a real catalog with the included model, without a display. Processor time
- * is comparable on a busy machine, too. Arguments: the number of images (default 4,000), the number
+ * is comparable on a busy machine, too. Also measures how long the window takes to open and to show
+ * everything, and, on Linux, the largest resident memory. Arguments: the number of images (default 4,000), the number
  * of searches (default 100), and a folder in which the archive is kept for later runs.
  */
 public final class SearchWindowBench {
@@ -76,8 +78,14 @@ public final class SearchWindowBench {
     Platform.startup(started::countDown);
     started.await();
     try (ScrollArchive archive = ScrollArchive.of(images, args.length > 2 ? args[2] : "")) {
+      double begun = processorMillis();
+      long opening = System.nanoTime();
       SearchWindowBench bench = new SearchWindowBench(archive.home());
       bench.open();
+      Bench.print("open/opened", (System.nanoTime() - opening) / 1e6, "ms");
+      WindowThread.waitFor(() -> bench.window.settled().getAsBoolean());
+      Bench.print("open/settled", (System.nanoTime() - opening) / 1e6, "ms");
+      Bench.print("open/processor-time", processorMillis() - begun, "ms");
       // The first searches load the model and compile the code.
       for (int i = 0; i < 20; i++) {
         bench.search(query(searches + i) + " again");
@@ -93,6 +101,12 @@ public final class SearchWindowBench {
       Bench.print("search/p95", wall[searches * 95 / 100], "ms");
       Bench.print("search/longest", wall[searches - 1], "ms");
       Bench.print("search/processor-time", processors, "ms");
+      Bench.print("memory/peak", Bench.status("VmHWM"), "MB");
+      System.gc();
+      Bench.print(
+          "memory/heap-used",
+          ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1e6,
+          "MB");
       bench.context.close();
     }
     Platform.exit();

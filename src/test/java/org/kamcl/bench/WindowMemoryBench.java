@@ -86,7 +86,7 @@ public final class WindowMemoryBench {
         }
         inspect(window, i);
       }
-      peak = status("VmHWM");
+      peak = Bench.status("VmHWM");
     }
     delete(temporary);
     Bench.print("memory/peak", peak, "MB");
@@ -164,19 +164,10 @@ public final class WindowMemoryBench {
 
   private static void print(String moment) throws IOException {
     MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-    Bench.print("memory/" + moment + "/resident", status("VmRSS"), "MB");
-    Bench.print("memory/" + moment + "/peak", status("VmHWM"), "MB");
+    Bench.print("memory/" + moment + "/resident", Bench.status("VmRSS"), "MB");
+    Bench.print("memory/" + moment + "/peak", Bench.status("VmHWM"), "MB");
     Bench.print("memory/" + moment + "/heap-committed", heap.getCommitted() / 1e6, "MB");
     Bench.print("memory/" + moment + "/heap-used", heap.getUsed() / 1e6, "MB");
-  }
-
-  /** A value of /proc/self/status, in MB. */
-  private static double status(String name) throws IOException {
-    return Files.readAllLines(Path.of("/proc/self/status")).stream()
-        .filter(line -> line.startsWith(name + ":"))
-        .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) * 1024 / 1e6)
-        .findFirst()
-        .orElseThrow();
   }
 
   private static void delete(Path folder) throws IOException {

@@ -27,7 +27,7 @@ public final class UnwrappedRing {
     int size = ring.size();
     double[] lon = new double[size + 1];
     // If all corners are on the antimeridian, the ring is the whole earth.
-    boolean whole = ring.stream().allMatch(p -> Math.abs(p.lon()) == TURN / 2);
+    boolean whole = isOnAntimeridian(ring);
     for (int i = 0; i <= size; i++) {
       double here = ring.get(i % size).lon();
       lon[i] = i == 0 || whole ? here : lon[i - 1] + shortWay(here - lon[i - 1]);
@@ -36,12 +36,12 @@ public final class UnwrappedRing {
     int corners = polar ? size + 3 : size;
     x = new double[corners];
     y = new double[corners];
-    double middle = ring.stream().mapToDouble(GeoPoint::lat).average().orElseThrow();
     for (int i = 0; i < size; i++) {
       x[i] = lon[i];
       y[i] = ring.get(i).lat();
     }
     if (polar) {
+      double middle = ring.stream().mapToDouble(GeoPoint::lat).average().orElseThrow();
       double pole = middle < 0 ? -90 : 90;
       x[size] = lon[size];
       y[size] = y[0];
@@ -50,6 +50,16 @@ public final class UnwrappedRing {
       x[size + 2] = lon[0];
       y[size + 2] = pole;
     }
+  }
+
+  /** A loop: all footprints of an archive are unwrapped when its map opens. */
+  private static boolean isOnAntimeridian(List<GeoPoint> ring) {
+    for (int i = 0; i < ring.size(); i++) {
+      if (Math.abs(ring.get(i).lon()) != TURN / 2) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The difference of two longitudes by the shorter way; 180 keeps its sign. */

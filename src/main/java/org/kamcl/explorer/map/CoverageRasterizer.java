@@ -220,7 +220,16 @@ public final class CoverageRasterizer {
    * @return 0xFFRRGGBB
    */
   static int mix(int below, int above, double share) {
-    int part = (int) (share * 256 + 0.5);
+    return mixParts(below, above, parts(share));
+  }
+
+  /** A share, 0 to 1, in the 256 parts in which colors are mixed. */
+  static int parts(double share) {
+    return (int) (share * 256 + 0.5);
+  }
+
+  /** The same as {@link #mix} with a share in {@link #parts}. */
+  static int mixParts(int below, int above, int part) {
     int rest = 256 - part;
     int red = ((below >> 16 & OPAQUE) * rest + (above >> 16 & OPAQUE) * part) >> 8;
     int green = ((below >> 8 & OPAQUE) * rest + (above >> 8 & OPAQUE) * part) >> 8;

@@ -22,18 +22,18 @@ public record EarthImagery(int width, int height, int[] argb) {
   final class Columns {
     private final int[] left;
     private final int[] right;
-    private final double[] share;
+    private final int[] parts;
 
     private Columns(double[] lons) {
       left = new int[lons.length];
       right = new int[lons.length];
-      share = new double[lons.length];
+      parts = new int[lons.length];
       for (int i = 0; i < lons.length; i++) {
         double x = (lons[i] + 180) / 360 * width - 0.5;
         int column = (int) Math.floor(x);
         left[i] = Math.floorMod(column, width);
         right[i] = Math.floorMod(column + 1, width);
-        share[i] = x - column;
+        parts[i] = CoverageRasterizer.parts(x - column);
       }
     }
 
@@ -46,15 +46,18 @@ public record EarthImagery(int width, int height, int[] argb) {
     void row(double lat, int[] colors) {
       double y = Math.max(0, Math.min(height - 1.001, (90 - lat) / 180 * height - 0.5));
       int row = (int) y;
+      int down = CoverageRasterizer.parts(y - row);
       int upperRow = row * width;
       int lowerRow = upperRow + width;
       for (int i = 0; i < left.length; i++) {
-        int upper =
-            CoverageRasterizer.mix(argb[upperRow + left[i]], argb[upperRow + right[i]], share[i]);
-        int lower =
-            CoverageRasterizer.mix(argb[lowerRow + left[i]], argb[lowerRow + right[i]], share[i]);
-        colors[i] = CoverageRasterizer.mix(upper, lower, y - row);
+        int upper = mixed(upperRow, i);
+        int lower = mixed(lowerRow, i);
+        colors[i] = CoverageRasterizer.mixParts(upper, lower, down);
       }
+    }
+
+    private int mixed(int row, int i) {
+      return CoverageRasterizer.mixParts(argb[row + left[i]], argb[row + right[i]], parts[i]);
     }
   }
 }

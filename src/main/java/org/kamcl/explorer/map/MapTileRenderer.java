@@ -118,6 +118,8 @@ public final class MapTileRenderer {
     }
     EarthImagery.Columns columns = style.content().imagery().columns(lons);
     int[] colors = new int[side];
+    int veil = CoverageRasterizer.parts(VEIL_OPACITY);
+    int opacity = CoverageRasterizer.parts(style.imageryOpacity());
     for (int row = 0; row < side; row++) {
       double y = tile.worldY(row + 0.5);
       if (y < 0 || y > style.projection().height()) {
@@ -126,8 +128,8 @@ public final class MapTileRenderer {
       columns.row(style.projection().lat(y), colors);
       for (int column = 0; column < side; column++) {
         int at = row * side + column;
-        int veiled = CoverageRasterizer.mix(colors[column], style.colors().veil(), VEIL_OPACITY);
-        pixels[at] = CoverageRasterizer.mix(pixels[at], veiled, style.imageryOpacity());
+        int veiled = CoverageRasterizer.mixParts(colors[column], style.colors().veil(), veil);
+        pixels[at] = CoverageRasterizer.mixParts(pixels[at], veiled, opacity);
       }
     }
   }

@@ -49,12 +49,20 @@ final class ArchiveChanges {
     if (known) {
       return;
     }
-    Set<Long> there = new HashSet<>();
-    images.forEach(image -> there.add(image.id()));
-    if (!hits.stream().allMatch(hit -> there.contains(hit.image().id()))) {
+    if (isAnyHitGone()) {
       gone.run();
     } else if (count > before) {
       more.run();
     }
+  }
+
+  private boolean isAnyHitGone() {
+    // The hits are few, the images may be very many.
+    Set<Long> sought = new HashSet<>();
+    hits.forEach(hit -> sought.add(hit.image().id()));
+    for (int i = 0; i < images.size() && !sought.isEmpty(); i++) {
+      sought.remove(images.get(i).id());
+    }
+    return !sought.isEmpty();
   }
 }
