@@ -8,18 +8,22 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.network.NetworkConfig;
+import org.kamcl.error.Problem;
 
 /**
  * A model whose files are those it was made with.
  *
  * @param model name, folder and card
  * @param hashes SHA-256 by file name, of the files that were checked
+ * @param warning what to tell the user about how they were checked, if anything
  */
-public record CheckedModel(StoredModel model, SortedMap<String, String> hashes) {
+public record CheckedModel(
+    StoredModel model, SortedMap<String, String> hashes, Optional<Problem> warning) {
   private static final String VERSION = "kamcl embedding 1";
 
   /** SHA-256 of the weights, which identified a model in catalogs of version 0.1. */

@@ -86,6 +86,14 @@ public enum InferenceError implements ErrorCode {
   CALIBRATION_FILE_MISSING(2),
   /** Model, file that its manifest does not list. */
   CALIBRATION_FILE_UNLISTED(2),
+  /** Model, its manifest. */
+  MODEL_DIFFERS_FROM_ARCHIVE(2),
+  /** Model, its manifest. */
+  MODEL_NEVER_CHECKED(2),
+  /** Model, its manifest. */
+  MANIFEST_MISSING(2),
+  /** Model, the file. */
+  SENTENCES_UNLISTED(2),
   /** File that its manifest lists, expected SHA-256, its SHA-256. */
   LISTED_FILE_CHANGED(3),
   /** Manifest. */

@@ -91,7 +91,7 @@ public final class KamclModel implements AutoCloseable {
   }
 
   private static StoredModel checked(Path folder) {
-    return new ModelIntegrity(null).check(ModelStore.read(folder, false)).model();
+    return new ModelIntegrity(null).check(ModelStore.read(folder, false), Set.of()).model();
   }
 
   static KamclModel load(StoredModel model, EngineRuntime runtime) {

@@ -61,6 +61,9 @@ public final class ModelFiles {
   /** The settings the model was trained with; optional. */
   public static final String TRAINING_SETTINGS = "training.json";
 
+  /** Captions to choose from, one per line; optional. */
+  public static final String SENTENCES = "sentences.txt";
+
   private static final int MISMATCHES_NAMED = 3;
 
   private ModelFiles() {}

@@ -49,7 +49,8 @@ final class ModelIntegrity {
           ModelFiles.CONCEPT_CALIBRATION,
           ModelFiles.SCORE_CALIBRATION,
           ModelFiles.FORMER_SCORE_CALIBRATION,
-          ModelFiles.TRAINING_SETTINGS);
+          ModelFiles.TRAINING_SETTINGS,
+          ModelFiles.SENTENCES);
 
   private final FileHashCache cache;
   private final boolean recording;
@@ -69,51 +70,95 @@ final class ModelIntegrity {
   /**
    * Checks a model before it is used.
    *
+   * @param known content hashes of models of its name that were used before; compared where nothing
+   *     else says what the files should be
    * @throws KamclException if its card cannot be read, a file is missing or has another content
    *     than expected, or a number is not finite
    */
-  CheckedModel check(StoredModel model) {
-    return check(model, false);
+  CheckedModel check(StoredModel model, Set<String> known) {
+    return check(model, known, false);
   }
 
   /** As {@link #check}, without the calibrations, which are about to be replaced. */
   CheckedModel checkWithoutCalibration(StoredModel model) {
-    return check(model, true);
+    return check(model, Set.of(), true);
   }
 
-  private CheckedModel check(StoredModel model, boolean withoutCalibration) {
+  private CheckedModel check(StoredModel model, Set<String> known, boolean withoutCalibration) {
     ModelCard card = model.requireCard();
-    ModelManifest expected = expected(model, card);
+    Expected expected = expected(model, card);
     List<KamclException> problems = new ArrayList<>();
-    SortedMap<String, String> found = compare(model, expected, withoutCalibration, problems);
+    SortedMap<String, String> found =
+        compare(model, expected.manifest(), withoutCalibration, problems);
     compareWithCard(model, card, found, problems);
     if (!problems.isEmpty()) {
       throw problems.get(0);
     }
+    CheckedModel checked = new CheckedModel(model, found, Optional.empty());
     checkNumbers(model.folder(), found);
+    compareWithKnown(checked, expected, known);
     if (recording) {
-      cache.putManifest(model.folder(), expected);
+      cache.putManifest(model.folder(), expected.manifest());
+      if (expected.origin() != Origin.FOLDER) {
+        write(expected.manifest(), model.folder());
+      }
     }
-    return new CheckedModel(model, found);
+    return new CheckedModel(model, found, warning(model, expected, known));
+  }
+
+  private static void compareWithKnown(CheckedModel checked, Expected expected, Set<String> known) {
+    boolean compare = expected.origin() == Origin.PRESENT && !known.isEmpty();
+    if (compare && !known.contains(checked.contentHash())) {
+      throw new KamclException(
+          InferenceError.MODEL_DIFFERS_FROM_ARCHIVE, checked.model().name(), ModelManifest.FILE);
+    }
+  }
+
+  /** What to say about a model without a manifest, or with captions that it does not list. */
+  private static Optional<Problem> warning(
+      StoredModel model, Expected expected, Set<String> known) {
+    if (expected.origin() != Origin.FOLDER) {
+      boolean neverChecked = expected.origin() == Origin.PRESENT && known.isEmpty();
+      return Optional.of(
+          Problem.of(
+              neverChecked ? InferenceError.MODEL_NEVER_CHECKED : InferenceError.MANIFEST_MISSING,
+              model.name(),
+              ModelManifest.FILE));
+    }
+    boolean unlisted =
+        Files.exists(model.folder().resolve(ModelFiles.SENTENCES))
+            && !expected.manifest().hashes().containsKey(ModelFiles.SENTENCES);
+    return unlisted
+        ? Optional.of(
+            Problem.of(InferenceError.SENTENCES_UNLISTED, model.name(), ModelFiles.SENTENCES))
+        : Optional.empty();
+  }
+
+  private static void write(ModelManifest manifest, Path folder) {
+    try {
+      manifest.write(folder);
+    } catch (KamclException e) {
+      // The folder of the program may be read-only; the cache has the manifest as well.
+      LOG.debug("No manifest in {}", folder, e);
+    }
   }
 
   /**
    * Everything that is wrong with a model's files, which are all read.
    *
+   * @param known as for {@link #check}
    * @return empty if nothing is wrong
    */
-  List<Problem> problems(StoredModel model) {
+  List<Problem> problems(StoredModel model, Set<String> known) {
     List<KamclException> problems = new ArrayList<>();
     try {
       ModelCard card = model.requireCard();
       ModelIntegrity fresh = new ModelIntegrity(new FileHashCache(null), false);
-      ModelManifest expected =
-          ModelManifest.read(model.folder())
-              .or(() -> cache.manifest(model.folder(), fresh.hashOf(model, ModelFiles.WEIGHTS)))
-              .orElseGet(() -> fresh.present(model, card));
-      SortedMap<String, String> found = fresh.compare(model, expected, false, problems);
+      Expected expected = recorded(model, fresh).orElseGet(() -> fresh.expected(model, card));
+      SortedMap<String, String> found = fresh.compare(model, expected.manifest(), false, problems);
       fresh.compareWithCard(model, card, found, problems);
       if (problems.isEmpty()) {
+        compareWithKnown(new CheckedModel(model, found, Optional.empty()), expected, known);
         fresh.checkNumbers(model.folder(), found);
         Path folder = model.folder();
         ConceptVocabulary concepts = ConceptVocabulary.read(folder.resolve(ModelFiles.CONCEPTS));
@@ -126,22 +171,52 @@ final class ModelIntegrity {
     return problems.stream().map(KamclException::problem).toList();
   }
 
+  /** Where the expected hashes come from. */
+  private enum Origin {
+    /** The manifest in the folder. */
+    FOLDER,
+    /** The program, for the model it is shipped with. */
+    PROGRAM,
+    /** An earlier check. */
+    RECORDED,
+    /** The present files: nothing says what they should be. */
+    PRESENT
+  }
+
+  private record Expected(ModelManifest manifest, Origin origin) {}
+
   /** The manifest of a model, or the one that its present files get. */
-  private ModelManifest expected(StoredModel model, ModelCard card) {
-    Path folder = model.folder();
-    Optional<ModelManifest> own = ModelManifest.read(folder);
+  private Expected expected(StoredModel model, ModelCard card) {
+    Optional<ModelManifest> own = ModelManifest.read(model.folder());
     if (own.isPresent()) {
-      return completed(model, own.get());
+      return new Expected(completed(model, own.get()), Origin.FOLDER);
     }
-    Optional<ModelManifest> recorded = cache.manifest(folder, hashOf(model, ModelFiles.WEIGHTS));
-    if (recorded.isPresent()) {
-      return recorded.get();
+    return recorded(model, this)
+        .or(() -> shipped(model))
+        .orElseGet(() -> new Expected(present(model, card), Origin.PRESENT));
+  }
+
+  private Optional<Expected> recorded(StoredModel model, ModelIntegrity hashes) {
+    return Files.exists(model.folder().resolve(ModelManifest.FILE))
+        ? Optional.empty()
+        : cache
+            .manifest(model.folder(), hashes.hashOf(model, ModelFiles.WEIGHTS))
+            .map(manifest -> new Expected(manifest, Origin.RECORDED));
+  }
+
+  /** The manifest of the shipped model, with the calibrations it has, which can be made again. */
+  private Optional<Expected> shipped(StoredModel model) {
+    if (!model.bundled() || !model.name().equals(ModelStore.DEFAULT)) {
+      return Optional.empty();
     }
-    ModelManifest adopted = present(model, card);
-    if (recording) {
-      record(model, card, adopted);
+    SortedMap<String, String> hashes = new TreeMap<>(ModelManifest.ofShippedModel().hashes());
+    hashes.keySet().removeAll(CALIBRATIONS);
+    for (String file : CALIBRATIONS) {
+      if (Files.exists(model.folder().resolve(file))) {
+        hashes.put(file, hashOf(model, file));
+      }
     }
-    return adopted;
+    return Optional.of(new Expected(new ModelManifest(hashes), Origin.PROGRAM));
   }
 
   /**
@@ -192,21 +267,6 @@ final class ModelIntegrity {
     return new ModelManifest(hashes);
   }
 
-  private void record(StoredModel model, ModelCard card, ModelManifest adopted) {
-    List<KamclException> problems = new ArrayList<>();
-    compareWithCard(model, card, adopted.hashes(), problems);
-    if (!problems.isEmpty()) {
-      throw problems.get(0);
-    }
-    checkNumbers(model.folder(), adopted.hashes());
-    try {
-      adopted.write(model.folder());
-    } catch (KamclException e) {
-      // The folder of the program may be read-only; the cache has the manifest as well.
-      LOG.debug("No manifest in {}", model.folder(), e);
-    }
-  }
-
   private String hashOf(StoredModel model, String file) {
     Path path = model.folder().resolve(file);
     if (!Files.exists(path)) {
@@ -236,7 +296,8 @@ final class ModelIntegrity {
       String wanted = expected.hashes().get(file);
       Path path = model.folder().resolve(file);
       if (wanted == null) {
-        if (Files.exists(path)) {
+        // People put a list of captions into the folder; a warning says that it is not checked.
+        if (Files.exists(path) && !file.equals(ModelFiles.SENTENCES)) {
           problems.add(
               new KamclException(
                   code(file, InferenceError.MODEL_FILE_UNLISTED), model.name(), file));
@@ -342,7 +403,8 @@ final class ModelIntegrity {
    */
   void replaceCalibration(StoredModel model, Path from) {
     Path folder = model.folder();
-    SortedMap<String, String> hashes = new TreeMap<>(expected(model, model.requireCard()).hashes());
+    SortedMap<String, String> hashes =
+        new TreeMap<>(expected(model, model.requireCard()).manifest().hashes());
     try {
       List<String> replaced =
           CALIBRATIONS.stream().filter(f -> Files.exists(from.resolve(f))).sorted().toList();

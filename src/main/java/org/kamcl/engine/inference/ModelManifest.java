@@ -1,6 +1,9 @@
 package org.kamcl.engine.inference;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -25,6 +28,9 @@ public record ModelManifest(SortedMap<String, String> hashes) {
   /** The file beside those it lists. */
   public static final String FILE = "SHA256SUMS";
 
+  /** A copy of the file of the shipped model. */
+  private static final String SHIPPED = "shipped-model.sha256";
+
   private static final int SHORT = 12;
 
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) [ *]([^/\\\\]+)");
@@ -48,29 +54,45 @@ public record ModelManifest(SortedMap<String, String> hashes) {
     return readFile(folder.resolve(FILE));
   }
 
+  /** The manifest of the model that this version of the program is shipped with. */
+  static ModelManifest ofShippedModel() {
+    try (InputStream in = ModelManifest.class.getResourceAsStream(SHIPPED)) {
+      if (in == null) {
+        throw new IllegalStateException("The program lacks its resource " + SHIPPED + ".");
+      }
+      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), Path.of(SHIPPED));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static Optional<ModelManifest> readFile(Path file) {
     if (Files.notExists(file)) {
       return Optional.empty();
     }
-    SortedMap<String, String> hashes = new TreeMap<>();
     try {
-      for (String line : TextFiles.readUtf8(file).split("\n")) {
-        String text = line.strip();
-        if (text.isEmpty()) {
-          continue;
-        }
-        Matcher parts = LINE.matcher(text);
-        if (!parts.matches() || hashes.put(parts.group(2), parts.group(1)) != null) {
-          throw new KamclException(InferenceError.MANIFEST_DAMAGED, file);
-        }
-      }
+      return Optional.of(parse(TextFiles.readUtf8(file), file));
     } catch (IOException e) {
       throw new KamclException(e, InferenceError.FILE_UNREADABLE, file, ModelFiles.reason(e));
+    }
+  }
+
+  private static ModelManifest parse(String lines, Path file) {
+    SortedMap<String, String> hashes = new TreeMap<>();
+    for (String line : lines.split("\n")) {
+      String text = line.strip();
+      if (text.isEmpty()) {
+        continue;
+      }
+      Matcher parts = LINE.matcher(text);
+      if (!parts.matches() || hashes.put(parts.group(2), parts.group(1)) != null) {
+        throw new KamclException(InferenceError.MANIFEST_DAMAGED, file);
+      }
     }
     if (hashes.isEmpty()) {
       throw new KamclException(InferenceError.MANIFEST_DAMAGED, file);
     }
-    return Optional.of(new ModelManifest(hashes));
+    return new ModelManifest(hashes);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
@@ -178,12 +179,36 @@ public final class ModelStore {
    * @throws KamclException if not; names the file
    */
   public CheckedModel check(StoredModel model) {
-    return integrity.check(model);
+    return check(model, Set.of());
+  }
+
+  /**
+   * The same for a model that an archive may have used before.
+   *
+   * @param known content hashes of the models of this name that were used; compared where the list
+   *     of hashes is missing and nothing else says what the files should be
+   */
+  public CheckedModel check(StoredModel model, Set<String> known) {
+    return integrity.check(model, known);
   }
 
   /** Everything that is wrong with the files of a model. Reads all of them. */
   public List<Problem> problems(StoredModel model) {
-    return integrity.problems(model);
+    return problems(model, Set.of());
+  }
+
+  /**
+   * The same for a model that an archive may have used before.
+   *
+   * @param known as for {@link #check(StoredModel, Set)}
+   */
+  public List<Problem> problems(StoredModel model, Set<String> known) {
+    return integrity.problems(model, known);
+  }
+
+  /** Whether a model has the list of the hashes of its files. */
+  public static boolean hasManifest(StoredModel model) {
+    return Files.exists(model.folder().resolve(ModelManifest.FILE));
   }
 
   /**

@@ -141,6 +141,11 @@ public final class Catalog implements ImageArchive, AutoCloseable {
     return new ModelId(weightsHash, name);
   }
 
+  /** Content hashes of the models of a name that made embeddings. */
+  public Set<String> contentHashes(String model) {
+    return database.read(open -> new ModelTable(open).contents(model));
+  }
+
   /** The model that indexed last. */
   public Optional<ModelId> lastModel() {
     return database.read(open -> new EmbeddingTable(open).lastModel());

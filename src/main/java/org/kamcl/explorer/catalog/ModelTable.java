@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** The content hashes of models, recorded beside the ids of their embeddings. */
 final class ModelTable {
@@ -21,6 +23,22 @@ final class ModelTable {
       select.setString(1, content);
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+      }
+    }
+  }
+
+  /** The recorded content hashes of the models of a name. */
+  Set<String> contents(String name) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT content FROM models WHERE name = ? AND content IS NOT NULL")) {
+      select.setString(1, name);
+      try (ResultSet row = select.executeQuery()) {
+        Set<String> contents = new HashSet<>();
+        while (row.next()) {
+          contents.add(row.getString(1));
+        }
+        return contents;
       }
     }
   }

@@ -40,6 +40,8 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
   /** Content hash of the files that were used first. */
   private @Nullable String content;
 
+  private Optional<Problem> warning = Optional.empty();
+
   private @Nullable Loaded loaded;
   private boolean closed;
 
@@ -88,7 +90,9 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
    * @throws KamclException if it cannot be used, or its files are others than those used before
    */
   private synchronized CheckedModel checked() {
-    CheckedModel checked = store.check(chosen());
+    StoredModel stored = chosen();
+    CheckedModel checked = store.check(stored, catalog.contentHashes(stored.name()));
+    warning = warning.or(checked::warning);
     String found = checked.contentHash();
     if (content != null && !content.equals(found)) {
       throw new KamclException(InferenceError.MODEL_CHANGED_MEANWHILE, checked.model().name());
@@ -128,6 +132,7 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
         chosen = null;
         id = null;
         content = null;
+        warning = Optional.empty();
       }
     }
   }
@@ -174,6 +179,11 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
       id = catalog.identify(checked.contentHash(), checked.weightsSha256(), checked.model().name());
     }
     return id;
+  }
+
+  @Override
+  public synchronized Optional<Problem> warning() {
+    return warning;
   }
 
   @Override

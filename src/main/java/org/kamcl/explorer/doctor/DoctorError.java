@@ -40,6 +40,10 @@ enum DoctorError implements ErrorCode {
   NO_MODELS(0),
   /** Names of models. */
   MODELS_USABLE(1),
+  /** Name of the model. */
+  MODEL_WITHOUT_HASHES(1),
+  /** Advice. */
+  ADVICE_MODEL_WITHOUT_HASHES(0),
   /** Advice. */
   ADVICE_IMPORT_MODEL(0),
   /** Nothing is indexed. */

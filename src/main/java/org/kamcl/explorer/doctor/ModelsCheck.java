@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.error.KamclException;
@@ -37,7 +39,12 @@ final class ModelsCheck implements HealthCheck {
     List<Finding> findings = new ArrayList<>();
     List<String> usable = new ArrayList<>();
     for (StoredModel model : models) {
-      List<Problem> problems = store.problems(model);
+      List<Problem> problems = store.problems(model, known(model.name()));
+      if (problems.isEmpty() && !ModelStore.hasManifest(model)) {
+        findings.add(
+            Finding.warning(DoctorError.MODEL_WITHOUT_HASHES, model.name())
+                .withAdvice(DoctorError.ADVICE_MODEL_WITHOUT_HASHES));
+      }
       problems.forEach(p -> findings.add(new Finding(Severity.PROBLEM, p, Optional.empty())));
       if (problems.isEmpty()) {
         usable.add(model.name());
@@ -51,15 +58,23 @@ final class ModelsCheck implements HealthCheck {
   }
 
   private Optional<String> archiveModel() {
+    return ask(catalog -> catalog.lastModel().map(ModelId::name), Optional.empty());
+  }
+
+  private Set<String> known(String model) {
+    return ask(catalog -> catalog.contentHashes(model), Set.of());
+  }
+
+  private <T> T ask(Function<Catalog, T> question, T otherwise) {
     Path file = workspace.folder().resolve(Catalog.FILE_NAME);
     if (Files.notExists(file)) {
-      return Optional.empty();
+      return otherwise;
     }
     try (Catalog catalog = Catalog.open(file)) {
-      return catalog.lastModel().map(ModelId::name);
+      return question.apply(catalog);
     } catch (KamclException e) {
       // The check of the archive reports it.
-      return Optional.empty();
+      return otherwise;
     }
   }
 

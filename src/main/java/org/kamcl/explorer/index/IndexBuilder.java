@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.kamcl.error.ErrorText;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.catalog.Catalog;
@@ -17,6 +19,8 @@ import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes folders of images searchable. Files whose content the model has embedded before are not
@@ -24,6 +28,8 @@ import org.kamcl.explorer.job.JobContext;
  * cancelled or killed.
  */
 public final class IndexBuilder {
+  private static final Logger LOG = LoggerFactory.getLogger(IndexBuilder.class);
+
   private final Catalog catalog;
   private final ImageLoader loader;
   private final ModelSource model;
@@ -71,6 +77,7 @@ public final class IndexBuilder {
     storeRendering(effective.rendering(), collections);
     calibrator.update();
     report.addWarnings(tables.warnings());
+    model.warning().ifPresent(w -> LOG.warn("{}", ErrorText.of(w, Locale.ENGLISH)));
     return report.build();
   }
 

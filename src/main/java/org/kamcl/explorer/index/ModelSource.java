@@ -1,8 +1,10 @@
 package org.kamcl.explorer.index;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.kamcl.engine.inference.ImageEmbedder;
 import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.catalog.ModelId;
 
 /**
@@ -19,6 +21,11 @@ public interface ModelSource {
    * @throws org.kamcl.error.KamclException if they are not those the model was made with
    */
   Path folder();
+
+  /** What to tell the user about how its files were checked; empty before it is first used. */
+  default Optional<Problem> warning() {
+    return Optional.empty();
+  }
 
   /** The model, loaded. */
   KamclModel model();

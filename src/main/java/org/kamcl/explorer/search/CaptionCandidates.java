@@ -7,6 +7,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.kamcl.engine.inference.ModelManifest;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.index.ModelSource;
@@ -66,6 +67,7 @@ final class CaptionCandidates {
     Path folder = model.folder();
     for (Path file : List.of(folder.resolve(LIST_NAME), folder.resolveSibling(LIST_NAME))) {
       if (Files.isRegularFile(file)) {
+        ModelManifest.checkFile(file);
         list = Known.of(list, ListState.of(file), () -> CaptionRanker.lines(file));
         return list.captions;
       }

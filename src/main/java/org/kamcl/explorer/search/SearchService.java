@@ -258,7 +258,7 @@ public final class SearchService implements ImageSearch {
     }
     int missing = archive.imagesWithoutEmbedding();
     return missing == 0
-        ? Optional.empty()
+        ? model.warning()
         : Optional.of(Problem.of(SearchError.IMAGES_NOT_EMBEDDED, missing, archive.model().name()));
   }
 

@@ -10,12 +10,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,8 +149,92 @@ class ModelIntegrityTest {
     manifest
         .hashes()
         .forEach((file, hash) -> assertEquals(hash, ModelFiles.sha256(model.resolve(file)), file));
-    assertEquals(first, check());
+    assertTrue(first.warning().orElseThrow().is(InferenceError.MODEL_NEVER_CHECKED));
+    CheckedModel second = check();
+    assertEquals(first.hashes(), second.hashes());
+    assertEquals(Optional.empty(), second.warning(), "said once");
     assertEquals(List.of(), store.problems(stored()));
+  }
+
+  @Test
+  void aRemovedManifestIsReportedAndWrittenAgain() throws IOException {
+    check();
+    String before = Files.readString(model.resolve(ModelManifest.FILE));
+    Files.delete(model.resolve(ModelManifest.FILE));
+    assertTrue(check().warning().orElseThrow().is(InferenceError.MANIFEST_MISSING));
+    assertEquals(before, Files.readString(model.resolve(ModelManifest.FILE)));
+    assertEquals(Optional.empty(), check().warning());
+  }
+
+  @Test
+  void withoutAnyListTheFilesAreComparedWithThoseThatTheArchiveKnows() throws IOException {
+    String content = check().contentHash();
+    Files.delete(model.resolve(ModelManifest.FILE));
+    Files.delete(folder.resolve("models/.checked.json"));
+    flip(ModelFiles.WORDPIECE_VOCABULARY, 1);
+    ModelStore fresh = new ModelStore(folder.resolve("models"), Optional.empty());
+    KamclException refused =
+        assertThrows(KamclException.class, () -> fresh.check(stored(), Set.of(content)));
+    assertTrue(refused.is(InferenceError.MODEL_DIFFERS_FROM_ARCHIVE), refused.getMessage());
+    assertFalse(Files.exists(model.resolve(ModelManifest.FILE)), "nothing is recorded");
+    assertEquals(
+        List.of("MODEL_DIFFERS_FROM_ARCHIVE"),
+        fresh.problems(stored(), Set.of(content)).stream()
+            .map(p -> p.code().substring(p.code().lastIndexOf('.') + 1))
+            .toList());
+    restore(ModelFiles.WORDPIECE_VOCABULARY);
+    CheckedModel again = fresh.check(stored(), Set.of(content));
+    assertTrue(again.warning().orElseThrow().is(InferenceError.MANIFEST_MISSING));
+    assertEquals(content, again.contentHash());
+  }
+
+  @Test
+  void theShippedModelWithoutItsListIsComparedWithThatInTheProgram() throws IOException {
+    assertEquals(
+        ModelManifest.read(Path.of("models/default")).orElseThrow(),
+        ModelManifest.ofShippedModel(),
+        "copy models/default/SHA256SUMS to shipped-model.sha256 in the resources");
+    Path program = folder.resolve("program/models");
+    FileUtils.copyDirectory(
+        Path.of("models/default").toFile(), program.resolve("default").toFile());
+    Files.delete(program.resolve("default").resolve(ModelManifest.FILE));
+    List<String> words = Files.readAllLines(program.resolve("default/wordpiece.txt"));
+    Files.write(program.resolve("default/wordpiece.txt"), words.subList(0, words.size() - 1));
+    ModelStore shipped = new ModelStore(folder.resolve("none"), Optional.of(program));
+    KamclException refused =
+        assertThrows(KamclException.class, () -> shipped.check(shipped.find("default")));
+    assertTrue(refused.is(InferenceError.MODEL_FILE_CHANGED), refused.getMessage());
+    assertEquals("wordpiece.txt", refused.arguments().get(1));
+    Files.copy(
+        Path.of("models/default/wordpiece.txt"),
+        program.resolve("default/wordpiece.txt"),
+        StandardCopyOption.REPLACE_EXISTING);
+    assertTrue(
+        shipped
+            .check(shipped.find("default"))
+            .warning()
+            .orElseThrow()
+            .is(InferenceError.MANIFEST_MISSING));
+  }
+
+  @Test
+  void captionsInTheFolderOfAModelAreListedOrReported() throws IOException {
+    check();
+    Files.writeString(model.resolve("sentences.txt"), "a planted caption\n");
+    assertTrue(check().warning().orElseThrow().is(InferenceError.SENTENCES_UNLISTED));
+    String hash = ModelFiles.sha256(model.resolve("sentences.txt"));
+    Files.writeString(
+        model.resolve(ModelManifest.FILE), hash + "  sentences.txt\n", StandardOpenOption.APPEND);
+    assertEquals(Optional.empty(), check().warning());
+    Files.writeString(model.resolve("sentences.txt"), "another caption\n");
+    assertRefused(InferenceError.MODEL_FILE_CHANGED, "sentences.txt");
+  }
+
+  @Test
+  void theCaptionsOfTheProgramAreListed() {
+    assertTrue(
+        ModelManifest.read(Path.of("models")).orElseThrow().hashes().containsKey("sentences.txt"));
+    ModelManifest.checkFile(Path.of("models/sentences.txt"));
   }
 
   @Test
@@ -165,6 +252,7 @@ class ModelIntegrityTest {
 
   @Test
   void changedFilesAreRefusedByNameAndAcceptedWhenTheyAreBack() throws IOException {
+    check();
     CheckedModel before = check();
     Map<String, ErrorCode> codes = new TreeMap<>();
     for (String file : before.hashes().keySet()) {
@@ -243,6 +331,7 @@ class ModelIntegrityTest {
 
   @Test
   void removedFilesAreNamed() throws IOException {
+    check();
     CheckedModel before = check();
     for (String file : before.hashes().keySet()) {
       if (file.equals(ModelCard.FILE)) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +160,46 @@ class DamagedModelTest {
               tensors.put(name, TensorData.ofFloats(values, tensor.shape()).toHalf());
             });
     SafeTensors.write(file, new WeightSet(tensors, weights.metadata()));
+    listHashes();
+  }
+
+  /** Writes the list of hashes of the present files, as an import does. */
+  private void listHashes() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    try (Stream<Path> files = Files.list(model())) {
+      for (Path file : files.sorted().toList()) {
+        String name = String.valueOf(file.getFileName());
+        if (!name.equals(ModelManifest.FILE)) {
+          lines.append(ModelFiles.sha256(file)).append("  ").append(name).append('\n');
+        }
+      }
+    }
+    Files.writeString(model().resolve(ModelManifest.FILE), lines.toString());
+  }
+
+  @Test
+  void aWrongVocabularyIsRefusedAlsoWithoutAnyListOfHashes() throws IOException {
+    index("archive", "first");
+    Path words = model().resolve(ModelFiles.WORDPIECE_VOCABULARY);
+    Files.writeString(words, Files.readString(words).replace("\nlake\n", "\nlakes\n"));
+    Files.delete(model().resolve(ModelManifest.FILE));
+    Files.delete(folder.resolve("models/.checked.json"));
+    assertNothingIsSearchedOrIndexed(InferenceError.MODEL_DIFFERS_FROM_ARCHIVE, "SHA256SUMS");
+  }
+
+  @Test
+  void aMissingListOfHashesIsReportedBySearches() throws IOException {
+    index("archive", "first");
+    Files.delete(model().resolve(ModelManifest.FILE));
+    try (ExplorerContext context = open("archive")) {
+      context.search().search(QUERY, 9);
+      Problem warning = context.search().warning().orElseThrow();
+      assertTrue(warning.is(InferenceError.MANIFEST_MISSING), warning::toString);
+    }
+    try (ExplorerContext context = open("archive")) {
+      context.search().search(QUERY, 9);
+      assertEquals(Optional.empty(), context.search().warning());
+    }
   }
 
   @Test
@@ -253,8 +294,7 @@ class DamagedModelTest {
     // With another vocabulary, the same weights are another model.
     Path words = model().resolve(ModelFiles.WORDPIECE_VOCABULARY);
     Files.writeString(words, Files.readString(words).replace("\nlake\n", "\nlakes\n"));
-    Files.delete(model().resolve(ModelManifest.FILE));
-    Files.delete(folder.resolve("models/.checked.json"));
+    listHashes();
     index("archive", "first");
     assertEquals(3, embeddings("archive").size());
     try (Catalog catalog = Catalog.open(folder.resolve("archive").resolve(Catalog.FILE_NAME))) {

@@ -59,6 +59,7 @@ public final class ArchiveViewModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private String modelProblem = "";
   private final ObservableList<ImageRecord> images = FXCollections.observableArrayList();
   // A field: the read-only view only forwards changes while it is strongly reachable.
   private final ObservableList<ImageRecord> readOnlyImages =
@@ -303,6 +304,16 @@ public final class ArchiveViewModel {
   /** The current notice; empty for none. */
   public ReadOnlyStringProperty noticeProperty() {
     return notice.getReadOnlyProperty();
+  }
+
+  /** Sets why the model cannot be used, which its own banner says; empty if it can. */
+  void setModelProblem(String sentence) {
+    modelProblem = sentence;
+  }
+
+  /** Whether the banner of the model says a sentence already. */
+  public boolean isModelProblem(String sentence) {
+    return !sentence.isEmpty() && sentence.equals(modelProblem);
   }
 
   /** Shows a problem. */

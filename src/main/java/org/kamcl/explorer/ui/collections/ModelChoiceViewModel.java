@@ -54,11 +54,16 @@ public final class ModelChoiceViewModel {
 
   private void show(Choice choice) {
     names.setAll(choice.names());
-    problem.set(choice.problem().map(errorFormatter::format).orElse(""));
+    set(choice.problem().map(errorFormatter::format).orElse(""));
   }
 
   private void failed(Throwable failure) {
-    problem.set(errorFormatter.format(failure));
+    set(errorFormatter.format(failure));
+  }
+
+  private void set(String sentence) {
+    problem.set(sentence);
+    archive.setModelProblem(sentence);
   }
 
   /** Uses another model, which may have a problem of its own. */
@@ -91,6 +96,6 @@ public final class ModelChoiceViewModel {
 
   /** Hides the problem until the archive changes. */
   public void dismiss() {
-    problem.set("");
+    set("");
   }
 }

@@ -292,7 +292,9 @@ public final class SearchViewModel {
             if (asked) {
               clearAnswer(failure);
             }
-            problem.set(errorFormatter.format(failure));
+            String sentence = errorFormatter.format(failure);
+            // The banner of the model stays until the model can be used; one sentence is enough.
+            problem.set(archive.isModelProblem(sentence) ? "" : sentence);
           }
         });
   }
