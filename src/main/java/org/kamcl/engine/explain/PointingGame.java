@@ -99,10 +99,7 @@ public final class PointingGame {
    * @throws java.util.concurrent.CancellationException if cancelled
    */
   public Result run(
-      List<Question> questions,
-      long seed,
-      ProgressListener listener,
-      BooleanSupplier cancelled) {
+      List<Question> questions, long seed, ProgressListener listener, BooleanSupplier cancelled) {
     Map<String, List<Double>> wins = new LinkedHashMap<>();
     int done = 0;
     for (Question question : questions) {

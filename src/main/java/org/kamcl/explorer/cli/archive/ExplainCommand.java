@@ -60,7 +60,7 @@ import picocli.CommandLine.Parameters;
           + " (deletion, low is good) or uncovered (insertion, high is good) in the order of the map.",
       "Examples: kamcl explain harbor.jpg \"boats beside a pier\" --heatmap where.png",
       "          kamcl explain harbor.jpg \"boats beside a pier\" --term boats --json",
-      "          kamcl explain #12 \"boats beside a pier\" --heatmap figure.png --legend",
+      "          kamcl explain \"#12\" \"boats beside a pier\" --heatmap figure.png --legend",
       "          kamcl explain --evaluate RSICD"
     })
 public final class ExplainCommand implements Callable<Integer> {
