@@ -6,11 +6,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.kamcl.engine.explain.Explanation;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ExportFormat;
 import org.kamcl.explorer.api.ExportService;
 import org.kamcl.explorer.api.ImageExplanations;
 import org.kamcl.explorer.api.ThumbnailSource;
+import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.file.RegularFiles;
 
@@ -48,18 +51,33 @@ public final class HitExporters implements ExportService {
 
   @Override
   public void export(SearchResult hits, ExportFormat format, Path file, Runnable safePoint) {
-    Path target = file.toAbsolutePath();
-    if (Files.isDirectory(target)) {
-      throw new KamclException(ExportError.IS_FOLDER, file);
-    }
-    RegularFiles.check(target);
     HitExporter exporter =
         exporters.stream()
             .filter(one -> one.format().equals(format))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("No exporter writes " + format));
+    write(file, target -> exporter.write(hits, target, safePoint));
+  }
+
+  @Override
+  public void exportReasons(
+      SearchHit hit, SearchRequest search, Explanation explanation, Path file) {
+    write(file, target -> ReasonsJson.write(hit, search, explanation, target));
+  }
+
+  /** Writes a file. */
+  private interface FileWriter {
+    void write(Path target) throws IOException;
+  }
+
+  private static void write(Path file, FileWriter writer) {
+    Path target = file.toAbsolutePath();
+    if (Files.isDirectory(target)) {
+      throw new KamclException(ExportError.IS_FOLDER, file);
+    }
+    RegularFiles.check(target);
     try {
-      exporter.write(hits, target, safePoint);
+      writer.write(target);
     } catch (NoSuchFileException e) {
       throw new KamclException(e, ExportError.FOLDER_MISSING, file, target.resolveSibling(""));
     } catch (IOException e) {

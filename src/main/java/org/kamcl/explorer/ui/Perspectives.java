@@ -16,7 +16,8 @@ public final class Perspectives {
         context -> {
           ExplorePerspective explore = new ExplorePerspective(context);
           InspectPerspective inspect =
-              new InspectPerspective(context, explore.actions(), explore.details());
+              new InspectPerspective(
+                  context, explore.actions(), explore.details(), explore.reasons());
           return List.of(
               explore, inspect, new ConceptsPerspective(context, explore.actions(), inspect::open));
         });

@@ -35,6 +35,7 @@ import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.Query;
+import org.kamcl.explorer.export.ExplanationJson;
 import org.kamcl.explorer.export.HeatMapFigure;
 import org.kamcl.explorer.imagery.PngImageWriter;
 import org.kamcl.explorer.query.QueryParser;

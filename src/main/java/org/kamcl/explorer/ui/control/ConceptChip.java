@@ -10,8 +10,8 @@ import org.kamcl.explorer.ui.theme.Icons;
 
 /**
  * A concept: green with a dot if image and query share it, blue if it was added to the query, red
- * if it is excluded, otherwise gray. A click adds it to the query or removes it; a minus button,
- * visible while the pointer is over the chip, excludes it.
+ * if it is excluded, otherwise gray. A click adds it to the query or removes it, or opens a menu; a
+ * minus button, visible while the pointer is over the chip, excludes it.
  */
 public final class ConceptChip extends Region {
   private final ConceptHandler handler;
@@ -22,6 +22,7 @@ public final class ConceptChip extends Region {
 
   private Node minus;
   private boolean shared;
+  private boolean menu;
   private String style = "";
 
   /**
@@ -35,7 +36,7 @@ public final class ConceptChip extends Region {
     setMinWidth(USE_PREF_SIZE);
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     show(name, shared);
-    ConceptInteraction.install(label, label::getText, handler);
+    ConceptInteraction.install(label, label::getText, handler, this::act, this::hint);
     onQueryChange = query -> show(label.getText(), this.shared);
     handler.changes().addListener(new WeakInvalidationListener(onQueryChange));
     hoverProperty().addListener((property, before, hovered) -> updateMinus(hovered));
@@ -59,6 +60,23 @@ public final class ConceptChip extends Region {
   /** Includes the chip in keyboard navigation. */
   public void makeFocusable() {
     label.setFocusTraversable(true);
+  }
+
+  /** Makes a click open the menu of the concept, where there is space to read it. */
+  public void openMenuOnClick() {
+    menu = true;
+  }
+
+  private void act() {
+    if (menu) {
+      handler.showMenu(label.getText(), label);
+    } else {
+      handler.toggle(label.getText());
+    }
+  }
+
+  private String hint() {
+    return menu ? handler.menuHint(label.getText()) : handler.toggleHint(label.getText());
   }
 
   private void updateMinus(boolean hovered) {

@@ -37,6 +37,9 @@ public interface ConceptHandler {
   /** Describes what {@link #toggle} will do. */
   String toggleHint(String concept);
 
+  /** Describes what the menu of a concept offers. */
+  String menuHint(String concept);
+
   /** Describes what {@link #exclude} will do. */
   String excludeHint(String concept);
 }

@@ -22,14 +22,34 @@ final class ConceptInteraction {
    * @param concept supplies the concept that the node shows
    */
   static void install(Node node, Supplier<String> concept, ConceptHandler handler) {
+    install(
+        node,
+        concept,
+        handler,
+        () -> handler.toggle(concept.get()),
+        () -> handler.toggleHint(concept.get()));
+  }
+
+  /**
+   * Makes a node interactive.
+   *
+   * @param concept supplies the concept that the node shows
+   * @param action runs for a click, Enter or Space
+   * @param hint supplies what the action does
+   */
+  static void install(
+      Node node,
+      Supplier<String> concept,
+      ConceptHandler handler,
+      Runnable action,
+      Supplier<String> hint) {
     node.setAccessibleRole(AccessibleRole.BUTTON);
-    Runnable toggle = () -> handler.toggle(concept.get());
-    onClick(node, toggle);
+    onClick(node, action);
     node.addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
           switch (event.getCode()) {
-            case ENTER, SPACE -> toggle.run();
+            case ENTER, SPACE -> action.run();
             case MINUS, SUBTRACT -> handler.exclude(concept.get());
             default -> {
               return;
@@ -38,7 +58,7 @@ final class ConceptInteraction {
           event.consume();
         });
     onContextMenu(node, concept, handler);
-    installTooltip(node, () -> handler.toggleHint(concept.get()));
+    installTooltip(node, hint);
   }
 
   /** Runs an action for a click with the primary button and consumes the click. */

@@ -14,15 +14,19 @@ import org.kamcl.explorer.ui.text.Messages;
 public final class ConceptMenu implements ConceptHandler {
   private final QueryViewModel query;
   private final Consumer<String> show;
+  private final Consumer<String> showImages;
   private final Messages messages;
 
   /**
    * @param query the query to edit
    * @param show shows a concept in the Concepts perspective
+   * @param showImages shows the images that have a concept
    */
-  public ConceptMenu(QueryViewModel query, Consumer<String> show, Messages messages) {
+  public ConceptMenu(
+      QueryViewModel query, Consumer<String> show, Consumer<String> showImages, Messages messages) {
     this.query = query;
     this.show = show;
+    this.showImages = showImages;
     this.messages = messages;
   }
 
@@ -63,6 +67,11 @@ public final class ConceptMenu implements ConceptHandler {
   }
 
   @Override
+  public String menuHint(String concept) {
+    return messages.text("concept.menu", concept);
+  }
+
+  @Override
   public String excludeHint(String concept) {
     return messages.text("concept.exclude", concept);
   }
@@ -95,6 +104,11 @@ public final class ConceptMenu implements ConceptHandler {
               messages.text("concept.remove", concept),
               () -> query.removeConcept(concept)));
     }
+    items.add(
+        Menus.item(
+            "fth-search",
+            messages.text("concept.images", concept),
+            () -> showImages.accept(concept)));
     items.add(
         Menus.item(
             "mdi2g-graph-outline",

@@ -1,11 +1,15 @@
 package org.kamcl.explorer.ui.explore;
 
+import java.util.Optional;
+import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.control.ToastsViewModel;
 import org.kamcl.explorer.ui.crs.MissingCrsViewModel;
 import org.kamcl.explorer.ui.dialog.FileDialogs;
 import org.kamcl.explorer.ui.explore.details.DetailsViewModel;
+import org.kamcl.explorer.ui.heatmap.HeatMapViewModel;
 import org.kamcl.explorer.ui.map.MapViewModel;
+import org.kamcl.explorer.ui.reasons.ReasonsViewModel;
 import org.kamcl.explorer.ui.selection.SelectionViewModel;
 import org.kamcl.explorer.ui.shell.PerspectiveContext;
 import org.kamcl.explorer.ui.task.TaskExecutor;
@@ -32,7 +36,10 @@ final class ExploreModels {
   private final ExampleImagesViewModel examples;
   private final MapViewModel map;
   private final DetailsViewModel details;
+  private final ReasonsViewModel reasons;
+  private final HeatMapViewModel heat;
   private final PlaceNames places;
+  private boolean heatVisible;
 
   ExploreModels(PerspectiveContext context) {
     TaskExecutor taskExecutor = context.executor();
@@ -60,8 +67,18 @@ final class ExploreModels {
     search.onAnswered(map::showAnswer);
     this.places = new PlaceNames(map.gazetteerProperty(), messages);
     this.details =
-        new DetailsViewModel(
-            archive, selection, search::answeredQuery, taskExecutor, feedback, places, messages);
+        new DetailsViewModel(archive, selection, taskExecutor, feedback, places, messages);
+    this.reasons = new ReasonsViewModel(archive, taskExecutor, messages);
+    this.heat = new HeatMapViewModel(archive::services, taskExecutor, messages);
+    heat.shownProperty().set(true);
+    details.hitProperty().addListener((property, before, hit) -> explain());
+    archive
+        .modelProperty()
+        .addListener(
+            (property, before, model) -> {
+              reasons.forget();
+              heat.forget();
+            });
     MissingCrsViewModel missingCrs = context.missingCrs();
     missingCrs.onBeforeAssign(map::keepPreviewedView);
     missingCrs.onAssigned(map::showFootprints);
@@ -76,9 +93,32 @@ final class ExploreModels {
                         : placedPreview.preview().footprint().orElse(null)));
   }
 
+  /** Explains the selected hit. */
+  private void explain() {
+    SearchHit hit = details.hitProperty().get();
+    reasons.show(hit, search.answeredRequest().orElse(null));
+    boolean seen = heatVisible && hit != null && !hit.isListed();
+    heat.show(seen ? hit.image() : null, seen ? search.answeredRequest() : Optional.empty());
+  }
+
+  /** Sets whether the heat map of the selected hit can be seen. */
+  void setHeatVisible(boolean visible) {
+    heatVisible = visible;
+    explain();
+  }
+
   QueryBar.Models queryBar() {
     return new QueryBar.Models(
-        search, query, filters, facets, formatter, suggestions, history, examples, archive);
+        search,
+        query,
+        filters,
+        facets,
+        formatter,
+        suggestions,
+        history,
+        examples,
+        reasons,
+        archive);
   }
 
   HitActions actions(FileDialogs fileDialogs, HitNavigation navigation) {
@@ -86,7 +126,14 @@ final class ExploreModels {
         search,
         feedback,
         curation,
-        new ConceptMenu(query, navigation::concept, messages),
+        new ConceptMenu(
+            query,
+            navigation::concept,
+            concept -> {
+              navigation.explore();
+              search.search(concept);
+            },
+            messages),
         fileDialogs::image,
         navigation);
   }
@@ -114,6 +161,8 @@ final class ExploreModels {
   boolean isSettled() {
     return !search.searchingProperty().get()
         && !details.loadingProperty().get()
+        && !reasons.loadingProperty().get()
+        && !heat.pendingProperty().get()
         && !captions.isLoading();
   }
 
@@ -147,6 +196,14 @@ final class ExploreModels {
 
   DetailsViewModel details() {
     return details;
+  }
+
+  HeatMapViewModel heat() {
+    return heat;
+  }
+
+  ReasonsViewModel reasons() {
+    return reasons;
   }
 
   PlaceNames places() {

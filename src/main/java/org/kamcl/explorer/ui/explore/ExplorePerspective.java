@@ -10,6 +10,7 @@ import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.ui.explore.details.DetailsViewModel;
+import org.kamcl.explorer.ui.reasons.ReasonsViewModel;
 import org.kamcl.explorer.ui.shell.Perspective;
 import org.kamcl.explorer.ui.shell.PerspectiveContext;
 import org.kamcl.explorer.ui.shell.Scenario;
@@ -83,6 +84,11 @@ public final class ExplorePerspective implements Perspective, SearchTarget {
   /** Texts and properties of hits, for other perspectives. */
   public DetailsViewModel details() {
     return models.details();
+  }
+
+  /** Why the selected hit has its score, for other perspectives. */
+  public ReasonsViewModel reasons() {
+    return models.reasons();
   }
 
   @Override

@@ -73,6 +73,11 @@ final class ExploreShortcuts {
     hit(keys, "keys.relevant", () -> selected(actions::rateRelevant), KeyCode.Y);
     hit(keys, "keys.notrelevant", () -> selected(actions::rateNotRelevant), KeyCode.N);
     hit(keys, "keys.similar", () -> selected(actions::similar), KeyCode.S);
+    hit(
+        keys,
+        "keys.seen",
+        () -> models.heat().shownProperty().set(!models.heat().shownProperty().get()),
+        KeyCode.H);
     hit(keys, "keys.mark", () -> selected(selection::toggleMark), KeyCode.SPACE);
     hit(keys, group, "keys.mark.all", models::markAll, Shortcuts.shortcut(KeyCode.A));
     hit(keys, group, "keys.copy", view::copyPaths, Shortcuts.shortcut(KeyCode.C));

@@ -26,6 +26,7 @@ import org.kamcl.explorer.ui.explore.details.CompareView;
 import org.kamcl.explorer.ui.explore.details.DetailsView;
 import org.kamcl.explorer.ui.explore.start.StartView;
 import org.kamcl.explorer.ui.map.MapView;
+import org.kamcl.explorer.ui.reasons.ReasonsSaver;
 import org.kamcl.explorer.ui.settings.SettingsViewModel;
 import org.kamcl.explorer.ui.shell.PerspectiveContext;
 import org.kamcl.explorer.ui.text.Messages;
@@ -106,7 +107,24 @@ final class ExploreView extends BorderPane {
     this.map = new MapView(models.map(), context.thumbnails(), context.executor(), messages);
     this.details =
         new DetailsView(
-            models.details(), actions, context.thumbnails(), messages, this::hideDetails);
+            models.details(),
+            models.reasons(),
+            models.heat(),
+            new ReasonsSaver(
+                models.reasons(),
+                archive::services,
+                context.executor(),
+                context.toasts(),
+                context.dialogs()::save,
+                messages),
+            actions,
+            context.thumbnails(),
+            messages,
+            this::hideDetails);
+    // Nothing is computed for a map that nobody sees.
+    details
+        .sceneProperty()
+        .addListener((property, before, scene) -> models.setHeatVisible(scene != null));
     getStyleClass().add("explore");
     Button info = Icons.button("fth-info", messages.text("details.toggle"), this::toggleDetails);
     info.getStyleClass().add(Styles.FLAT);

@@ -7,8 +7,10 @@ import java.util.function.Supplier;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.RelevanceFeedback.Rating;
 import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.ui.control.ConceptHandler;
 
 /**
@@ -55,6 +57,12 @@ public record HitActions(
   public void searchCaption(String caption) {
     navigation.explore();
     search.search('"' + caption.replace('"', ' ').strip() + '"');
+  }
+
+  /** Runs another query. */
+  public void search(Query query) {
+    navigation.explore();
+    search.search(QueryWriter.write(query));
   }
 
   /**

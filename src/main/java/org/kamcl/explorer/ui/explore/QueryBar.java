@@ -17,6 +17,7 @@ import org.controlsfx.control.PopOver;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.control.Menus;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
+import org.kamcl.explorer.ui.reasons.ReasonsViewModel;
 import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
@@ -44,6 +45,7 @@ public final class QueryBar extends StackPane {
       SuggestionsViewModel suggestions,
       HistoryViewModel history,
       ExampleImagesViewModel examples,
+      ReasonsViewModel reasons,
       ArchiveViewModel archive) {}
 
   /** Creates the bar. */
@@ -59,6 +61,7 @@ public final class QueryBar extends StackPane {
         new QueryField(
             query,
             models.suggestions(),
+            models.reasons(),
             new QueryFormatter(models.archive(), messages),
             thumbnailLoader,
             messages,

@@ -19,6 +19,8 @@ import javafx.scene.layout.Priority;
 import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
+import org.kamcl.explorer.ui.reasons.ReasonsViewModel;
+import org.kamcl.explorer.ui.reasons.WordReason;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
@@ -36,12 +38,14 @@ final class QueryField extends HBox {
   private Runnable leave = () -> {};
 
   /**
+   * @param reasons of the selected hit, which underline the words
    * @param examples receives images that are dropped or pasted
    * @param search the action of Enter
    */
   QueryField(
       QueryViewModel query,
       SuggestionsViewModel suggestions,
+      ReasonsViewModel reasons,
       QueryFormatter formatter,
       ThumbnailLoader thumbnailLoader,
       Messages messages,
@@ -53,6 +57,8 @@ final class QueryField extends HBox {
     this.examples = examples;
     this.tokens =
         new TokenList(query, formatter, thumbnailLoader, messages, field, new QueryTextBox(field));
+    tokens.setReasons(reasons::words);
+    reasons.words().addListener((ListChangeListener<WordReason>) change -> tokens.update());
     getStyleClass().add("query-field");
     setAlignment(Pos.CENTER_LEFT);
     field.setId("query");

@@ -22,6 +22,7 @@ import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.ui.control.Menus;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.control.ThumbnailView;
+import org.kamcl.explorer.ui.reasons.WordReason;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
@@ -36,6 +37,7 @@ final class QueryToken extends HBox {
   private Actions actions;
   private QueryTerm term;
   private List<String> unknown = List.of();
+  private List<WordReason> reasons = List.of();
   private ImageRecord image;
 
   /** Actions on a token. */
@@ -99,12 +101,18 @@ final class QueryToken extends HBox {
    *
    * @param unknownWords words that the model does not know
    * @param record image of the archive that the term refers to, or null
+   * @param wordReasons what its words do to the score of the selected hit; may be empty
    */
-  void show(QueryTerm now, List<String> unknownWords, ImageRecord record) {
-    if (now.equals(term) && unknownWords.equals(unknown) && Objects.equals(record, image)) {
+  void show(
+      QueryTerm now, List<String> unknownWords, ImageRecord record, List<WordReason> wordReasons) {
+    if (now.equals(term)
+        && unknownWords.equals(unknown)
+        && Objects.equals(record, image)
+        && wordReasons.equals(reasons)) {
       return;
     }
     term = now;
+    reasons = wordReasons;
     unknown = unknownWords;
     image = record;
     String words = words();
@@ -125,10 +133,7 @@ final class QueryToken extends HBox {
     } else if (term.kind() == QueryTerm.Kind.IMAGE) {
       leading.add(Icons.of("mdi2i-image-search-outline", 14));
     }
-    Label text = new Label(words);
-    text.getStyleClass().add("token-text");
-    text.setMinWidth(0);
-    leading.add(text);
+    leading.add(new TokenText(words, reasons));
     getChildren().removeIf(node -> node != stepper && node != remove);
     if (getChildren().isEmpty()) {
       getChildren().addAll(stepper, remove);

@@ -3,6 +3,7 @@ package org.kamcl.explorer.ui.explore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.value.ObservableIntegerValue;
 import javafx.css.PseudoClass;
@@ -15,6 +16,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
+import org.kamcl.explorer.ui.reasons.WordReason;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
@@ -31,6 +33,7 @@ final class TokenList {
   private final HBox box;
   private final List<QueryToken> tokens = new ArrayList<>();
   private Consumer<QueryToken> onCreated = token -> {};
+  private Function<QueryTerm, List<WordReason>> reasons = term -> List.of();
   private boolean allSelected;
 
   /**
@@ -96,6 +99,11 @@ final class TokenList {
     return button;
   }
 
+  /** Sets what tells the words of a term that are underlined. */
+  void setReasons(Function<QueryTerm, List<WordReason>> source) {
+    reasons = source;
+  }
+
   /** The tokens and the text field. */
   Node node() {
     return box;
@@ -133,7 +141,9 @@ final class TokenList {
     tokens.addAll(tail);
     for (int i = 0; i < terms.size(); i++) {
       QueryTerm term = terms.get(i);
-      tokens.get(i).show(term, query.unknown(term), formatter.image(term).orElse(null));
+      tokens
+          .get(i)
+          .show(term, query.unknown(term), formatter.image(term).orElse(null), reasons.apply(term));
     }
     flow.show(tokens, added);
     setAllSelected(false);

@@ -2,13 +2,9 @@ package org.kamcl.explorer.ui.heatmap;
 
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
-import javafx.scene.layout.Background;
-import javafx.scene.layout.BackgroundFill;
-import javafx.scene.layout.CornerRadii;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -71,12 +67,8 @@ public final class HeatMapLegend extends VBox {
   }
 
   private VBox scale() {
-    Region bar = new Region();
-    bar.getStyleClass().add("heat-scale");
+    Region bar = HeatMapScale.create();
     bar.setMinHeight(SCALE);
-    bar.setBackground(
-        new Background(
-            new BackgroundFill(HeatMapColors.gradient(), CornerRadii.EMPTY, Insets.EMPTY)));
     Region between = new Region();
     HBox.setHgrow(between, Priority.ALWAYS);
     VBox box = new VBox(bar, new HBox(low, between, high), unit, value);

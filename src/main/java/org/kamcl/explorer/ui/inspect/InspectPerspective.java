@@ -8,6 +8,7 @@ import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.explore.HitActions;
 import org.kamcl.explorer.ui.explore.details.DetailsViewModel;
 import org.kamcl.explorer.ui.heatmap.HeatMapViewModel;
+import org.kamcl.explorer.ui.reasons.ReasonsViewModel;
 import org.kamcl.explorer.ui.shell.Perspective;
 import org.kamcl.explorer.ui.shell.PerspectiveContext;
 import org.kamcl.explorer.ui.shell.Scenario;
@@ -18,6 +19,7 @@ public final class InspectPerspective implements Perspective {
   private final PerspectiveContext context;
   private final HitActions actions;
   private final DetailsViewModel details;
+  private final ReasonsViewModel reasons;
   private final InspectViewModel model;
   private final HeatMapViewModel heat;
   private InspectView view;
@@ -25,12 +27,17 @@ public final class InspectPerspective implements Perspective {
   /**
    * @param actions actions on hits
    * @param details texts and properties of hits
+   * @param reasons why the selected hit has its score
    */
   public InspectPerspective(
-      PerspectiveContext context, HitActions actions, DetailsViewModel details) {
+      PerspectiveContext context,
+      HitActions actions,
+      DetailsViewModel details,
+      ReasonsViewModel reasons) {
     this.context = context;
     this.actions = actions;
     this.details = details;
+    this.reasons = reasons;
     this.model =
         new InspectViewModel(
             context.archive(),
@@ -76,7 +83,7 @@ public final class InspectPerspective implements Perspective {
 
   private InspectView view() {
     if (view == null) {
-      view = new InspectView(model, heat, details, actions, context);
+      view = new InspectView(model, heat, details, reasons, actions, context);
     }
     return view;
   }

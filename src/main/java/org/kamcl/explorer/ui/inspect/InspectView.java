@@ -27,6 +27,7 @@ import org.kamcl.explorer.ui.explore.HitActions;
 import org.kamcl.explorer.ui.explore.details.DetailsViewModel;
 import org.kamcl.explorer.ui.heatmap.HeatMapSaver;
 import org.kamcl.explorer.ui.heatmap.HeatMapViewModel;
+import org.kamcl.explorer.ui.reasons.ReasonsViewModel;
 import org.kamcl.explorer.ui.shell.PerspectiveContext;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.Messages;
@@ -90,6 +91,7 @@ final class InspectView extends BorderPane {
       InspectViewModel model,
       HeatMapViewModel heat,
       DetailsViewModel details,
+      ReasonsViewModel why,
       HitActions actions,
       PerspectiveContext context) {
     this.model = model;
@@ -108,7 +110,7 @@ final class InspectView extends BorderPane {
             messages,
             model::open,
             () -> actions.similar(model.imageProperty().get()));
-    this.reasons = new ReasonsPane(model, details, actions, messages);
+    this.reasons = new ReasonsPane(model, details, why, heat, actions, messages);
     this.previous = tool("fth-chevron-left", "details.previous", () -> model.move(-1));
     this.next = tool("fth-chevron-right", "details.next", () -> model.move(1));
     this.zoomIn = tool("fth-plus", "inspect.zoom.in", this::zoomIn);

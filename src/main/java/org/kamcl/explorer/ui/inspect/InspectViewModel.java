@@ -3,7 +3,6 @@ package org.kamcl.explorer.ui.inspect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -21,7 +20,6 @@ import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
-import org.kamcl.explorer.domain.TermContribution;
 import org.kamcl.explorer.domain.TileBounds;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.explore.SearchViewModel;
@@ -57,14 +55,12 @@ public final class InspectViewModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
   private final ObservableList<RankedCaption> captions = FXCollections.observableArrayList();
-  private final ObservableList<TermContribution> terms = FXCollections.observableArrayList();
   private final ReadOnlyBooleanWrapper noCaptionFits = new ReadOnlyBooleanWrapper();
   private final ObservableList<SearchHit> similar = FXCollections.observableArrayList();
   private TaskExecutor.Cancellable opening = () -> {};
   private TaskExecutor.Cancellable pause = () -> {};
   private TaskExecutor.Cancellable describing = () -> {};
   private TaskExecutor.Cancellable comparing = () -> {};
-  private TaskExecutor.Cancellable weighing = () -> {};
 
   /** Number of answers about the image that have not arrived. */
   private int pending;
@@ -93,13 +89,8 @@ public final class InspectViewModel {
    * @param shown null for none
    */
   public void show(SearchHit shown) {
-    boolean same = shown != null && shown.image().equals(image.get());
     show(shown == null ? null : shown.image());
     hit.set(shown);
-    if (same) {
-      // The query may be another one.
-      archive.services().ifPresent(services -> weighAgain(services, shown.image()));
-    }
     if (shown != null && selection.indexOf(shown) >= selection.hits().size() - AHEAD) {
       search.loadMore();
     }
@@ -125,7 +116,6 @@ public final class InspectViewModel {
     source.set(null);
     captions.clear();
     noCaptionFits.set(false);
-    terms.clear();
     similar.clear();
     image.set(wanted);
     if (wanted == null) {
@@ -147,7 +137,7 @@ public final class InspectViewModel {
               loading.set(false);
               failed(failure);
             });
-    pending = 3;
+    pending = 2;
     pause = executor.schedule(PAUSE, () -> describe(services, wanted));
   }
 
@@ -161,7 +151,6 @@ public final class InspectViewModel {
               noCaptionFits.set(captions.isEmpty());
             },
             failure -> optional("No captions", failure));
-    weigh(services, wanted);
     Query like = new Query(List.of(QueryTerm.like(wanted.id())));
     comparing =
         executor.run(
@@ -171,28 +160,6 @@ public final class InspectViewModel {
               similar.setAll(without(wanted, found));
             },
             failure -> optional("No similar images", failure));
-  }
-
-  private void weigh(ExplorerServices services, ImageRecord wanted) {
-    Optional<Query> asked = search.answeredQuery();
-    weighing =
-        executor.run(
-            () ->
-                asked.isEmpty()
-                    ? List.<TermContribution>of()
-                    : services.search().contributions(asked.get(), wanted),
-            found -> {
-              pending--;
-              terms.setAll(found);
-            },
-            failure -> optional("No contributions of terms", failure));
-  }
-
-  private void weighAgain(ExplorerServices services, ImageRecord wanted) {
-    if (pending == 0) {
-      pending = 1;
-      weigh(services, wanted);
-    }
   }
 
   /** The image itself can be shown without them. */
@@ -218,7 +185,6 @@ public final class InspectViewModel {
     pause.cancel();
     describing.cancel();
     comparing.cancel();
-    weighing.cancel();
     pending = 0;
     loading.set(false);
   }
@@ -337,11 +303,6 @@ public final class InspectViewModel {
   /** Whether captions were compared with the image and none of them fits. */
   ReadOnlyBooleanProperty noCaptionFitsProperty() {
     return noCaptionFits.getReadOnlyProperty();
-  }
-
-  /** What each term of the query contributes to the score; loaded after the image. */
-  public ObservableList<TermContribution> terms() {
-    return terms;
   }
 
   /** The images most similar to this one, best first; loaded after the image. */

@@ -23,14 +23,15 @@ import org.kamcl.explorer.api.ImageSearch.RankedCaption;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.RelevanceFeedback.Rating;
 import org.kamcl.explorer.domain.SearchHit;
-import org.kamcl.explorer.domain.TermContribution;
 import org.kamcl.explorer.ui.control.ConceptText;
 import org.kamcl.explorer.ui.control.ScoreDot;
 import org.kamcl.explorer.ui.explore.HitActions;
-import org.kamcl.explorer.ui.explore.details.ConceptBars;
 import org.kamcl.explorer.ui.explore.details.DetailsParts;
 import org.kamcl.explorer.ui.explore.details.DetailsViewModel;
-import org.kamcl.explorer.ui.explore.details.QueryTerms;
+import org.kamcl.explorer.ui.heatmap.HeatMapViewModel;
+import org.kamcl.explorer.ui.reasons.MechanismView;
+import org.kamcl.explorer.ui.reasons.ReasonsViewModel;
+import org.kamcl.explorer.ui.reasons.WhyView;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
@@ -48,9 +49,8 @@ final class ReasonsPane extends ScrollPane {
   private final Button good;
   private final Button bad;
   private final VBox match;
-  private final QueryTerms terms;
-  private final ConceptBars bars;
-  private final Label noConcepts = new Label();
+  private final WhyView why;
+  private final MechanismView mechanism;
   private final VBox given = new VBox();
   private final VBox givenBox;
   private final GridPane ranked = new GridPane();
@@ -58,14 +58,26 @@ final class ReasonsPane extends ScrollPane {
   private final GridPane facts = new GridPane();
   private final Hyperlink map = new Hyperlink();
 
+  /**
+   * @param reasons of the selected hit
+   * @param heat where the query is seen in it
+   */
   ReasonsPane(
-      InspectViewModel model, DetailsViewModel details, HitActions actions, Messages messages) {
+      InspectViewModel model,
+      DetailsViewModel details,
+      ReasonsViewModel reasons,
+      HeatMapViewModel heat,
+      HitActions actions,
+      Messages messages) {
     this.model = model;
     this.details = details;
     this.actions = actions;
     this.messages = messages;
-    this.terms = new QueryTerms(messages);
-    this.bars = new ConceptBars(actions.concepts(), messages);
+    this.why = new WhyView(reasons, actions.concepts(), messages);
+    why.onTry(actions::search);
+    why.showWordsOn(heat);
+    // The branches are beside the heat map.
+    this.mechanism = new MechanismView(reasons, messages);
     setId("reasons");
     getStyleClass().add("reasons");
     setFitToWidth(true);
@@ -96,9 +108,6 @@ final class ReasonsPane extends ScrollPane {
     setContent(content);
     model.imageProperty().addListener((property, before, image) -> show());
     model.hitProperty().addListener((property, before, hit) -> show());
-    model
-        .terms()
-        .addListener((ListChangeListener<TermContribution>) change -> terms.show(model.terms()));
     model.captions().addListener((ListChangeListener<RankedCaption>) change -> showRanked());
     model.noCaptionFitsProperty().addListener((property, before, none) -> showRanked());
     actions.feedback().feedbackProperty().addListener((property, before, now) -> showRating());
@@ -124,10 +133,7 @@ final class ReasonsPane extends ScrollPane {
     line.setAlignment(Pos.CENTER_LEFT);
     meaning.setWrapText(true);
     meaning.getStyleClass().addAll("muted", "small");
-    noConcepts.setText(messages.text("details.concepts.none"));
-    noConcepts.getStyleClass().addAll("muted", "small");
-    noConcepts.setWrapText(true);
-    VBox box = new VBox(line, meaning, terms, bars, noConcepts);
+    VBox box = new VBox(line, meaning, why, mechanism);
     box.getStyleClass().add("details-section");
     return box;
   }
@@ -158,9 +164,6 @@ final class ReasonsPane extends ScrollPane {
       dot.show(hit.falseMatchRate());
       band.setText(details.band(hit));
       meaning.setText(details.explanation(hit));
-      bars.show(details.concepts(hit));
-      toggle(bars, !hit.concepts().isEmpty());
-      toggle(noConcepts, hit.concepts().isEmpty());
     }
     given.getChildren().clear();
     facts.getChildren().clear();

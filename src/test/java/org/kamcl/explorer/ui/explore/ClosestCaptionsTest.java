@@ -55,7 +55,6 @@ class ClosestCaptionsTest {
         new DetailsViewModel(
             fixture.archive,
             fixture.selection,
-            fixture.search::answeredQuery,
             fixture.background,
             fixture.feedback,
             new PlaceNames(new SimpleObjectProperty<>(Gazetteer.empty()), fixture.messages),

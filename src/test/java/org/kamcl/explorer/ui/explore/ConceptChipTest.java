@@ -31,7 +31,8 @@ class ConceptChipTest {
     robot.interact(
         () -> {
           QueryViewModel query = new QueryViewModel();
-          ConceptMenu menu = new ConceptMenu(query, concept -> {}, new Messages(Locale.ENGLISH));
+          ConceptMenu menu =
+              new ConceptMenu(query, concept -> {}, concept -> {}, new Messages(Locale.ENGLISH));
           ConceptChip first = new ConceptChip("field", true, menu);
           ConceptChip second = new ConceptChip("field", true, menu);
           List<String> plain = styles(first);

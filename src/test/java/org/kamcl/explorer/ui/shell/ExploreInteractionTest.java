@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -22,7 +23,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.Border;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
@@ -196,19 +196,23 @@ class ExploreInteractionTest {
   }
 
   @Test
-  void theTermsOfTheQueryAreUnderlinedByTheirShareOfTheScore() {
-    search("green");
-    assertFalse(isVisible("#details .query-term"), "one term is all of the score");
-    search("green, red -dark");
-    waitUntil(() -> robot.lookup("#details .query-term").queryAll().size() == 3);
-    List<Label> terms = List.copyOf(robot.lookup("#details .query-term").queryAllAs(Label.class));
+  void theWordsOfTheQueryHaveABarForWhatTheyDoToTheScore() {
+    search("green^2 red -grey");
+    // The first image is all green; the second one has gray in it.
+    robot.clickOn(windowRobot.cards().get(1));
+    waitUntil(() -> robot.lookup("#details .word-name").queryAll().size() == 3);
+    List<Button> words = List.copyOf(robot.lookup("#details .word-name").queryAllAs(Button.class));
     assertEquals(
-        List.of("green", "red", "\u2212dark"), terms.stream().map(Label::getText).toList());
-    Border strongest = terms.get(0).getBorder();
-    Border none = terms.get(1).getBorder();
-    assertTrue(strongest.getInsets().getBottom() > none.getInsets().getBottom());
-    assertTrue(terms.get(0).getTooltip().getText().contains("% of the score"));
-    assertTrue(terms.get(2).getTooltip().getText().contains("lowers the score"));
+        List.of("green", "red", "\u2212grey"), words.stream().map(Button::getText).toList());
+    waitUntil(() -> words.get(0).getAccessibleText().contains("the score drops by"));
+    assertTrue(words.get(2).getAccessibleText().contains("lowers the score by"));
+    List<Node> bars = List.copyOf(robot.lookup("#details .word-bar").queryAll());
+    assertTrue(length(bars.get(0)) > length(bars.get(1)), "green covers more of the image");
+    assertTrue(bars.get(2).getPseudoClassStates().toString().contains("lowers"), "red");
+  }
+
+  private static double length(Node bar) {
+    return bar.isVisible() ? bar.getLayoutBounds().getWidth() : 0;
   }
 
   @Test

@@ -21,12 +21,18 @@ import javafx.scene.layout.VBox;
 import org.kamcl.explorer.api.ImageSearch.RankedCaption;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchHit;
-import org.kamcl.explorer.domain.TermContribution;
 import org.kamcl.explorer.ui.control.ConceptText;
 import org.kamcl.explorer.ui.control.ScoreDot;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.control.ThumbnailView;
 import org.kamcl.explorer.ui.explore.HitActions;
+import org.kamcl.explorer.ui.heatmap.BranchShares;
+import org.kamcl.explorer.ui.heatmap.HeatMapViewModel;
+import org.kamcl.explorer.ui.heatmap.HeatMapWords;
+import org.kamcl.explorer.ui.reasons.MechanismView;
+import org.kamcl.explorer.ui.reasons.ReasonsSaver;
+import org.kamcl.explorer.ui.reasons.ReasonsViewModel;
+import org.kamcl.explorer.ui.reasons.WhyView;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
@@ -42,9 +48,8 @@ public final class DetailsView extends BorderPane {
   private final ScoreDot dot = new ScoreDot();
   private final Tooltip topTip = new Tooltip();
   private final Label meaning = new Label();
-  private final QueryTerms terms;
-  private final ConceptBars bars;
-  private final Label noConcepts = new Label();
+  private final WhyView reasons;
+  private final SeenHere seenHere;
   private final VBox given = new VBox();
   private final VBox ranked = new VBox();
   private final VBox why;
@@ -59,11 +64,17 @@ public final class DetailsView extends BorderPane {
   private final HBox foot;
 
   /**
+   * @param whyModel the reasons of the hit
+   * @param heat where the query is seen in the hit
+   * @param saver saves the reasons
    * @param actions actions on the hit
    * @param close hides the pane
    */
   public DetailsView(
       DetailsViewModel model,
+      ReasonsViewModel whyModel,
+      HeatMapViewModel heat,
+      ReasonsSaver saver,
       HitActions actions,
       ThumbnailLoader thumbnailLoader,
       Messages messages,
@@ -83,8 +94,8 @@ public final class DetailsView extends BorderPane {
             () -> actions.rateNotRelevant(model.hitProperty().get()));
     this.foot = foot();
     this.thumbnail = new ThumbnailView(thumbnailLoader, messages.text("card.missing"));
-    this.bars = new ConceptBars(actions.concepts(), messages);
-    this.terms = new QueryTerms(messages);
+    this.reasons = new WhyView(whyModel, actions.concepts(), messages);
+    this.seenHere = new SeenHere(thumbnail, heat, messages);
     thumbnail.setCursor(Cursor.HAND);
     // The keyboard has Enter and I for it.
     thumbnail.setOnMouseClicked(event -> actions.navigation().inspect());
@@ -95,9 +106,6 @@ public final class DetailsView extends BorderPane {
     meaning.setWrapText(true);
     meaning.setId("meaning");
     meaning.getStyleClass().addAll("muted", "small");
-    noConcepts.setText(messages.text("details.concepts.none"));
-    noConcepts.getStyleClass().addAll("muted", "small");
-    noConcepts.setWrapText(true);
     facts.getStyleClass().add("facts");
     facts.setId("facts");
     ColumnConstraints names = new ColumnConstraints();
@@ -116,10 +124,14 @@ public final class DetailsView extends BorderPane {
     locate.setOnAction(event -> actions.locate(model.hitProperty().get()));
     locate.visibleProperty().bind(thumbnail.missingProperty());
     locate.managedProperty().bind(thumbnail.missingProperty());
-    VBox imageBox = new VBox(thumbnail, locate);
+    VBox imageBox = new VBox(seenHere, locate);
     imageBox.getStyleClass().add("details-section");
     why = DetailsParts.section(messages.text("details.why"), "", meaning);
-    why.getChildren().addAll(terms, bars, noConcepts);
+    Hyperlink save = new Hyperlink(messages.text("reasons.save"), Icons.of("fth-download", 14));
+    save.setId("save-reasons");
+    save.getStyleClass().add("why-change");
+    save.setOnAction(event -> saver.save(getScene(), actions.concepts()));
+    why.getChildren().addAll(reasons, save, new MechanismView(whyModel, branches(heat), messages));
     VBox factsBox = new VBox(facts);
     factsBox.getStyleClass().add("details-section");
     VBox content = new VBox(imageBox, why, givenBox, rankedBox, factsBox);
@@ -131,13 +143,22 @@ public final class DetailsView extends BorderPane {
     nothing.getStyleClass().addAll("muted", "details-nothing");
 
     model.hitProperty().addListener((property, before, hit) -> show(hit));
-    model
-        .terms()
-        .addListener((ListChangeListener<TermContribution>) change -> terms.show(model.terms()));
+    reasons.onTry(actions::search);
+    reasons.showWordsOn(heat);
     model.captions().addListener((ListChangeListener<RankedCaption>) change -> showRanked());
     model.noCaptionFitsProperty().addListener((property, before, none) -> showRanked());
     model.feedbackProperty().addListener((property, before, now) -> updateRating());
     show(model.hitProperty().get());
+  }
+
+  /** The shares of the branches, which are known while the heat map is on. */
+  private Node branches(HeatMapViewModel heat) {
+    Label off = new Label(messages.text("reasons.branches.off"));
+    off.getStyleClass().addAll("small", "muted");
+    off.setWrapText(true);
+    off.visibleProperty().bind(heat.shownProperty().not());
+    off.managedProperty().bind(off.visibleProperty());
+    return new VBox(off, new HeatMapWords(heat, messages), new BranchShares(heat, messages));
   }
 
   private Button tool(String icon, String key, Runnable action) {
@@ -200,6 +221,7 @@ public final class DetailsView extends BorderPane {
       title.setText(messages.text("details.none"));
       top.setText("");
       thumbnail.show(null);
+      seenHere.show(null, false);
       return;
     }
     title.setText(model.title(hit));
@@ -207,11 +229,8 @@ public final class DetailsView extends BorderPane {
     topTip.setText(model.explanation(hit));
     dot.show(hit.falseMatchRate());
     thumbnail.show(hit.image());
+    seenHere.show(hit.image(), scored);
     meaning.setText(model.explanation(hit));
-    boolean reasons = !model.concepts(hit).isEmpty();
-    toggle(bars, reasons);
-    toggle(noConcepts, !reasons);
-    bars.show(model.concepts(hit));
     given.getChildren().clear();
     for (String sentence : hit.image().captions()) {
       given.getChildren().add(sentence(sentence, hit));

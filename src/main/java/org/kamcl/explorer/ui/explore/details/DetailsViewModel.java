@@ -2,9 +2,7 @@ package org.kamcl.explorer.ui.explore.details;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -16,11 +14,9 @@ import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ImageSearch.RankedCaption;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SharedConcept;
-import org.kamcl.explorer.domain.TermContribution;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.control.ConceptChipRow;
 import org.kamcl.explorer.ui.explore.FeedbackViewModel;
@@ -64,28 +60,22 @@ public final class DetailsViewModel {
   private final GeoFormatter places;
   private final ReadOnlyObjectWrapper<SearchHit> hit = new ReadOnlyObjectWrapper<>();
   private final ObservableList<RankedCaption> captions = FXCollections.observableArrayList();
-  private final ObservableList<TermContribution> terms = FXCollections.observableArrayList();
-  private final Supplier<Optional<Query>> query;
   private final ReadOnlyBooleanWrapper describing = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper noCaptionFits = new ReadOnlyBooleanWrapper();
   private TaskExecutor.Cancellable cancellable = () -> {};
-  private TaskExecutor.Cancellable weighing = () -> {};
 
   /**
    * @param selection provides the hit
-   * @param query the query of the hits; empty if they are listed without one
    */
   public DetailsViewModel(
       ArchiveViewModel archive,
       SelectionViewModel selection,
-      Supplier<Optional<Query>> query,
       TaskExecutor taskExecutor,
       FeedbackViewModel feedback,
       PlaceNames names,
       Messages messages) {
     this.archive = archive;
     this.selection = selection;
-    this.query = query;
     this.taskExecutor = taskExecutor;
     this.feedback = feedback;
     this.names = names;
@@ -97,9 +87,7 @@ public final class DetailsViewModel {
 
   private void show(SearchHit shown) {
     cancellable.cancel();
-    weighing.cancel();
     captions.clear();
-    terms.clear();
     noCaptionFits.set(false);
     describing.set(false);
     hit.set(shown);
@@ -109,16 +97,6 @@ public final class DetailsViewModel {
   }
 
   private void describe(ExplorerServices services, ImageRecord image) {
-    query
-        .get()
-        .ifPresent(
-            asked ->
-                weighing =
-                    taskExecutor.run(
-                        () -> services.search().contributions(asked, image),
-                        terms::setAll,
-                        // The match is explained without them as well.
-                        failure -> LOG.debug("No contributions of terms", failure)));
     describing.set(true);
     cancellable =
         taskExecutor.run(
@@ -138,11 +116,6 @@ public final class DetailsViewModel {
   /** Whether captions are being loaded. */
   public ReadOnlyBooleanProperty loadingProperty() {
     return describing.getReadOnlyProperty();
-  }
-
-  /** What each term of the query contributes to the score; loaded after the hit is shown. */
-  public ObservableList<TermContribution> terms() {
-    return terms;
   }
 
   /** The hit, or null. */

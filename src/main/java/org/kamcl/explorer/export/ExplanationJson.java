@@ -1,4 +1,4 @@
-package org.kamcl.explorer.cli.archive;
+package org.kamcl.explorer.export;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -25,7 +25,7 @@ import org.kamcl.engine.explain.WordAttention;
 import org.kamcl.engine.explain.WordShare;
 
 /** Explanations and their evaluation as JSON. */
-final class ExplanationJson {
+public final class ExplanationJson {
   private ExplanationJson() {}
 
   /**
@@ -33,7 +33,7 @@ final class ExplanationJson {
    *
    * @param heads whether the attention of every layer and head is included
    */
-  static JsonObject of(Explanation explanation, boolean heads) {
+  public static JsonObject of(Explanation explanation, boolean heads) {
     JsonObject json = new JsonObject();
     json.addProperty("model", explanation.model());
     json.addProperty("score", explanation.score());
