@@ -176,10 +176,25 @@ class SampleDataTest {
   }
 
   @Test
+  void queriesWithPolygonsLieBesideTheirScenes() throws IOException {
+    Set<String> scenes = files(SAMPLE.resolve("scenes"), ".tif");
+    int tune = 0;
+    int test = 0;
+    for (String name : files(SAMPLE.resolve("scenes"), ".geojson")) {
+      assertTrue(scenes.contains(name.replace(".geojson", ".tif")), name);
+      String text = Files.readString(SAMPLE.resolve("scenes").resolve(name));
+      tune += text.split("\"split\": \"tune\"", -1).length - 1;
+      test += text.split("\"split\": \"test\"", -1).length - 1;
+    }
+    assertEquals(16, tune);
+    assertEquals(20, test);
+  }
+
+  @Test
   void everySceneHasALicenseAndACredit() throws IOException {
     List<String[]> scenes = rows(SAMPLE.resolve("scenes.csv"), "file,date,meters_per_pixel,crs,");
     Set<String> listed = scenes.stream().map(r -> r[0]).collect(Collectors.toSet());
-    assertEquals(files(SAMPLE.resolve("scenes"), ""), listed);
+    assertEquals(files(SAMPLE.resolve("scenes"), ".tif"), listed);
     for (Tile tile : tiles().values()) {
       assertTrue(listed.contains(tile.scene() + ".tif"), tile.name() + " has an unlisted scene");
     }

@@ -29,6 +29,9 @@ public interface ExplorerServices {
   /** Plots of the images by their embeddings. */
   EmbeddingPlots plots();
 
+  /** Shows where in a scene a query is seen. */
+  SceneScoreMaps scoreMaps();
+
   /** Thumbnails of the images. */
   ThumbnailSource thumbnails();
 

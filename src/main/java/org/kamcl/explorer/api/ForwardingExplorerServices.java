@@ -48,6 +48,11 @@ public abstract class ForwardingExplorerServices implements ExplorerServices {
   }
 
   @Override
+  public SceneScoreMaps scoreMaps() {
+    return delegate.scoreMaps();
+  }
+
+  @Override
   public ThumbnailSource thumbnails() {
     return delegate.thumbnails();
   }

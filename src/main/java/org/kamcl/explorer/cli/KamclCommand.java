@@ -4,6 +4,7 @@ import org.kamcl.explorer.cli.archive.CaptionCommand;
 import org.kamcl.explorer.cli.archive.ExplainCommand;
 import org.kamcl.explorer.cli.archive.IndexCommand;
 import org.kamcl.explorer.cli.archive.InspectCommand;
+import org.kamcl.explorer.cli.archive.LocalizeCommand;
 import org.kamcl.explorer.cli.archive.SearchCommand;
 import org.kamcl.explorer.cli.collection.CollectionsCommand;
 import org.kamcl.explorer.cli.corpus.ConceptsCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.HelpCommand;
       TagsCommand.class,
       CaptionCommand.class,
       ExplainCommand.class,
+      LocalizeCommand.class,
       EmbedCommand.class,
       EvaluateCommand.class,
       TrainCommand.class,

@@ -43,6 +43,7 @@ import org.kamcl.explorer.index.ImageFileEncoder;
 import org.kamcl.explorer.index.IndexBuilder;
 import org.kamcl.explorer.index.IndexRequest;
 import org.kamcl.explorer.job.Job;
+import org.kamcl.explorer.localization.ScoreMapService;
 import org.kamcl.explorer.search.ExplanationService;
 import org.kamcl.explorer.search.SearchService;
 import org.kamcl.file.Leftovers;
@@ -63,6 +64,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   private final ExplanationService explanations;
   private final ConceptService concepts;
   private final PlotService plots;
+  private final ScoreMapService scoreMaps;
   private final Thumbnails thumbnails;
   private final RasterPixels pixels;
   private final IndexBuilder indexBuilder;
@@ -86,6 +88,8 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
     ConceptArchive conceptArchive = new ConceptArchive(catalog, model, embeddings);
     this.concepts = new ConceptService(conceptArchive);
     this.plots = conceptArchive.plots();
+    this.scoreMaps =
+        new ScoreMapService(model, reader, search::vector, catalog.collections()::bandRendering);
     this.thumbnails = new Thumbnails(reader, catalog.collections()::bandRendering);
     this.pixels = new RasterPixels(reader, catalog.collections()::bandRendering);
     this.indexBuilder = new IndexBuilder(catalog, reader, model);
@@ -159,6 +163,11 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   @Override
   public PlotService plots() {
     return plots;
+  }
+
+  @Override
+  public ScoreMapService scoreMaps() {
+    return scoreMaps;
   }
 
   @Override

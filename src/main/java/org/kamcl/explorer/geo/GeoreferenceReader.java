@@ -102,8 +102,13 @@ public final class GeoreferenceReader {
   }
 
   /** A transform from pixels to coordinates, or why there is none. */
-  private record Pixels(Optional<PixelToCrs> transform, Optional<Problem> warning) {
-    static final Pixels NONE = new Pixels(Optional.empty(), Optional.empty());
+  private record Pixels(
+      Optional<PixelToCrs> transform, Optional<double[]> affine, Optional<Problem> warning) {
+    static final Pixels NONE = without(Optional.empty());
+
+    static Pixels without(Optional<Problem> warning) {
+      return new Pixels(Optional.empty(), Optional.empty(), warning);
+    }
   }
 
   /** A CRS, or why the one that is stated cannot be used. */
@@ -159,13 +164,25 @@ public final class GeoreferenceReader {
         warnings.add(e.problem());
       }
     }
+    Optional<NamedCrs> used = crs;
+    Optional<MapGrid> grid =
+        georeference.flatMap(g -> pixels.affine).map(affine -> grid(sources, affine, used.get()));
     return new GeoreferenceResult(
         georeference,
+        grid,
         crs.map(NamedCrs::name).orElse(""),
         sources.aux.map(SidecarFiles.AuxXml::noData).orElse(OptionalDouble.empty()),
         missing,
         pixels.transform.map(GeoreferenceReader::origin),
         warnings.stream().map(warning -> warning.in(file)).toList());
+  }
+
+  private static MapGrid grid(Sources sources, double[] affine, NamedCrs crs) {
+    Optional<GeoTiffTags> stating =
+        statedBeside(sources).isPresent()
+            ? Optional.empty()
+            : sources.embedded.tags().filter(GeoTiffTags::describesCrs);
+    return new MapGrid(affine, crs.name(), GeoTiffTagsBuilder.build(affine, crs, stating));
   }
 
   /** Whether an image is on a datum whose shift to WGS 84 is not known where the image is. */
@@ -274,7 +291,7 @@ public final class GeoreferenceReader {
           ? xform.geoTransform().map(GeoreferenceReader::affine).orElse(fitted)
           : fitted;
     } catch (KamclException e) {
-      return new Pixels(Optional.empty(), Optional.of(e.problem()));
+      return Pixels.without(Optional.of(e.problem()));
     }
   }
 
@@ -282,6 +299,7 @@ public final class GeoreferenceReader {
     Optional<PixelToCrs> transform = PixelToCrs.affine(geoTransform);
     return new Pixels(
         transform,
+        transform.map(t -> geoTransform),
         transform.isPresent()
             ? Optional.empty()
             : Optional.of(Problem.of(GeoError.TRANSFORM_DEGENERATE)));
@@ -300,7 +318,8 @@ public final class GeoreferenceReader {
               ? Problem.of(GeoError.GCPS_TOO_FEW, gcps.size())
               : Problem.of(GeoError.GCPS_INCONSISTENT);
     }
-    return new Pixels(fit.map(GroundControlPoints.Fit::transform), Optional.of(warning));
+    return new Pixels(
+        fit.map(GroundControlPoints.Fit::transform), Optional.empty(), Optional.of(warning));
   }
 
   private static Crs crs(Sources sources) {
@@ -314,13 +333,17 @@ public final class GeoreferenceReader {
     }
   }
 
+  /** The CRS that a sidecar file states instead of the image itself. */
+  private static Optional<String> statedBeside(Sources sources) {
+    return sources
+        .aux
+        .flatMap(aux -> aux.crs().or(aux::gcpCrs))
+        .or(() -> sources.xform().flatMap(GeodataXform::crs))
+        .filter(t -> !t.isBlank());
+  }
+
   private static Optional<NamedCrs> stated(Sources sources) {
-    Optional<String> text =
-        sources
-            .aux
-            .flatMap(aux -> aux.crs().or(aux::gcpCrs))
-            .or(() -> sources.xform().flatMap(GeodataXform::crs))
-            .filter(t -> !t.isBlank());
+    Optional<String> text = statedBeside(sources);
     if (text.isPresent()) {
       return text.map(WktCrsParser::parse);
     }

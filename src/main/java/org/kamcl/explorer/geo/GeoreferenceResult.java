@@ -9,6 +9,7 @@ import org.kamcl.error.Problem;
  * What an image and its sidecar files state about its place on the ground.
  *
  * @param georeference from pixels to WGS 84; empty if the metadata is missing or unusable
+ * @param grid the same in coordinates of the CRS; empty without an affine transform or a CRS
  * @param crs of its coordinates, {@code EPSG:32614} or a name; empty if it is unknown
  * @param noData value of pixels without measurement, from the sidecar files
  * @param crsMissing whether there are coordinates whose CRS neither the image nor its sidecar files
@@ -18,6 +19,7 @@ import org.kamcl.error.Problem;
  */
 public record GeoreferenceResult(
     Optional<Georeference> georeference,
+    Optional<MapGrid> grid,
     String crs,
     OptionalDouble noData,
     boolean crsMissing,

@@ -19,6 +19,7 @@ import org.kamcl.explorer.domain.TileBounds;
 import org.kamcl.explorer.geo.Georeference;
 import org.kamcl.explorer.geo.GeoreferenceReader;
 import org.kamcl.explorer.geo.GeoreferenceResult;
+import org.kamcl.explorer.geo.MapGrid;
 import org.kamcl.explorer.imagery.spi.ExifData;
 import org.kamcl.explorer.imagery.spi.RasterDataset;
 import org.kamcl.explorer.imagery.spi.RasterInfo;
@@ -44,6 +45,7 @@ public final class ImageInspector {
    * What is needed to tile a file.
    *
    * @param georeference of the pixels as stored
+   * @param grid of the pixels as stored, in coordinates of the CRS
    * @param mayHaveNoData whether some pixels may hold no data
    * @param displayable whether samples are levels that can be shown without a stretch
    * @param missingCrs whether the file has coordinates without a CRS, so that one can be assigned
@@ -52,6 +54,7 @@ public final class ImageInspector {
   record Inspection(
       ImageMetadata metadata,
       Optional<Georeference> georeference,
+      Optional<MapGrid> grid,
       boolean mayHaveNoData,
       boolean displayable,
       boolean missingCrs,
@@ -131,6 +134,25 @@ public final class ImageInspector {
   }
 
   /**
+   * The size of a scene and its place on the ground.
+   *
+   * @throws KamclException if the file is no image, damaged as a whole, or of an unsupported format
+   */
+  public SceneFrame frame(Path file) {
+    Inspection inspection = inspection(file, OptionalInt.empty());
+    ImageMetadata metadata = inspection.metadata();
+    return new SceneFrame(
+        metadata.width(),
+        metadata.height(),
+        inspection.georeference(),
+        inspection.grid(),
+        inspection
+            .georeference()
+            .flatMap(g -> g.groundSampleDistance(metadata.width(), metadata.height())),
+        metadata.warnings());
+  }
+
+  /**
    * Inspects a file without looking at its pixels.
    *
    * @param assignedEpsg CRS to assume for a file whose coordinates have none
@@ -184,6 +206,7 @@ public final class ImageInspector {
     return new Inspection(
         metadata,
         georeference,
+        georeference.flatMap(g -> result.grid()),
         info.mayHaveNoData() || result.noData().isPresent(),
         info.displayable(),
         result.crsMissing(),

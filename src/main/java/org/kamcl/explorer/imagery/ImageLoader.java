@@ -117,6 +117,15 @@ public final class ImageLoader {
     return TiffReader.maskSize(file);
   }
 
+  /**
+   * Identifies the present content of a file: equal for two looks at a file that has not changed.
+   *
+   * @throws KamclException if the file is missing
+   */
+  public static Object state(Path file) {
+    return FileState.of(file);
+  }
+
   /** Determines metadata and footprints of files. */
   public ImageInspector inspector() {
     return inspector;

@@ -35,7 +35,9 @@ public enum RasterError implements ErrorCode {
   TILE_SIZE_OUT_OF_RANGE(1),
   TILE_SIZE_TOO_FEW_PIXELS(1),
   OVERLAP_OUT_OF_RANGE(1),
-  GSD_OUT_OF_RANGE(1);
+  GSD_OUT_OF_RANGE(1),
+  /** File, width, height. */
+  MAP_TOO_LARGE(3);
 
   private final int argumentCount;
 

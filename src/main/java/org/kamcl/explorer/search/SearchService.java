@@ -18,6 +18,7 @@ import org.kamcl.explorer.api.ImageSearch;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.Query;
+import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
@@ -174,6 +175,20 @@ public final class SearchService implements ImageSearch {
   private EncodedQuery encode(SearchRequest request, ArchiveSnapshot archive) {
     return new QueryEncoder(model.model(), texts, images, archive)
         .encode(request.query(), request.feedback().orElseThrow());
+  }
+
+  /**
+   * The vector of a query without relevance feedback, of unit length, with which the embeddings of
+   * images are compared. The archive is read only if the query refers to an image of it.
+   *
+   * @throws KamclException if the query has no included term, the model knows none of its words, or
+   *     an image of it cannot be read
+   */
+  public float[] vector(Query query) {
+    requireIncludedTerm(query);
+    return new QueryEncoder(model.model(), texts, images, snapshots::current)
+        .encode(query, RelevanceFeedback.NONE)
+        .vector();
   }
 
   static void requireIncludedTerm(Query query) {

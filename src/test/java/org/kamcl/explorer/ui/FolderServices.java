@@ -35,6 +35,7 @@ import org.kamcl.explorer.api.ImagePixels;
 import org.kamcl.explorer.api.ImageSearch;
 import org.kamcl.explorer.api.MissingCrs;
 import org.kamcl.explorer.api.ModelChoice;
+import org.kamcl.explorer.api.SceneScoreMaps;
 import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.api.ThumbnailSource;
@@ -130,6 +131,11 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   @Override
   public EmbeddingPlots plots() {
     return new ColorConcepts(images, colors::get).plots();
+  }
+
+  @Override
+  public SceneScoreMaps scoreMaps() {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -12,6 +12,14 @@ enum ArchiveCommandError implements CliErrorCode {
   INVALID_IMAGE_COUNT(0, true),
   /** Text and methods. */
   UNKNOWN_METHOD(2, true),
+  /** Neither a scene and a query nor a folder, or both. */
+  LOCALIZE_WHAT(0, true),
+  /** Text. */
+  INVALID_TILE_SIZES(1, true),
+  /** Level. */
+  INVALID_LEVEL(1, true),
+  /** Tile sizes in meters with the published method. */
+  PUBLISHED_IN_METERS(0, true),
   /** Nothing to search for. */
   NO_QUERY(0, true),
   /** --sort or --reverse with a query. */

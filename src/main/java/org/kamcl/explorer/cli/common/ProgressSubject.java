@@ -13,6 +13,7 @@ public enum ProgressSubject {
   QUERIES,
   STATISTICS,
   TEXTS,
+  TILES,
   FILES;
 
   /** What a stage of a computation counts. */

@@ -1,0 +1,77 @@
+package org.kamcl.explorer.api;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.kamcl.explorer.domain.ArgbImage;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.Query;
+import org.kamcl.explorer.job.JobContext;
+
+/**
+ * Makes score maps of scenes: where in a scene a query is seen. The first query on a scene embeds
+ * its tiles, which takes a while; further queries reuse the embeddings. Blocking; call from any
+ * thread but the JavaFX thread.
+ */
+public interface SceneScoreMaps {
+  /**
+   * The map of a file, which need not be in the archive.
+   *
+   * @param context receives the number of embedded tiles
+   * @throws org.kamcl.error.KamclException if the query has no included term, the model knows none
+   *     of its words, or the scene cannot be read
+   * @throws java.util.concurrent.CancellationException if cancelled
+   */
+  SceneScoreMap map(Path scene, Query query, TileSizes sizes, JobContext context);
+
+  /**
+   * The map of the whole scene that an image of the archive is or is a tile of, with the band
+   * rendering of its collection.
+   *
+   * @param context receives the number of embedded tiles
+   * @throws org.kamcl.error.KamclException as above
+   * @throws java.util.concurrent.CancellationException if cancelled
+   */
+  SceneScoreMap map(ImageRecord image, Query query, JobContext context);
+
+  /**
+   * Writes a map as a float GeoTIFF with the pixels and the CRS of its scene; as a plain TIFF for a
+   * scene without coordinates.
+   *
+   * @throws org.kamcl.error.KamclException if the CRS or the transform of the scene has no form in
+   *     GeoTIFF, or the file cannot be written
+   */
+  void writeGeoTiff(SceneScoreMap map, Path target);
+
+  /**
+   * Writes the outlines of the parts of a map above some levels as GeoJSON, in longitude and
+   * latitude as the format demands (RFC 7946).
+   *
+   * @param levels shares of the range from the least to the greatest score, above 0 and below 1
+   * @throws org.kamcl.error.KamclException if the scene has no coordinates, or the file cannot be
+   *     written
+   */
+  void writeContours(SceneScoreMap map, List<Double> levels, Path target);
+
+  /**
+   * A map as a picture, to be drawn over its scene; transparent where the scene has no data.
+   *
+   * @param side maximum width and height, pixels
+   */
+  ArgbImage picture(SceneScoreMap map, int side);
+
+  /**
+   * Sides of the tiles that a scene is divided into.
+   *
+   * @param sides one per size; empty to choose them by the ground sample distance
+   * @param inPixels whether they are in pixels of the scene, not in meters
+   */
+  record TileSizes(List<Double> sides, boolean inPixels) {
+    /** Sizes by the ground sample distance. */
+    public static final TileSizes AUTOMATIC = new TileSizes(List.of(), false);
+
+    /** Copies the sides. */
+    public TileSizes {
+      sides = List.copyOf(sides);
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package org.kamcl.explorer.localization;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.kamcl.engine.explain.Cividis;
+import org.kamcl.engine.localization.ScoreGrid;
+import org.kamcl.engine.localization.ScoreMapMaker;
+import org.kamcl.engine.localization.TileBox;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
+import org.kamcl.explorer.api.SceneScoreMap;
+import org.kamcl.explorer.api.SceneScoreMaps;
+import org.kamcl.explorer.domain.ArgbImage;
+import org.kamcl.explorer.domain.BandRendering;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.Query;
+import org.kamcl.explorer.domain.TileBounds;
+import org.kamcl.explorer.geo.GeoTiffTags;
+import org.kamcl.explorer.geo.MapGrid;
+import org.kamcl.explorer.imagery.ImageLoader;
+import org.kamcl.explorer.imagery.SceneFrame;
+import org.kamcl.explorer.imagery.ScoreMapTiffWriter;
+import org.kamcl.explorer.index.ModelSource;
+import org.kamcl.explorer.index.SceneTileEncoder;
+import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.query.QueryWriter;
+
+/** Makes score maps with the model that searches. Keeps the embeddings of the last scenes. */
+public final class ScoreMapService implements SceneScoreMaps {
+  private static final long CACHE_BYTES = 256L << 20;
+
+  private final ModelSource model;
+  private final ImageLoader loader;
+  private final Function<Query, float[]> queryVectors;
+  private final Function<String, BandRendering> renderings;
+  private final ScenePlanner planner;
+  private final SceneTileEncoder encoder;
+  private final SceneCache cache = new SceneCache(CACHE_BYTES);
+
+  /**
+   * @param model that embeds the tiles
+   * @param loader of the scenes
+   * @param queryVectors the vector of a query, of unit length, as the search encodes it
+   * @param renderings band rendering of a collection, by its name
+   */
+  public ScoreMapService(
+      ModelSource model,
+      ImageLoader loader,
+      Function<Query, float[]> queryVectors,
+      Function<String, BandRendering> renderings) {
+    this.model = model;
+    this.loader = loader;
+    this.queryVectors = queryVectors;
+    this.renderings = renderings;
+    this.planner = new ScenePlanner(loader);
+    this.encoder = new SceneTileEncoder(loader, model);
+  }
+
+  /** What the embeddings of the tiles of a scene depend on. */
+  private record Key(Object file, String model, BandRendering rendering, Object tiles) {}
+
+  @Override
+  public SceneScoreMap map(Path scene, Query query, TileSizes sizes, JobContext context) {
+    return map(scene, query, sizes, BandRendering.DEFAULT, context);
+  }
+
+  @Override
+  public SceneScoreMap map(ImageRecord image, Query query, JobContext context) {
+    BandRendering rendering = renderings.apply(image.collection());
+    return map(image.file(), query, TileSizes.AUTOMATIC, rendering, context);
+  }
+
+  private SceneScoreMap map(
+      Path scene, Query query, TileSizes sizes, BandRendering rendering, JobContext context) {
+    // First, so that a query that cannot be encoded is refused at once.
+    float[] vector = queryVectors.apply(query);
+    SceneEmbeddings embeddings = embeddings(scene, sizes, rendering, context);
+    SceneFrame frame = embeddings.frame();
+    ScoreGrid grid =
+        ScoreMapMaker.map(
+            frame.width(), frame.height(), embeddings.tiles(), embeddings.scores(vector));
+    return new SceneScoreMap(
+        scene,
+        QueryWriter.write(query),
+        model.id().name(),
+        grid,
+        embeddings.tiles().size(),
+        sides(embeddings.tiles()),
+        frame.grid().map(MapGrid::crs).orElse(""),
+        embeddings.warnings());
+  }
+
+  private static List<Integer> sides(List<TileBox> tiles) {
+    return tiles.stream()
+        .mapToInt(TileBox::scale)
+        .distinct()
+        .map(
+            scale ->
+                tiles.stream()
+                    .filter(t -> t.scale() == scale)
+                    .mapToInt(t -> Math.min(t.width(), t.height()))
+                    .findFirst()
+                    .orElseThrow())
+        .boxed()
+        .toList();
+  }
+
+  private SceneEmbeddings embeddings(
+      Path scene, TileSizes sizes, BandRendering rendering, JobContext context) {
+    Key key = key(scene, rendering, sizes);
+    Optional<SceneEmbeddings> known = cache.get(key);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    SceneFrame frame = loader.inspector().frame(scene);
+    List<TileBox> tiles = planner.tiles(scene, frame, sizes);
+    return embed(key, scene, frame, tiles, rendering, context);
+  }
+
+  /** Scores of given tiles, with the default band rendering. */
+  float[] scores(
+      Path scene, SceneFrame frame, List<TileBox> tiles, Query query, JobContext context) {
+    float[] vector = queryVectors.apply(query);
+    Key key = key(scene, BandRendering.DEFAULT, List.copyOf(tiles));
+    Optional<SceneEmbeddings> known = cache.get(key);
+    return known
+        .orElseGet(() -> embed(key, scene, frame, tiles, BandRendering.DEFAULT, context))
+        .scores(vector);
+  }
+
+  /** Evaluates the maps on queries whose regions are known. */
+  public LocalizationEvaluator evaluator() {
+    return new LocalizationEvaluator(this, loader);
+  }
+
+  private Key key(Path scene, BandRendering rendering, Object tiles) {
+    return new Key(ImageLoader.state(scene.toAbsolutePath()), model.id().hash(), rendering, tiles);
+  }
+
+  private SceneEmbeddings embed(
+      Key key,
+      Path scene,
+      SceneFrame frame,
+      List<TileBox> tiles,
+      BandRendering rendering,
+      JobContext context) {
+    List<TileBounds> bounds =
+        tiles.stream().map(t -> new TileBounds(t.x(), t.y(), t.width(), t.height())).toList();
+    SceneTileEncoder.Result result = encoder.embed(scene, bounds, rendering, context);
+    List<Problem> warnings = new ArrayList<>(frame.warnings());
+    result.firstProblem().ifPresent(p -> warnings.add(skipped(scene, result.vectors(), p)));
+    SceneEmbeddings embeddings =
+        new SceneEmbeddings(frame, tiles, result.vectors(), List.copyOf(warnings));
+    cache.put(key, embeddings);
+    return embeddings;
+  }
+
+  private static Problem skipped(Path scene, float[][] vectors, Problem first) {
+    long missing = Arrays.stream(vectors).filter(Objects::isNull).count();
+    if (missing == vectors.length) {
+      throw new KamclException(LocalizationFileError.SCENE_UNREADABLE, scene, first);
+    }
+    return Problem.of(LocalizationFileError.TILES_SKIPPED, scene, missing, first);
+  }
+
+  @Override
+  public void writeGeoTiff(SceneScoreMap map, Path target) {
+    Optional<GeoTiffTags> tags = tags(map.scene(), loader.inspector().frame(map.scene()));
+    try {
+      ScoreMapTiffWriter.write(map.grid(), tags, target);
+    } catch (IOException e) {
+      throw new KamclException(
+          e, LocalizationFileError.WRITE_FAILED, target, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The tags of the map of a scene; empty for a scene without coordinates. */
+  private static Optional<GeoTiffTags> tags(Path scene, SceneFrame frame) {
+    if (frame.georeference().isEmpty()) {
+      return Optional.empty();
+    }
+    MapGrid grid =
+        frame.grid().orElseThrow(() -> new KamclException(LocalizationFileError.NOT_AFFINE, scene));
+    return Optional.of(
+        grid.tags()
+            .orElseThrow(
+                () ->
+                    new KamclException(LocalizationFileError.CRS_NOT_WRITABLE, scene, grid.crs())));
+  }
+
+  @Override
+  public void writeContours(SceneScoreMap map, List<Double> levels, Path target) {
+    ContourFile.write(map, loader.inspector().frame(map.scene()), levels, target);
+  }
+
+  @Override
+  public ArgbImage picture(SceneScoreMap map, int side) {
+    ScoreGrid grid = map.grid();
+    double scale = (double) side / Math.max(grid.sceneWidth(), grid.sceneHeight());
+    int width = (int) Math.max(1, Math.round(grid.sceneWidth() * Math.min(1, scale)));
+    int height = (int) Math.max(1, Math.round(grid.sceneHeight() * Math.min(1, scale)));
+    ScoreGrid.Range range = grid.range();
+    int[] argb = new int[width * height];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        float value =
+            grid.at((x + 0.5) * grid.sceneWidth() / width, (y + 0.5) * grid.sceneHeight() / height);
+        argb[y * width + x] = Float.isNaN(value) ? 0 : Cividis.argb(range.share(value));
+      }
+    }
+    return new ArgbImage(width, height, argb);
+  }
+}

@@ -1,0 +1,156 @@
+package org.kamcl.explorer.localization;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.api.SceneScoreMap;
+import org.kamcl.explorer.api.SceneScoreMaps.TileSizes;
+import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.context.Workspace;
+import org.kamcl.explorer.domain.ArgbImage;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.Query;
+import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.query.QueryParser;
+import org.kamcl.progress.ProgressStage;
+import org.kamcl.support.GeoTiffWriter;
+import org.kamcl.support.TestModels;
+
+class ScoreMapServiceTest {
+  private static final TileSizes PIXELS = new TileSizes(List.of(40.0, 80.0), true);
+
+  @TempDir private Path folder;
+  private ExplorerContext context;
+  private Path scene;
+
+  @BeforeEach
+  void open() throws Exception {
+    TestModels.defaultModel(folder.resolve("models/small"));
+    context =
+        ExplorerContext.open(
+            Workspace.choose(folder, Map.of()), Optional.of("small"), DeviceChoice.CPU);
+    scene = write(0);
+  }
+
+  @AfterEach
+  void close() {
+    context.close();
+  }
+
+  /** A scene of dark and light stripes whose right third has no data. */
+  private Path write(int phase) throws Exception {
+    Path file =
+        new GeoTiffWriter(
+                240,
+                120,
+                1,
+                8,
+                xyb -> xyb[0] >= 160 ? 0 : 1 + ((xyb[0] * xyb[1] + phase * xyb[1]) & 254))
+            .at(500_000, 4_000_000, 2)
+            .epsg(1, 32632)
+            .noData("0")
+            .write(folder.resolve("stripes.tif"));
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000L * (1 + phase)));
+    return file;
+  }
+
+  /** Counts the tiles that are embedded, and cancels after some. */
+  private static final class Counter implements JobContext {
+    private final int most;
+    private long done;
+
+    Counter(int most) {
+      this.most = most;
+    }
+
+    @Override
+    public void onProgress(ProgressStage stage, long number, long total, String item) {
+      assertEquals(ProgressStage.IMAGES, stage);
+      done = number;
+    }
+
+    @Override
+    public boolean cancelled() {
+      return done >= most;
+    }
+  }
+
+  private SceneScoreMap map(String query, Counter counter) {
+    Query parsed = QueryParser.parse(query);
+    return context.scoreMaps().map(scene, parsed, PIXELS, counter);
+  }
+
+  @Test
+  void aSecondQueryOnASceneReusesItsEmbeddings() throws Exception {
+    Counter first = new Counter(Integer.MAX_VALUE);
+    SceneScoreMap lake = map("lake", first);
+    assertEquals(lake.tiles(), first.done);
+    assertEquals(List.of(40, 80), lake.tileSides());
+    Counter second = new Counter(Integer.MAX_VALUE);
+    SceneScoreMap boats = map("boats near pier", second);
+    assertEquals(0, second.done);
+    assertFalse(Arrays.equals(lake.grid().values(), boats.grid().values()));
+    assertArrayEquals(
+        lake.grid().values(), map("lake", new Counter(Integer.MAX_VALUE)).grid().values());
+    write(5);
+    Counter changed = new Counter(Integer.MAX_VALUE);
+    SceneScoreMap other = map("lake", changed);
+    assertEquals(other.tiles(), changed.done);
+    assertFalse(Arrays.equals(lake.grid().values(), other.grid().values()));
+  }
+
+  @Test
+  void partsWithoutDataHaveNoScore() {
+    SceneScoreMap map = map("lake", new Counter(Integer.MAX_VALUE));
+    assertTrue(Float.isNaN(map.grid().at(235, 60)));
+    assertFalse(Float.isNaN(map.grid().at(100, 60)));
+    assertEquals("EPSG:32632", map.crs());
+    ArgbImage picture = context.scoreMaps().picture(map, 60);
+    assertEquals(60, picture.width());
+    assertEquals(30, picture.height());
+    assertEquals(0, picture.argb()[59]);
+    assertEquals(0xFF, picture.argb()[20] >>> 24);
+  }
+
+  @Test
+  void aCancelledMapStopsBetweenTiles() {
+    Counter counter = new Counter(0);
+    assertThrows(CancellationException.class, () -> map("lake", counter));
+    assertEquals(0, counter.done);
+    Counter whole = new Counter(Integer.MAX_VALUE);
+    assertEquals(map("lake", whole).tiles(), whole.done);
+  }
+
+  @Test
+  void theMapOfATileOfTheArchiveIsThatOfItsScene() {
+    ImageRecord tile = ImageRecord.builder(-1, "", scene).build();
+    SceneScoreMap map = context.scoreMaps().map(tile, QueryParser.parse("lake"), JobContext.NONE);
+    assertEquals(240, map.grid().sceneWidth());
+    assertEquals(120, map.grid().sceneHeight());
+  }
+
+  @Test
+  void anUnknownWordIsRefusedBeforeTheSceneIsRead() {
+    scene = folder.resolve("missing.tif");
+    KamclException error =
+        assertThrows(KamclException.class, () -> map("xyzzy", new Counter(Integer.MAX_VALUE)));
+    assertTrue(error.getMessage().contains("xyzzy"), error.getMessage());
+  }
+}
