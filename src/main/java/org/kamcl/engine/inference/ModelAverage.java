@@ -103,7 +103,12 @@ public final class ModelAverage {
     ModelCard card = parts.get(0).requireCard();
     String hash = ModelFiles.writeHalfPrecision(folder.resolve(ModelFiles.WEIGHTS), average(parts));
     safePoint.run();
-    for (String file : List.of(ModelFiles.CONCEPTS, ModelFiles.vocabularyFile(card.network()))) {
+    List<String> copied =
+        new ArrayList<>(List.of(ModelFiles.CONCEPTS, ModelFiles.vocabularyFile(card.network())));
+    if (Files.exists(parts.get(0).folder().resolve(ModelFiles.KNOWLEDGE))) {
+      copied.add(ModelFiles.KNOWLEDGE);
+    }
+    for (String file : copied) {
       try {
         Files.copy(parts.get(0).folder().resolve(file), folder.resolve(file));
       } catch (IOException e) {

@@ -58,6 +58,9 @@ public final class ModelFiles {
   /** The calibration of concept strengths; optional. */
   public static final String CONCEPT_CALIBRATION = "calibration.json";
 
+  /** What became of each word of the corpus on the way to the concepts; optional. */
+  public static final String KNOWLEDGE = "knowledge.json";
+
   /** The settings the model was trained with; optional. */
   public static final String TRAINING_SETTINGS = "training.json";
 

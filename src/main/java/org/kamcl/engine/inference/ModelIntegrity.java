@@ -49,6 +49,7 @@ final class ModelIntegrity {
           ModelFiles.CONCEPT_CALIBRATION,
           ModelFiles.SCORE_CALIBRATION,
           ModelFiles.FORMER_SCORE_CALIBRATION,
+          ModelFiles.KNOWLEDGE,
           ModelFiles.TRAINING_SETTINGS,
           ModelFiles.SENTENCES);
 

@@ -27,10 +27,7 @@ public record ImageTags(List<Tag> tags) {
   public static ImageTags of(List<String> captions) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (String caption : captions) {
-      String words = lowerCase(caption.replaceAll("[^A-Za-z0-9]", " ").strip());
-      for (String word : words.split(" ", -1)) {
-        counts.merge(word, 1, Integer::sum);
-      }
+      words(caption).forEach(word -> counts.merge(word, 1, Integer::sum));
     }
     List<Tag> tags = new ArrayList<>();
     counts.forEach(
@@ -41,6 +38,12 @@ public record ImageTags(List<Tag> tags) {
         });
     tags.sort(Comparator.comparingInt((Tag tag) -> -tag.count));
     return new ImageTags(List.copyOf(tags));
+  }
+
+  /** The words of a caption, in lower case; also the empty ones between two spaces. */
+  static List<String> words(String caption) {
+    String words = lowerCase(caption.replaceAll("[^A-Za-z0-9]", " ").strip());
+    return List.of(words.split(" ", -1));
   }
 
   private static String lowerCase(String ascii) {

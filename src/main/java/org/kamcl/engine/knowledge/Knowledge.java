@@ -12,6 +12,7 @@ import org.kamcl.engine.text.Vocabulary;
  * @param filtered those that are in the vocabulary
  * @param concepts the most frequent of the filtered tags
  * @param targets soft label of each training image
+ * @param words what became of each word
  */
 public record Knowledge(
     Vocabulary vocabulary,
@@ -19,7 +20,8 @@ public record Knowledge(
     List<Count> constructed,
     List<Count> filtered,
     ConceptVocabulary concepts,
-    ConceptTargets targets) {
+    ConceptTargets targets,
+    CorpusWords words) {
 
   /**
    * A tag and its count over all images.

@@ -50,7 +50,7 @@ public final class KnowledgeBuilder {
     if (vocabularyFromTestToo) {
       counted.addAll(corpus.split("test"));
     }
-    return build(training, counted);
+    return build(corpus.name(), training, counted);
   }
 
   /**
@@ -60,6 +60,10 @@ public final class KnowledgeBuilder {
    * @param counted images whose captions determine the vocabulary, in order
    */
   public Knowledge build(List<CorpusImage> training, List<CorpusImage> counted) {
+    return build("", training, counted);
+  }
+
+  private Knowledge build(String corpus, List<CorpusImage> training, List<CorpusImage> counted) {
     List<List<String>> tokens = new ArrayList<>();
     for (CorpusImage image : counted) {
       image.captions().forEach(caption -> tokens.add(tokenizer.tokens(caption)));
@@ -73,7 +77,13 @@ public final class KnowledgeBuilder {
         new ConceptVocabulary(
             filtered.stream().limit(conceptCount).map(Knowledge.Count::word).toList());
     return new Knowledge(
-        vocabulary, tags, constructed, filtered, concepts, ConceptTargets.of(tags, concepts));
+        vocabulary,
+        tags,
+        constructed,
+        filtered,
+        concepts,
+        ConceptTargets.of(tags, concepts),
+        CorpusWords.of(corpus, training, tags, constructed, tokens, conceptCount));
   }
 
   private static List<Knowledge.Count> construct(List<ImageTags> images) {

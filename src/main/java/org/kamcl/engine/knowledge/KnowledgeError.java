@@ -12,6 +12,8 @@ public enum KnowledgeError implements ErrorCode {
   FILE_UNREADABLE(1),
   /** Argument: the file. */
   FILE_DAMAGED(1),
+  /** Argument: the file. */
+  COUNTS_DAMAGED(1),
   /** Argument: the name of the corpus. */
   NO_TRAINING_IMAGES(1);
 

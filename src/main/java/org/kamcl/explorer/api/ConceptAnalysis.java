@@ -1,6 +1,7 @@
 package org.kamcl.explorer.api;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.kamcl.explorer.domain.ImageRecord;
@@ -28,6 +29,76 @@ public interface ConceptAnalysis {
    * @throws java.util.concurrent.CancellationException if cancelled
    */
   Details details(String concept, int examples, BooleanSupplier cancelled);
+
+  /**
+   * What initialization, construction and filtration made of a word of the corpus. (Ji et al., TGRS
+   * 2023, section III-C.)
+   *
+   * @param word one word
+   * @throws org.kamcl.error.KamclException if there is no model, or its record of the words is
+   *     damaged
+   */
+  Origin origin(String word);
+
+  /**
+   * A word on its way to becoming a concept.
+   *
+   * @param model name of the model
+   * @param history empty if the model has no record of the words of its corpus
+   */
+  record Origin(String model, Optional<WordHistory> history) {}
+
+  /**
+   * What became of a word of the corpus.
+   *
+   * @param word in lower case
+   * @param corpus name of the corpus; empty if it has none
+   * @param outcome what became of the word, and why
+   * @param occurrences occurrences in the training captions
+   * @param images number of training images whose captions have it
+   * @param allImages number of training images
+   * @param repeating number of training images whose captions have it more than once
+   * @param sum its occurrences in the captions of those images
+   * @param constructedRank rank by that sum among all repeated words, from 1; 0 if not repeated
+   * @param constructed number of repeated words
+   * @param tokens occurrences as a token
+   * @param filteredRank rank among the repeated words of the vocabulary, from 1; 0 if not in it
+   * @param filtered number of repeated words in the vocabulary
+   * @param concepts most concepts that are kept
+   */
+  record WordHistory(
+      String word,
+      String corpus,
+      Outcome outcome,
+      int occurrences,
+      int images,
+      int allImages,
+      int repeating,
+      int sum,
+      int constructedRank,
+      int constructed,
+      int tokens,
+      int filteredRank,
+      int filtered,
+      int concepts) {
+    /** Why a word is a concept or not. */
+    public enum Outcome {
+      /** It is a concept. */
+      CONCEPT,
+      /** No caption has it. */
+      NOT_IN_CAPTIONS,
+      /** No image's captions repeat it. */
+      NOT_REPEATED,
+      /** It is a stop word, such as "the". */
+      STOP_WORD,
+      /** It occurs less often than every word of the vocabulary. */
+      TOO_RARE,
+      /** The tokenizer splits or joins it. */
+      NO_TOKEN,
+      /** Enough other words are repeated more often. */
+      TOO_FEW_REPETITIONS
+    }
+  }
 
   /**
    * The concepts of a model.

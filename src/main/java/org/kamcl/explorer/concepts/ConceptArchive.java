@@ -1,5 +1,6 @@
 package org.kamcl.explorer.concepts;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -136,6 +137,16 @@ public final class ConceptArchive {
             cancelled);
     long[] searchable = known.stream().mapToLong(i -> now.index().id(i)).toArray();
     return new State(id, loaded, version, now, searchable, snapshot, model.executor()::run);
+  }
+
+  /** The folder of the model's files. */
+  Path modelFolder() {
+    return model.folder();
+  }
+
+  /** Name of the model. */
+  String modelName() {
+    return model.id().name();
   }
 
   /** Plots of the same archive. */

@@ -1,13 +1,15 @@
 package org.kamcl.explorer.concepts;
 
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.kamcl.engine.knowledge.CorpusWords;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ConceptAnalysis;
 
 /** Analyzes the concepts of the model in use. Thread-safe. */
 public final class ConceptService implements ConceptAnalysis {
   private final ConceptArchive archive;
+  private final ModelWords modelWords = new ModelWords();
 
   /**
    * @param archive the images with their concepts
@@ -19,12 +21,13 @@ public final class ConceptService implements ConceptAnalysis {
   @Override
   public Overview overview(BooleanSupplier cancelled) {
     ConceptArchive.State now = archive.current(cancelled);
+    Optional<CorpusWords> words = modelWords.of(archive.modelFolder());
     return new Overview(
         now.model().name(),
         now.snapshot().images(),
-        "",
+        words.map(CorpusWords::corpus).orElse(""),
         now.loaded().conceptCalibration().source(),
-        now.snapshot().concepts(ConceptService::corpusImages));
+        now.snapshot().concepts(ModelWords.images(words, now.concepts())::get));
   }
 
   @Override
@@ -36,10 +39,14 @@ public final class ConceptService implements ConceptAnalysis {
             .orElseThrow(
                 () ->
                     new KamclException(ConceptError.NO_SUCH_CONCEPT, concept, now.model().name()));
-    return now.snapshot().details(index, examples, ConceptService::corpusImages);
+    Optional<CorpusWords> words = modelWords.of(archive.modelFolder());
+    return now.snapshot().details(index, examples, ModelWords.images(words, now.concepts())::get);
   }
 
-  private static OptionalInt corpusImages(int concept) {
-    return OptionalInt.empty();
+  @Override
+  public Origin origin(String word) {
+    return new Origin(
+        archive.modelName(),
+        modelWords.of(archive.modelFolder()).map(words -> ModelWords.history(words, word)));
   }
 }

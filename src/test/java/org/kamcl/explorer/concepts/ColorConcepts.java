@@ -1,14 +1,19 @@
 package org.kamcl.explorer.concepts;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.inference.ConceptCalibration;
+import org.kamcl.engine.knowledge.CorpusWords;
+import org.kamcl.engine.knowledge.KnowledgeBuilder;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ConceptAnalysis;
 import org.kamcl.explorer.api.EmbeddingPlots;
@@ -19,6 +24,20 @@ public final class ColorConcepts implements ConceptAnalysis {
   private static final List<String> NAMES =
       List.of("green", "blue", "red", "grey", "bright", "dark");
 
+  /** The words of three images: the captions of two have "green" more than once. */
+  private static final CorpusWords WORDS =
+      KnowledgeBuilder.defaults(1)
+          .build(
+              List.of(
+                  image(0, "green fields and the green sea", "the green fields"),
+                  image(1, "many green fields", "green fields", "the sea"),
+                  image(2, "blue water", "one boat")),
+              List.of(
+                  image(0, "green fields and the green sea", "the green fields"),
+                  image(1, "many green fields", "green fields", "the sea"),
+                  image(2, "blue water", "one boat")))
+          .words();
+
   private final List<ImageRecord> images;
   private final LongFunction<Map<String, Double>> colors;
 
@@ -28,6 +47,10 @@ public final class ColorConcepts implements ConceptAnalysis {
   public ColorConcepts(List<ImageRecord> images, LongFunction<Map<String, Double>> colors) {
     this.images = images;
     this.colors = colors;
+  }
+
+  private static CorpusImage image(int id, String... captions) {
+    return new CorpusImage(id + ".png", Path.of(id + ".png"), "train", List.of(captions));
   }
 
   private byte[] row(long image) {
@@ -88,6 +111,13 @@ public final class ColorConcepts implements ConceptAnalysis {
     ConceptSnapshot snapshot = snapshot(cancelled);
     return snapshot.details(
         snapshot.index(concept).orElseThrow(), examples, ColorConcepts::corpusImages);
+  }
+
+  @Override
+  public Origin origin(String word) {
+    return word.equals("lost")
+        ? new Origin("colors", Optional.empty())
+        : new Origin("colors", Optional.of(ModelWords.history(WORDS, word)));
   }
 
   /** Plots of the color shares. */

@@ -284,11 +284,16 @@ public final class RunBuilder {
       }
       Files.writeString(
           folder.resolve(ModelFiles.CONCEPTS), concepts.toJson(), StandardCharsets.UTF_8);
+      writeWords(folder, model, knowledge, concepts);
       if (synonyms != null) {
         Files.writeString(folder.resolve(RunFolder.SYNONYMS), synonyms, StandardCharsets.UTF_8);
       }
       List<String> constant =
-          Stream.of(words.getFileName().toString(), ModelFiles.CONCEPTS, RunFolder.SYNONYMS)
+          Stream.of(
+                  words.getFileName().toString(),
+                  ModelFiles.CONCEPTS,
+                  ModelFiles.KNOWLEDGE,
+                  RunFolder.SYNONYMS)
               .filter(file -> Files.exists(folder.resolve(file)))
               .toList();
       Files.writeString(
@@ -297,6 +302,21 @@ public final class RunBuilder {
           StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new KamclException(e, RunError.FOLDER_NOT_WRITABLE, folder);
+    }
+  }
+
+  /** What became of the words, of the corpus or of the model that the concepts come from. */
+  private static void writeWords(
+      Path folder, Optional<StoredModel> model, Knowledge knowledge, ConceptVocabulary concepts)
+      throws IOException {
+    Path file = folder.resolve(ModelFiles.KNOWLEDGE);
+    if (concepts.names().equals(knowledge.concepts().names())) {
+      Files.writeString(file, knowledge.words().toJson(), StandardCharsets.UTF_8);
+    } else if (model.isPresent()) {
+      Path given = model.get().folder().resolve(ModelFiles.KNOWLEDGE);
+      if (Files.exists(given)) {
+        Files.copy(given, file);
+      }
     }
   }
 

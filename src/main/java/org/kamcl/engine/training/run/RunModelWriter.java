@@ -83,6 +83,11 @@ final class RunModelWriter {
     copy(made, folder);
     copy(run.path().resolve(ModelFiles.vocabularyFile(spec.network())), folder);
     copy(run.path().resolve(ModelFiles.CONCEPTS), folder);
+    Path knowledge = run.path().resolve(ModelFiles.KNOWLEDGE);
+    // Runs of earlier versions have none, nor those whose concepts come from a model without it.
+    if (Files.exists(knowledge)) {
+      copy(knowledge, folder);
+    }
     write(folder, card(hash, epoch, Map.of()));
     if (validation.isAvailable()) {
       write(folder, card(hash, epoch, figures(folder, listener)));

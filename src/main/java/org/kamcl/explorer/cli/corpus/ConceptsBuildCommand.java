@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Prints the concepts with the number of training images whose captions name them. With --out,"
-          + " also writes vocabulary.json, concepts.json and tags.txt to a folder.",
+          + " also writes vocabulary.json, concepts.json, tags.txt and knowledge.json (what became of"
+          + " each word) to a folder.",
       "Example: kamcl concepts build RSICD --out rsicd-knowledge"
     })
 public final class ConceptsBuildCommand implements Callable<Integer> {
@@ -135,6 +136,7 @@ public final class ConceptsBuildCommand implements Callable<Integer> {
       Map<Path, String> files = new LinkedHashMap<>();
       files.put(folder.claim("vocabulary.json"), knowledge.vocabulary().toJson());
       files.put(folder.claim("concepts.json"), knowledge.concepts().toJson());
+      files.put(folder.claim("knowledge.json"), knowledge.words().toJson());
       files.put(folder.claim("tags.txt"), String.join("\n", lines) + "\n");
       for (Map.Entry<Path, String> file : files.entrySet()) {
         byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
@@ -143,6 +145,7 @@ public final class ConceptsBuildCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new KamclException(e, CorpusCommandError.CONCEPTS_NOT_WRITTEN, out, e.getMessage());
     }
-    commandOutput.printNote("Wrote vocabulary.json, concepts.json and tags.txt to " + out + ".");
+    commandOutput.printNote(
+        "Wrote vocabulary.json, concepts.json, knowledge.json and tags.txt to " + out + ".");
   }
 }

@@ -31,6 +31,7 @@ final class ConceptTable extends TableView<Concept> {
   private final Messages messages;
   private final NumberFormat numbers;
   private final TableColumn<Concept, Concept> corpus;
+  private final TableColumn<Concept, Concept> threshold;
   private boolean following;
   private int most = 1;
 
@@ -61,7 +62,7 @@ final class ConceptTable extends TableView<Concept> {
             "concepts.column.archive.tip",
             Comparator.comparingInt(Concept::archiveImages));
     archive.setCellFactory(column -> new BarCell());
-    TableColumn<Concept, Concept> threshold =
+    threshold =
         column(
             "concepts.column.threshold",
             "concepts.column.threshold.tip",
@@ -72,9 +73,9 @@ final class ConceptTable extends TableView<Concept> {
     getColumns().add(corpus);
     getColumns().add(archive);
     getColumns().add(threshold);
-    width(name, 106);
-    width(corpus, 68);
-    width(archive, 116);
+    width(name, 98);
+    width(corpus, 84);
+    width(archive, 108);
     width(threshold, 84);
     SortedList<Concept> sorted = new SortedList<>(model.listed());
     sorted.comparatorProperty().bind(comparatorProperty());
@@ -121,6 +122,18 @@ final class ConceptTable extends TableView<Concept> {
     most = Math.max(1, model.all().stream().mapToInt(Concept::archiveImages).max().orElse(1));
     corpus.setVisible(model.all().stream().anyMatch(c -> c.corpusImages().isPresent()));
     refresh();
+  }
+
+  /** Shows or hides the limits, for which a narrow table has no space. */
+  void setWide(boolean wide) {
+    threshold.setVisible(wide);
+  }
+
+  /** Selects the first row. */
+  void selectFirst() {
+    if (!getItems().isEmpty()) {
+      model.select(getItems().get(0).name());
+    }
   }
 
   /** Selects the row of a concept that was selected elsewhere. */

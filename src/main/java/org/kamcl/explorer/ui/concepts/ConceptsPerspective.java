@@ -17,6 +17,7 @@ public final class ConceptsPerspective implements Perspective {
   private final PerspectiveContext context;
   private final ConceptsViewModel model;
   private final PlotViewModel plot;
+  private final OriginViewModel origin;
   private final ConceptActions actions;
   private ConceptsView view;
   private boolean open;
@@ -41,6 +42,9 @@ public final class ConceptsPerspective implements Perspective {
             context.jobs(),
             context.executor(),
             context.messages());
+    this.origin =
+        new OriginViewModel(
+            context.archive(), model, context.selection(), context.executor(), context.messages());
     this.actions = new ConceptActions(hits, context.selection(), inspect);
   }
 
@@ -71,7 +75,7 @@ public final class ConceptsPerspective implements Perspective {
 
   private ConceptsView view() {
     if (view == null) {
-      view = new ConceptsView(model, plot, actions, context);
+      view = new ConceptsView(model, plot, origin, actions, context);
       view.sceneProperty()
           .addListener(
               (property, before, scene) -> {
@@ -140,12 +144,13 @@ public final class ConceptsPerspective implements Perspective {
 
   @Override
   public boolean isSettled() {
-    return model.isSettled() && plot.isSettled();
+    return model.isSettled() && plot.isSettled() && origin.isSettled();
   }
 
   @Override
   public void close() {
     model.close();
+    origin.close();
     plot.stop();
   }
 }

@@ -50,6 +50,7 @@ final class ConceptsView extends BorderPane {
   ConceptsView(
       ConceptsViewModel model,
       PlotViewModel plotModel,
+      OriginViewModel origin,
       ConceptActions actions,
       PerspectiveContext context) {
     this.model = model;
@@ -63,7 +64,7 @@ final class ConceptsView extends BorderPane {
     setTop(header());
     VBox.setVgrow(table, Priority.ALWAYS);
     left.getStyleClass().add("concepts-left");
-    left.getChildren().addAll(tools(), table);
+    left.getChildren().addAll(tools(), table, new OriginPane(origin, messages));
     panes.setLeft(left);
     panes.setCenter(plot);
     panes.setRight(details);
@@ -99,6 +100,7 @@ final class ConceptsView extends BorderPane {
     filter.setAccessibleText(messages.text("concepts.filter"));
     filter.textProperty().bindBidirectional(model.filterProperty());
     filter.setMinWidth(0);
+    filter.setOnAction(event -> table.selectFirst());
     HBox.setHgrow(filter, Priority.ALWAYS);
     Map<ConceptsViewModel.Kind, ToggleButton> buttons = new EnumMap<>(ConceptsViewModel.Kind.class);
     buttons.put(ConceptsViewModel.Kind.ALL, new ToggleButton(messages.text("concepts.all")));
@@ -150,6 +152,7 @@ final class ConceptsView extends BorderPane {
     boolean wide = getWidth() >= WIDE * factor;
     double tableWidth = (wide ? TABLE : NARROW_TABLE) * factor;
     double detailsWidth = (wide ? DETAILS : NARROW_DETAILS) * factor;
+    table.setWide(wide);
     left.setMinWidth(Math.min(tableWidth, getWidth() * 0.34));
     left.setPrefWidth(left.getMinWidth());
     left.setMaxWidth(left.getMinWidth());

@@ -113,6 +113,7 @@ final class MapCanvas extends Region {
             model.layers().footprintsProperty(),
             model.selection().selectedProperty(),
             model.selection().hoveredProperty(),
+            model.selection().markCountProperty(),
             model.drawnAreaProperty(),
             model.areaDrawing().sketchProperty(),
             model.previewProperty(),
@@ -299,7 +300,13 @@ final class MapCanvas extends Region {
           view, model.basemapProperty().get(), onImagery, onImagery ? bold : normal, occupied);
     }
     SearchHit selected = model.selection().selected();
-    markers.paint(view, layout, selected, model.selection().hoveredProperty().get(), bold);
+    markers.paint(
+        view,
+        layout,
+        selected,
+        model.selection().hoveredProperty().get(),
+        model.selection()::isMarked,
+        bold);
     callout.paint(view, layout, textScale());
   }
 }

@@ -3,6 +3,7 @@ package org.kamcl.explorer.ui.map;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.VPos;
@@ -26,6 +27,7 @@ final class MarkerPainter {
   private static final double WEAK_FRAME = 1.5;
   private static final double SELECTED_RING = 2.5;
   private static final double HOVERED_RING = 2;
+  private static final double MARKED_RING = 1.5;
 
   /** The smallest width of a frame for the rank in its corner, pixels. */
   private static final double MIN_RANK_WIDTH = 44;
@@ -88,8 +90,15 @@ final class MarkerPainter {
    *
    * @param selected null if none
    * @param hovered null if none
+   * @param marked whether a hit is marked
    */
-  void paint(Viewport view, MarkerLayout layout, SearchHit selected, SearchHit hovered, Font font) {
+  void paint(
+      Viewport view,
+      MarkerLayout layout,
+      SearchHit selected,
+      SearchHit hovered,
+      Predicate<SearchHit> marked,
+      Font font) {
     gc.setFont(font);
     gc.setLineDashes();
     HitMarker selectedMarker = null;
@@ -100,7 +109,8 @@ final class MarkerPainter {
       } else if (hovered != null && marker.hits().contains(hovered)) {
         hoveredMarker = marker;
       } else {
-        paintMarker(view, marker, Emphasis.NONE);
+        boolean any = marker.hits().stream().anyMatch(marked);
+        paintMarker(view, marker, any ? Emphasis.MARKED : Emphasis.NONE);
       }
     }
     if (hoveredMarker != null) {
@@ -112,9 +122,20 @@ final class MarkerPainter {
   }
 
   private enum Emphasis {
-    NONE,
-    HOVERED,
-    SELECTED
+    NONE(0, MapPalette.MapColor.PANE, MapPalette.MapColor.MARKER_LINE),
+    MARKED(MARKED_RING, MapPalette.MapColor.SELECTION, MapPalette.MapColor.SELECTION),
+    HOVERED(HOVERED_RING, MapPalette.MapColor.PANE, MapPalette.MapColor.MARKER_LINE),
+    SELECTED(SELECTED_RING, MapPalette.MapColor.SELECTION, MapPalette.MapColor.SELECTION);
+
+    private final double ring;
+    private final MapPalette.MapColor aroundFrame;
+    private final MapPalette.MapColor aroundPoint;
+
+    Emphasis(double ring, MapPalette.MapColor aroundFrame, MapPalette.MapColor aroundPoint) {
+      this.ring = ring;
+      this.aroundFrame = aroundFrame;
+      this.aroundPoint = aroundPoint;
+    }
   }
 
   private void paintMarker(Viewport view, HitMarker marker, Emphasis emphasis) {
@@ -137,13 +158,9 @@ final class MarkerPainter {
       gc.fillText(Integer.toString(marker.hits().size()), x, y + 0.5);
     }
     if (emphasis != Emphasis.NONE) {
-      boolean selected = emphasis == Emphasis.SELECTED;
-      double width = selected ? SELECTED_RING : HOVERED_RING;
-      double r = marker.radius() * textScale + width / 2 + 1;
-      gc.setStroke(
-          palette.apply(
-              selected ? MapPalette.MapColor.SELECTION : MapPalette.MapColor.MARKER_LINE));
-      gc.setLineWidth(width);
+      double r = marker.radius() * textScale + emphasis.ring / 2 + 1;
+      gc.setStroke(palette.apply(emphasis.aroundPoint));
+      gc.setLineWidth(emphasis.ring);
       gc.strokeOval(x - r, y - r, 2 * r, 2 * r);
     }
   }
@@ -176,10 +193,8 @@ final class MarkerPainter {
     double width = marker.best().strong() ? STRONG_FRAME : WEAK_FRAME;
     gc.setLineJoin(StrokeLineJoin.MITER);
     if (emphasis != Emphasis.NONE) {
-      boolean selected = emphasis == Emphasis.SELECTED;
-      gc.setStroke(
-          palette.apply(selected ? MapPalette.MapColor.SELECTION : MapPalette.MapColor.PANE));
-      gc.setLineWidth(width + 2 * (selected ? SELECTED_RING : HOVERED_RING) + 2);
+      gc.setStroke(palette.apply(emphasis.aroundFrame));
+      gc.setLineWidth(width + 2 * emphasis.ring + 2);
       gc.strokePolygon(columns, rows, n);
     }
     gc.setStroke(palette.apply(MapPalette.MapColor.MARKER_LINE));

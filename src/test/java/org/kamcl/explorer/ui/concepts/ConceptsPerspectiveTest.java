@@ -18,6 +18,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +136,7 @@ class ConceptsPerspectiveTest {
     robot.interact(() -> window.search("green"));
     waitUntil(() -> windowRobot.cards().size() == 12);
     fixture.settle();
+    int before = selectionPixels();
     showConcepts();
     waitUntil(() -> robot.lookup(".plot-entry").tryQuery().isPresent());
     PlotCanvas plot = plot();
@@ -151,6 +153,8 @@ class ConceptsPerspectiveTest {
     robot.clickOn("#perspective-explore");
     fixture.settle();
     assertEquals(12, windowRobot.cards().stream().filter(card -> isMarked(card)).count());
+    int rings = selectionPixels();
+    assertTrue(rings > before + 100, rings + " pixels of rings after " + before);
     robot.clickOn("#perspective-concepts");
     fixture.settle();
     // A small lasso around one point, which takes it away.
@@ -169,6 +173,20 @@ class ConceptsPerspectiveTest {
     robot.clickOn("#perspective-explore");
     fixture.settle();
     assertEquals(left, windowRobot.cards().stream().filter(card -> isMarked(card)).count());
+  }
+
+  /** Pixels of the map in the color of selected and marked hits. */
+  private int selectionPixels() {
+    Node map = robot.lookup("#map").query();
+    WritableImage[] shot = new WritableImage[1];
+    robot.interact(() -> shot[0] = map.snapshot(null, null));
+    int count = 0;
+    for (int y = 0; y < shot[0].getHeight(); y++) {
+      for (int x = 0; x < shot[0].getWidth(); x++) {
+        count += shot[0].getPixelReader().getArgb(x, y) == 0xFF0969DA ? 1 : 0;
+      }
+    }
+    return count;
   }
 
   private int selected() {
@@ -213,6 +231,34 @@ class ConceptsPerspectiveTest {
     robot.clickOn("#plot");
     robot.type(KeyCode.ESCAPE);
     waitUntil(() -> !robot.lookup("#plot-selection").query().isVisible());
+  }
+
+  @Test
+  void theWayOfAWordThroughTheMethodIsTold() {
+    showConcepts();
+    assertTrue(origin().contains("\"green\" in the corpus"), origin().toString());
+    assertTrue(
+        origin().contains("Occurs 5 times, in 2 images; in 2 of them more than once."),
+        origin().toString());
+    robot.clickOn("#concept-filter").write("boat");
+    waitUntil(() -> origin().contains("\"boat\" in the corpus"));
+    assertTrue(
+        origin()
+            .contains(
+                "Occurs once, in 1 image, but never more than once in the captions of the same"
+                    + " image."),
+        origin().toString());
+    assertTrue(origin().contains("Not reached."));
+    robot.clickOn("#concept-filter").eraseText(4).write("lost");
+    waitUntil(
+        () ->
+            origin().stream()
+                .anyMatch(
+                    text -> text != null && text.startsWith("The model colors does not say")));
+  }
+
+  private Set<String> origin() {
+    return windowRobot.texts("#origin");
   }
 
   @Test
