@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Constructor;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -82,12 +83,21 @@ public final class CommandRunner {
     line.setOut(output.out());
     line.setErr(output.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    // An empty path would be the current folder.
+    line.registerConverter(Path.class, CommandRunner::path);
     line.getSubcommands()
         .get("train")
         .getCommandSpec()
         .usageMessage()
         .footer(TrainCommand.settingsHelp().toArray(String[]::new));
     return line;
+  }
+
+  private static Path path(String text) {
+    if (text.isBlank()) {
+      throw new CommandLine.TypeConversionException("an empty path is no file or folder");
+    }
+    return Path.of(text);
   }
 
   /** A command that ended because the process was told to end has not failed. */

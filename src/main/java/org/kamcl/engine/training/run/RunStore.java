@@ -68,15 +68,24 @@ public final class RunStore {
   }
 
   /**
+   * Checks the name of a new run.
+   *
+   * @throws KamclException if the name is not allowed
+   */
+  public static void checkName(String name) {
+    if (!GivenNames.isFolderName(name)) {
+      throw new KamclException(RunError.NAME_NOT_ALLOWED, name);
+    }
+  }
+
+  /**
    * Creates a run atomically.
    *
    * @param writer fills the given folder
    * @throws KamclException if the name is taken or not allowed, or writing fails
    */
   RunFolder create(String name, Consumer<Path> writer) {
-    if (!GivenNames.isFolderName(name)) {
-      throw new KamclException(RunError.NAME_NOT_ALLOWED, name);
-    }
+    checkName(name);
     Path target = folder.resolve(name);
     if (Files.exists(target)) {
       throw new KamclException(RunError.RUN_EXISTS, name);

@@ -259,7 +259,7 @@ public final class SearchCommand implements Callable<Integer> {
         new SearchRequest(
             query,
             filter.filter(start.filter(), explorerContext),
-            feedback().or(() -> newQuery ? Optional.empty() : start.feedback()),
+            feedback(explorerContext).or(() -> newQuery ? Optional.empty() : start.feedback()),
             count,
             order(start.order()));
     if (request.isListing() && (captions || explain || !feedbackGiven().isEmpty())) {
@@ -295,7 +295,7 @@ public final class SearchCommand implements Callable<Integer> {
   }
 
   /** The feedback that the options give; empty for the feedback stored for the query. */
-  private Optional<RelevanceFeedback> feedback() {
+  private Optional<RelevanceFeedback> feedback(ExplorerContext explorerContext) {
     if (relevant.isEmpty() && notRelevant.isEmpty()) {
       return withoutFeedback ? Optional.of(RelevanceFeedback.NONE) : Optional.empty();
     }
@@ -303,6 +303,15 @@ public final class SearchCommand implements Callable<Integer> {
     both.retainAll(notRelevant);
     if (!both.isEmpty()) {
       throw new KamclException(ArchiveCommandError.CONFLICTING_FEEDBACK, both);
+    }
+    Set<Long> unknown = new TreeSet<>(relevant);
+    unknown.addAll(notRelevant);
+    explorerContext.archive().images().forEach(image -> unknown.remove(image.id()));
+    if (!unknown.isEmpty()) {
+      throw new KamclException(
+          SearchError.IMAGE_NOT_IN_ARCHIVE,
+          "#" + unknown.iterator().next(),
+          explorerContext.modelName());
     }
     return Optional.of(new RelevanceFeedback(Set.copyOf(relevant), Set.copyOf(notRelevant)));
   }
@@ -327,6 +336,9 @@ public final class SearchCommand implements Callable<Integer> {
   }
 
   private static QueryTerm likeTerm(String image) {
+    if (image.isBlank()) {
+      throw new KamclException(SearchError.NOT_A_PATH, image);
+    }
     try {
       String name = image.startsWith("#") ? image : Path.of(image).toAbsolutePath().toString();
       return new QueryTerm(QueryTerm.Kind.IMAGE, name, 1, false);

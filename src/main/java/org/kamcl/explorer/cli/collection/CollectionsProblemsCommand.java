@@ -38,6 +38,7 @@ public final class CollectionsProblemsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    model.check(options);
     List<Problem> problems;
     int added = 0;
     try (ExplorerContext explorerContext = model.open(options, device);

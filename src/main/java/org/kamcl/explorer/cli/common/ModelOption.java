@@ -14,6 +14,17 @@ public final class ModelOption {
           "The model; see kamcl models list. Default: the model the archive was last indexed with.")
   private String name;
 
+  /**
+   * Checks that the chosen model exists, for commands that may not need it.
+   *
+   * @throws org.kamcl.error.KamclException if there is no such model
+   */
+  public void check(CommonOptions options) {
+    if (name != null) {
+      options.workspace().models().find(name);
+    }
+  }
+
   /** Opens the archive with the chosen model; the model itself is loaded when first needed. */
   public ExplorerContext open(CommonOptions options, CommonOptions.DeviceOption device) {
     Workspace workspace = options.workspace();

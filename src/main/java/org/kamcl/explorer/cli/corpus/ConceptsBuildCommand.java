@@ -74,6 +74,9 @@ public final class ConceptsBuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (count < 1) {
+      throw new KamclException(CorpusCommandError.INVALID_CONCEPT_COUNT);
+    }
     Corpus corpus = corpusOptions.read(commandOutput, false);
     KnowledgeBuilder builder =
         configuration == Configuration.DEFAULT

@@ -5,7 +5,9 @@ import org.kamcl.explorer.cli.common.CliErrorCode;
 /** Errors of the commands on corpora. */
 enum CorpusCommandError implements CliErrorCode {
   /** Folder and reason. */
-  CONCEPTS_NOT_WRITTEN(2, false);
+  CONCEPTS_NOT_WRITTEN(2, false),
+  /** --count is not positive. */
+  INVALID_CONCEPT_COUNT(0, true);
 
   private final int argumentCount;
   private final boolean usageError;

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kamcl.error.KamclException;
@@ -13,6 +14,8 @@ import org.kamcl.explorer.cli.common.SampleData;
 import org.kamcl.explorer.cli.common.WindowLauncher;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
+import org.kamcl.explorer.query.QueryParser;
+import org.kamcl.explorer.search.SearchError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +37,12 @@ public final class ScreenshotsCommand implements Callable<Integer> {
   private final CommandOutput commandOutput;
   private final WindowLauncher windowLauncher;
 
+  /** Languages. */
+  enum LanguageName {
+    EN,
+    ZH
+  }
+
   @Parameters(
       paramLabel = "DIR",
       description = "Output folder. Only files that this program wrote there are replaced.")
@@ -47,7 +56,7 @@ public final class ScreenshotsCommand implements Callable<Integer> {
       paramLabel = "en|zh",
       defaultValue = "en",
       description = "Language of the window. Default: ${DEFAULT-VALUE}.")
-  private String language;
+  private LanguageName language;
 
   @Option(
       names = "--scale",
@@ -68,6 +77,9 @@ public final class ScreenshotsCommand implements Callable<Integer> {
     if (scale < MIN_SCALE || scale > MAX_SCALE) {
       throw new KamclException(ProgramCommandError.SCALE_OUT_OF_RANGE, scale);
     }
+    if (query != null && QueryParser.parse(query).terms().isEmpty()) {
+      throw new KamclException(SearchError.EMPTY_QUERY);
+    }
     List<Path> files = draw(options.workspace());
     if (options.json()) {
       JsonArray names = new JsonArray();
@@ -83,7 +95,7 @@ public final class ScreenshotsCommand implements Callable<Integer> {
 
   private List<Path> draw(Workspace workspace) {
     WindowLauncher.ScreenshotOptions screenshotOptions =
-        new WindowLauncher.ScreenshotOptions(Optional.ofNullable(query), language, scale);
+        new WindowLauncher.ScreenshotOptions(Optional.ofNullable(query), language.name().toLowerCase(Locale.ROOT), scale);
     if (!workspace.hasSampleData() || holdsImages()) {
       return windowLauncher.screenshots(workspace, folder, screenshotOptions);
     }

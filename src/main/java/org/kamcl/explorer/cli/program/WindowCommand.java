@@ -1,5 +1,6 @@
 package org.kamcl.explorer.cli.program;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kamcl.explorer.cli.common.CommonOptions;
@@ -23,6 +24,13 @@ public final class WindowCommand implements Callable<Integer> {
     DARK
   }
 
+  /** Languages. */
+  enum LanguageName {
+    SYSTEM,
+    EN,
+    ZH
+  }
+
   @Option(
       names = "--theme",
       paramLabel = "system|light|dark",
@@ -33,7 +41,7 @@ public final class WindowCommand implements Callable<Integer> {
       names = "--language",
       paramLabel = "system|en|zh",
       description = "Language. Default: from the settings.")
-  private String language;
+  private LanguageName language;
 
   @Mixin private CommonOptions options;
 
@@ -46,7 +54,7 @@ public final class WindowCommand implements Callable<Integer> {
     windowLauncher.open(
         options.workspace().folder(),
         Optional.ofNullable(theme).map(ThemeName::name),
-        Optional.ofNullable(language));
+        Optional.ofNullable(language).map(l -> l.name().toLowerCase(Locale.ROOT)));
     return 0;
   }
 }

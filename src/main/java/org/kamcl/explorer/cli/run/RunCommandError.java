@@ -4,8 +4,8 @@ import org.kamcl.explorer.cli.common.CliErrorCode;
 
 /** Errors of the commands that train. */
 enum RunCommandError implements CliErrorCode {
-  /** --minutes is not positive. */
-  INVALID_MINUTES(0, true),
+  /** --minutes is not positive or too long. Argument: the longest time. */
+  INVALID_MINUTES(1, true),
   /** Name. */
   UNKNOWN_CONFIGURATION(1, true),
   /** --resume with options of a new run. */

@@ -18,6 +18,7 @@ import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.training.run.RunBuilder;
 import org.kamcl.engine.training.run.RunFolder;
 import org.kamcl.engine.training.run.RunRequest;
+import org.kamcl.engine.training.run.RunStore;
 import org.kamcl.engine.training.run.Trainer;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.cli.common.CommandOutput;
@@ -45,6 +46,9 @@ import picocli.CommandLine.Spec;
       "kamcl train --resume RUN [--minutes M] [--device D] [--set key=value]..."
     })
 public final class TrainCommand implements Callable<Integer> {
+  /** A year. */
+  private static final int MAX_MINUTES = 525_600;
+
   private static final String[] CONFIGURATIONS = {"published", "default", "fine-tune"};
 
   private final CommandOutput commandOutput;
@@ -138,8 +142,8 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   @SuppressWarnings("try") // Registrations are only closed.
   public Integer call() {
-    if (minutes != null && !(minutes > 0)) {
-      throw new KamclException(RunCommandError.INVALID_MINUTES);
+    if (minutes != null && !(minutes > 0 && minutes <= MAX_MINUTES)) {
+      throw new KamclException(RunCommandError.INVALID_MINUTES, MAX_MINUTES);
     }
     Workspace workspace = options.workspace();
     RunFolder run = subject.resume == null ? start(workspace) : resume(workspace);
@@ -166,6 +170,10 @@ public final class TrainCommand implements Callable<Integer> {
     all.putAll(settings);
     if (epochs != null) {
       all.put("epochs", epochs.toString());
+    }
+    if (name != null) {
+      // Before the corpus is read, which takes long.
+      RunStore.checkName(name);
     }
     Corpus corpus = CorpusOptions.read(commandOutput, subject.corpus, format, true);
     RunRequest plan =
