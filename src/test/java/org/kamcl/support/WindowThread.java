@@ -1,15 +1,15 @@
 package org.kamcl.support;
 
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 
 /** Runs work on the JavaFX application thread for benchmarks and tools outside of tests. */
 public final class WindowThread {
-  private static final int PAUSE_MILLIS = 50;
-  private static final int MAX_ATTEMPTS = 6000;
+  private static final int FRAMES_BETWEEN = 3;
+  private static final int LIMIT_MINUTES = 5;
 
   private WindowThread() {}
 
@@ -48,12 +48,24 @@ public final class WindowThread {
    * @throws IllegalStateException if the condition does not hold within five minutes
    */
   public static void waitFor(BooleanSupplier condition) throws InterruptedException {
-    AtomicBoolean holds = new AtomicBoolean();
-    for (int i = 0; i < MAX_ATTEMPTS && !holds.get(); i++) {
-      Thread.sleep(PAUSE_MILLIS);
-      run(() -> holds.set(condition.getAsBoolean()));
-    }
-    if (!holds.get()) {
+    CountDownLatch holds = new CountDownLatch(1);
+    AnimationTimer timer =
+        new AnimationTimer() {
+          private int frames;
+
+          @Override
+          public void handle(long now) {
+            // Some conditions look up nodes in the whole window.
+            if (frames++ % FRAMES_BETWEEN == 0 && condition.getAsBoolean()) {
+              stop();
+              holds.countDown();
+            }
+          }
+        };
+    run(timer::start);
+    boolean held = holds.await(LIMIT_MINUTES, TimeUnit.MINUTES);
+    run(timer::stop);
+    if (!held) {
       throw new IllegalStateException("The condition did not hold within five minutes.");
     }
   }

@@ -4,7 +4,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
-import org.kamcl.file.OutputFiles;
 import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.file.OutputFiles;
 

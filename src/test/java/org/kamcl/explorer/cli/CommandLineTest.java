@@ -237,7 +237,7 @@ class CommandLineTest {
     assertFailure("absent.txt", "embed", "--texts", path("absent.txt"), "--out", out);
     assertUsageError(
         "no/where", "embed", "--texts", path("one.txt"), "--out", path("no/where/x.npy"));
-    assertFailure(
+    assertUsageError(
         "Existing models: small",
         "embed",
         "--texts",
@@ -260,7 +260,7 @@ class CommandLineTest {
     assertFailure("absent", "evaluate", path("absent"));
     assertFailure("dataset_*.json", "evaluate", path("empty"));
     assertUsageError("format", "evaluate", path("empty"), "--format", "xml");
-    assertFailure("small", "models", "show", "big");
+    assertUsageError("small", "models", "show", "big");
     assertFailure("absent.pth", "models", "import", path("absent.pth"), "--name", "x");
     assertFalse(Files.exists(folder.resolve("nobody")), "a failed command creates no workspace");
   }
@@ -324,8 +324,8 @@ class CommandLineTest {
         "no difference in any sample");
     CommandResult plain = kamcl("evaluate", corpus, "--against", "small");
     assertTrue(plain.out.contains("Difference from small, mR"), plain.out);
-    assertFailure("absent", "evaluate", corpus, "--against", "absent");
-    assertFailure("absent", "evaluate", corpus, "--model", "absent", "--against", "small");
+    assertUsageError("absent", "evaluate", corpus, "--against", "absent");
+    assertUsageError("absent", "evaluate", corpus, "--model", "absent", "--against", "small");
   }
 
   @Test

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.WindowLauncher;
-import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.support.TestModels;
 import org.kamcl.support.TinyCorpus;
 import picocli.CommandLine;
@@ -91,7 +91,12 @@ class OptionValuesTest {
 
   /** Options that give a new name, for which any valid name is right. */
   private static final Set<String> NEW_NAMES =
-      Set.of("index --collection", "search --save", "train --name", "models import --name", "models average --name");
+      Set.of(
+          "index --collection",
+          "search --save",
+          "train --name",
+          "models import --name",
+          "models average --name");
 
   /** Options whose text may be a file; one that cannot be read is a failure, not wrong use. */
   private static final Set<String> FILES =
@@ -208,7 +213,9 @@ class OptionValuesTest {
     Ended ended = run(words);
     boolean sentence = ended.code == 0 || ended.err.contains("kamcl: error: ");
     boolean internal =
-        ended.err.contains("Exception") || ended.err.contains("\tat ") || ended.err.contains("nexpected error");
+        ended.err.contains("Exception")
+            || ended.err.contains("\tat ")
+            || ended.err.contains("nexpected error");
     if (!expected.contains(ended.code) || !sentence || internal) {
       wrong.add(
           String.join(" ", words)
@@ -226,8 +233,7 @@ class OptionValuesTest {
     List<String> wrong = new ArrayList<>();
     for (OptionSpec option : options(command)) {
       Class<?> type = typeOf(option);
-      boolean integer =
-          Set.of(int.class, Integer.class, long.class, Long.class).contains(type);
+      boolean integer = Set.of(int.class, Integer.class, long.class, Long.class).contains(type);
       boolean number = Set.of(double.class, Double.class).contains(type);
       for (String value : integer ? NO_INTEGERS : number ? NO_NUMBERS : List.<String>of()) {
         if (!ALLOWED.getOrDefault(option.longestName(), Set.of()).contains(value)) {
@@ -278,10 +284,14 @@ class OptionValuesTest {
     for (OptionSpec option : options(command)) {
       boolean path = typeOf(option) == Path.class;
       boolean output = isOutput(command, option.longestName());
-      for (String value : path ? List.of(pipe.toString(), "NOTES", "IMAGES", "MISSING", "") : List.<String>of()) {
+      for (String value :
+          path ? List.of(pipe.toString(), "NOTES", "IMAGES", "MISSING", "") : List.<String>of()) {
         boolean possible =
             output
-                ? !value.isEmpty() && (value.equals("MISSING") || value.equals("NOTES") || option.paramLabel().equals("DIR"))
+                ? !value.isEmpty()
+                    && (value.equals("MISSING")
+                        || value.equals("NOTES")
+                        || option.paramLabel().equals("DIR"))
                 : value.equals(READABLE.get(option.longestName()));
         if (!possible) {
           check(

@@ -95,7 +95,8 @@ public final class ScreenshotsCommand implements Callable<Integer> {
 
   private List<Path> draw(Workspace workspace) {
     WindowLauncher.ScreenshotOptions screenshotOptions =
-        new WindowLauncher.ScreenshotOptions(Optional.ofNullable(query), language.name().toLowerCase(Locale.ROOT), scale);
+        new WindowLauncher.ScreenshotOptions(
+            Optional.ofNullable(query), language.name().toLowerCase(Locale.ROOT), scale);
     if (!workspace.hasSampleData() || holdsImages()) {
       return windowLauncher.screenshots(workspace, folder, screenshotOptions);
     }

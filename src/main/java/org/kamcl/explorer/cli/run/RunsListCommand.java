@@ -9,6 +9,7 @@ import org.kamcl.engine.training.run.RunFolder;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
+import org.kamcl.explorer.cli.common.ProblemJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -52,6 +53,7 @@ public final class RunsListCommand implements Callable<Integer> {
                 ? String.format(Locale.ROOT, "%.2f", one.get("meanRecall").getAsDouble())
                 : "-",
             one.get("corpus").getAsString());
+        run.eventsProblem().ifPresent(commandOutput::printWarning);
       }
     }
     return 0;
@@ -68,6 +70,7 @@ public final class RunsListCommand implements Callable<Integer> {
       json.addProperty("status", RunsShowCommand.statusName(run.status()));
       json.addProperty(
           "epochsDone", run.lastEpochEvent().map(e -> e.get("epoch").getAsInt()).orElse(0));
+      run.eventsProblem().ifPresent(problem -> json.add("warning", ProblemJson.of(problem)));
       run.bestScore().ifPresent(score -> json.addProperty("meanRecall", score));
     } catch (KamclException e) {
       json.addProperty("problem", e.getMessage());

@@ -9,7 +9,6 @@ import org.kamcl.engine.training.run.RunFolder;
 import org.kamcl.engine.training.run.RunSpec;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
-import org.kamcl.explorer.cli.common.ProblemJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -41,7 +40,6 @@ public final class RunsShowCommand implements Callable<Integer> {
       JsonArray events = new JsonArray();
       run.events().forEach(events::add);
       json.add("events", events);
-      run.eventsProblem().ifPresent(problem -> json.add("warning", ProblemJson.of(problem)));
       commandOutput.printJson(json);
       return 0;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.kamcl.support.TinyCorpus;
 class KilledRunTest {
   private static final int KILLS = 10;
   private static final int STEPS = 48;
+
+  /** About three steps in the log. */
+  private static final int MOST_BYTES = 1_500;
 
   @TempDir private static Path folder;
 
@@ -71,7 +75,7 @@ class KilledRunTest {
         for (int i = 0; i < events; i++) {
           process.next();
         }
-        Thread.sleep(random.nextInt(100));
+        awaitLog(process, random.nextInt(MOST_BYTES));
         process.kill();
         process = train(List.of("--resume", "broken"));
       }
@@ -88,6 +92,15 @@ class KilledRunTest {
     List<JsonObject> other = history("broken");
     assertEquals(one, other, "seed " + seed);
     assertTrue(one.size() >= STEPS + 4);
+  }
+
+  /** Waits until the log of the run has grown by a number of bytes, or the process has ended. */
+  private static void awaitLog(KamclProcess process, int bytes) throws InterruptedException {
+    File log = folder.resolve("workspace/runs/broken/events.jsonl").toFile();
+    long wanted = log.length() + bytes;
+    while (log.length() < wanted && !process.endsWithin(1)) {
+      // The next look.
+    }
   }
 
   /** Values of the steps and epochs of a run without times. */

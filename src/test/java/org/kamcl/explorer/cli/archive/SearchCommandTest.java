@@ -364,7 +364,7 @@ class SearchCommandTest {
         "kamcl index", "search", "boats", "--workspace", folder.resolve("elsewhere").toString());
     assertFalse(Files.exists(folder.resolve("elsewhere")), "a failed command creates no workspace");
     assertUsageError("at least one", "search", "x", "--top", "0");
-    assertFailure("no model \"big\"", "search", "boats", "--model", "big");
+    assertUsageError("no model \"big\"", "search", "boats", "--model", "big");
     assertFailure("absent.jpg", "caption", folder.resolve("absent.jpg").toString());
     assertFailure(
         "list.csv", "index", folder.resolve("images").toString(), "--locations", "list.csv");

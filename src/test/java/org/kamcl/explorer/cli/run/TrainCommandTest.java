@@ -69,7 +69,7 @@ class TrainCommandTest {
   }
 
   @Test
-  void aRunIsTrainedListedShownAndDeleted() {
+  void aRunIsTrainedListedShownAndDeleted() throws IOException {
     CommandResult trained = train("whole", "--json");
     assertEquals(0, trained.code, trained.err);
     List<String> kinds =
@@ -94,10 +94,19 @@ class TrainCommandTest {
     assertTrue(json.getAsJsonArray("events").size() > 4);
     assertTrue(kamcl("models", "list").out.contains("whole"));
 
+    Path log = folder.resolve("workspace/runs/whole/events.jsonl");
+    List<String> lines = new ArrayList<>(Files.readAllLines(log));
+    lines.set(1, "{");
+    Files.write(log, lines);
+    CommandResult damaged = kamcl("runs", "list");
+    assertTrue(damaged.out.contains("whole") && damaged.out.contains("finished"), damaged.out);
+    assertTrue(damaged.err.contains("warning: ") && damaged.err.contains("events.jsonl"));
+    assertTrue(kamcl("runs", "list", "--json").out.contains("EVENTS_DAMAGED"));
+
     assertEquals(0, kamcl("runs", "delete", "whole").code);
     assertTrue(kamcl("models", "list").out.contains("whole"), "the model stays");
     CommandResult gone = kamcl("runs", "show", "whole");
-    assertEquals(1, gone.code);
+    assertEquals(2, gone.code);
     assertTrue(gone.err.contains("no run \"whole\""), gone.err);
   }
 
@@ -122,7 +131,7 @@ class TrainCommandTest {
     assertEquals(2, train("x", "--minutes", "0").code);
     assertEquals(2, kamcl("train", "--resume", "nobody", "--from", "small").code);
     CommandResult nobody = kamcl("train", "--resume", "nobody");
-    assertEquals(1, nobody.code);
+    assertEquals(2, nobody.code);
     assertEquals(1, nobody.err.strip().lines().count(), nobody.err);
     CommandResult setting = train("x", "--set", "learningRate=1");
     assertTrue(setting.err.contains("no setting \"learningRate\""), setting.err);
