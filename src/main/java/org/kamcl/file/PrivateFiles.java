@@ -41,6 +41,26 @@ public final class PrivateFiles {
     }
   }
 
+  /**
+   * Takes the permissions of other users away from a folder of this user.
+   *
+   * @return whether it was open to others and is not any more
+   */
+  public static boolean makePrivate(Path folder) {
+    try {
+      if (!isPosix(folder)
+          || !isOpenToOthers(folder)
+          || !Files.getOwner(folder).getName().equals(System.getProperty("user.name"))) {
+        return false;
+      }
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+      return true;
+    } catch (IOException e) {
+      // Some network drives do not allow it; nothing depends on it.
+      return false;
+    }
+  }
+
   /** Whether other users may read or enter an existing file or folder. */
   public static boolean isOpenToOthers(Path file) throws IOException {
     if (!isPosix(file)) {

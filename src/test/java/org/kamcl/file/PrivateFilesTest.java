@@ -55,6 +55,15 @@ class PrivateFilesTest {
   }
 
   @Test
+  void anOpenFolderOfTheUserIsMadePrivate() throws IOException {
+    Path open = Files.createDirectory(folder.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertTrue(PrivateFiles.makePrivate(open));
+    assertEquals("rwx------", mode(open));
+    assertFalse(PrivateFiles.makePrivate(open), "it is private already");
+  }
+
+  @Test
   void aFolderInPlaceOfAFileIsRefusedAndAFileInPlaceOfAFolder() throws IOException {
     Path file = Files.writeString(folder.resolve("a.txt"), "content");
     assertThrows(IOException.class, () -> PrivateFiles.createFolders(file));

@@ -46,6 +46,17 @@ final class Database implements AutoCloseable {
 
   private boolean reading;
 
+  /** Whether something else was written into the file while it was in use. */
+  private volatile boolean overwritten;
+
+  /** Number of times that another file took the place of the one in use. */
+  private volatile int generation;
+
+  private int readerGeneration;
+  private int writerGeneration;
+
+  private final CatalogFile guard;
+
   Database(Path file) {
     this(file, WAIT_MILLISECONDS);
   }
@@ -56,6 +67,7 @@ final class Database implements AutoCloseable {
   Database(Path file, int waitMilliseconds) {
     this.file = file.toAbsolutePath().normalize();
     this.waitMilliseconds = waitMilliseconds;
+    this.guard = new CatalogFile(this.file);
   }
 
   /** An operation on the connection. */
@@ -76,10 +88,10 @@ final class Database implements AutoCloseable {
   <T> T read(Query<T> query) {
     synchronized (readerLock) {
       try {
-        Connection open = reader();
         if (reading) {
-          return query.run(open);
+          return query.run(reader);
         }
+        Connection open = reader();
         execute(open, "BEGIN");
         reading = true;
         try {
@@ -98,10 +110,24 @@ final class Database implements AutoCloseable {
   <T> T write(Query<T> query) {
     synchronized (writerLock) {
       try {
+        if (writer != null) {
+          checkFile(writer);
+        }
+        if (writer != null && writerGeneration != generation) {
+          // Not closed: closing would delete the log, which may belong to the other file by now.
+          writer = null;
+        }
         if (writer == null) {
+          writerGeneration = generation;
           writer = StatementCache.wrap(open(true));
         }
-        return transaction(writer, query);
+        return transaction(
+            writer,
+            open -> {
+              T result = query.run(open);
+              WriteHistory.add(open);
+              return result;
+            });
       } catch (SQLException e) {
         throw translate(e);
       }
@@ -147,11 +173,45 @@ final class Database implements AutoCloseable {
       reader.close();
       reader = null;
     }
+    if (reader != null && !inMemory) {
+      checkFile(reader);
+    }
+    if (reader != null && readerGeneration != generation) {
+      // Not closed, as the writer.
+      reader = null;
+    }
     if (reader == null) {
+      readerGeneration = generation;
       inMemory = Files.notExists(file);
       reader = StatementCache.wrap(inMemory ? empty() : open(false));
     }
     return reader;
+  }
+
+  /**
+   * Notices that the file is not the one that was opened.
+   *
+   * @param open a connection in use, outside of a transaction
+   * @throws KamclException if something else was written into the file
+   */
+  private void checkFile(Connection open) throws SQLException {
+    synchronized (guard) {
+      CatalogFile.Change change =
+          overwritten ? CatalogFile.Change.OVERWRITTEN : guard.check(open, this::raw);
+      if (change == CatalogFile.Change.OVERWRITTEN) {
+        overwritten = true;
+        throw new KamclException(CatalogError.REPLACED, file, WriteHistory.log(file));
+      }
+      if (change == CatalogFile.Change.OTHER_FILE) {
+        generation++;
+        guard.closed();
+      }
+    }
+  }
+
+  /** The file without its log. */
+  private Connection raw() throws SQLException {
+    return connect("jdbc:sqlite:" + file.toUri() + "?immutable=1", config(true).toProperties());
   }
 
   private static Connection connect(String url, Properties properties) throws SQLException {
@@ -177,11 +237,22 @@ final class Database implements AutoCloseable {
     makeFolder();
     checkCompatible();
     createPrivately();
+    boolean leftoverLog = !guard.isOpen() && WriteHistory.hasLog(file);
     boolean good = false;
     Connection open = connect("jdbc:sqlite:" + file, config(false).toProperties());
     try {
+      if (leftoverLog && !guard.belongTogether(open, this::raw)) {
+        // Closing the connection would copy the log into the file.
+        good = true;
+        throw new KamclException(CatalogError.LOG_OF_OTHER_CATALOG, file, WriteHistory.log(file));
+      }
       Migrations.check(open, file);
       prepare(open);
+      synchronized (guard) {
+        if (!guard.isOpen()) {
+          guard.opened(this::raw);
+        }
+      }
       good = true;
       return open;
     } finally {
@@ -202,7 +273,9 @@ final class Database implements AutoCloseable {
     try (Connection look = connect("jdbc:sqlite:" + file, config(true).toProperties())) {
       Migrations.check(look, file);
     } catch (SQLException e) {
-      if (primary(e) != SQLiteErrorCode.SQLITE_READONLY.code
+      boolean torn = primary(e) == SQLiteErrorCode.SQLITE_CORRUPT.code && WriteHistory.hasLog(file);
+      if (!torn
+          && primary(e) != SQLiteErrorCode.SQLITE_READONLY.code
           && primary(e) != SQLiteErrorCode.SQLITE_CANTOPEN.code) {
         throw e;
       }
@@ -213,8 +286,7 @@ final class Database implements AutoCloseable {
 
   /** Opens a read-only file; one with an older schema is migrated in memory. */
   private Connection openLocked() throws SQLException {
-    Connection open =
-        connect("jdbc:sqlite:" + file.toUri() + "?immutable=1", config(true).toProperties());
+    Connection open = raw();
     boolean good = false;
     try {
       Migrations.check(open, file);
@@ -337,7 +409,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private static void execute(Connection open, String sql) throws SQLException {
+  static void execute(Connection open, String sql) throws SQLException {
     try (Statement statement = open.createStatement()) {
       statement.execute(sql);
     }
@@ -367,6 +439,10 @@ final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    if (overwritten) {
+      // Closing would copy the log into a file that it does not belong to.
+      return;
+    }
     synchronized (writerLock) {
       close(writer);
       writer = null;

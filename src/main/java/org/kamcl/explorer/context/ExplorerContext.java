@@ -118,6 +118,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   /** Opens a workspace with models from another place than the workspace and the program. */
   public static ExplorerContext open(
       Workspace workspace, ModelStore models, Optional<String> modelName, DeviceChoice device) {
+    workspace.protect(System.getenv());
     workspace.foldersWithTemporaryFiles().forEach(Leftovers::remove);
     return new ExplorerContext(workspace, models, modelName, device);
   }

@@ -15,6 +15,7 @@ import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.training.run.RunStore;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.index.IndexRequest;
+import org.kamcl.file.PrivateFiles;
 
 /**
  * The folder that holds the user's catalog, models and runs, and the files that were installed with
@@ -56,6 +57,19 @@ public record Workspace(Path folder, Optional<Path> programFolder) {
     String data = environment.get("XDG_DATA_HOME");
     return (data == null || data.isBlank() ? Path.of(home, ".local", "share") : Path.of(data))
         .resolve("kamcl");
+  }
+
+  /**
+   * Makes the user's default workspace private, which versions before 0.2 created open to others. A
+   * workspace that was chosen may be shared on purpose; {@code kamcl doctor} reports it.
+   *
+   * @return whether it was open
+   */
+  boolean protect(Map<String, String> environment) {
+    Path usual = dataFolder(environment).toAbsolutePath().normalize();
+    return folder.toAbsolutePath().normalize().equals(usual)
+        && Files.isDirectory(folder)
+        && PrivateFiles.makePrivate(folder);
   }
 
   /** The models of the workspace and those installed with the program. */

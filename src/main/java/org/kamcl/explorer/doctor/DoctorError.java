@@ -22,6 +22,10 @@ enum DoctorError implements ErrorCode {
   FOLDER_USABLE(1),
   /** Folder. */
   FOLDER_NOT_WRITABLE(1),
+  /** Folder. */
+  WORKSPACE_OPEN_TO_OTHERS(1),
+  /** Advice: folder. */
+  ADVICE_CLOSE_WORKSPACE(1),
   /** Folder, free megabytes. */
   LITTLE_SPACE(2),
   /** File. */
