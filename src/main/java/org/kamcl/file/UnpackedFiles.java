@@ -14,6 +14,8 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -105,6 +107,7 @@ public final class UnpackedFiles {
     Path folder = parent.resolve(name);
     try {
       if (isIntact(folder)) {
+        noteUse(folder);
         return folder;
       }
       synchronized (UnpackedFiles.class) {
@@ -114,6 +117,23 @@ public final class UnpackedFiles {
       throw new KamclException(
           e, FileError.CACHE_NOT_WRITABLE, CacheFolder.location(), CacheFolder.reason(e));
     }
+  }
+
+  /** Notes in the time of the record that a folder is used, once a day. */
+  private static void noteUse(Path folder) throws IOException {
+    Instant now = Instant.now();
+    if (lastUsed(folder).isBefore(now.minus(Duration.ofDays(1)))) {
+      Files.setLastModifiedTime(folder.resolve(RECORD), FileTime.from(now));
+    }
+  }
+
+  /**
+   * When a folder was last used, to the day.
+   *
+   * @throws IOException if it has no record
+   */
+  static Instant lastUsed(Path folder) throws IOException {
+    return Files.getLastModifiedTime(folder.resolve(RECORD)).toInstant();
   }
 
   /** Whether a folder is complete and as it was when it was unpacked; false if it is missing. */

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.kamcl.file.RegularFiles;
 import org.sqlite.SQLiteErrorCode;
 
 /**
@@ -111,7 +112,7 @@ final class WriteHistory {
     if (!hasLog(catalog)) {
       return Optional.of(0);
     }
-    try (InputStream in = Files.newInputStream(log(catalog));
+    try (InputStream in = RegularFiles.open(log(catalog));
         DataInputStream log = new DataInputStream(in)) {
       ByteBuffer header = ByteBuffer.wrap(log.readNBytes(LOG_HEADER));
       int page = header.getInt(PAGE_SIZE_AT);

@@ -32,10 +32,10 @@ enum DoctorError implements ErrorCode {
   UNPACKED_FILE_DAMAGED(1),
   /** Advice: folder. */
   ADVICE_DELETE_FOLDER(1),
-  /** Folder. */
-  EARLIER_LIBRARIES(1),
+  /** Folder, megabytes. */
+  LIBRARIES_UNUSED(2),
   /** Advice. */
-  ADVICE_DELETE_EARLIER(0),
+  ADVICE_CLEAN(0),
   /** Advice. */
   ADVICE_CHOOSE_CACHE(0),
   /** Advice. */

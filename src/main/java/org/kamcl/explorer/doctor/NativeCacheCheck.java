@@ -2,17 +2,16 @@ package org.kamcl.explorer.doctor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.kamcl.file.CacheFolder;
 import org.kamcl.file.UnpackedFiles;
+import org.kamcl.file.UnusedFiles;
 
 /** The user's cache folder, and the content of the native libraries and databases in it. */
 final class NativeCacheCheck implements HealthCheck {
-  /** Where versions before 0.2 unpacked the engine. */
-  private static final String EARLIER = "pytorch";
+  private static final int MEGABYTE = 1_000_000;
 
   @Override
   public String name() {
@@ -31,13 +30,20 @@ final class NativeCacheCheck implements HealthCheck {
           .map(finding -> finding.withAdvice(DoctorError.ADVICE_DELETE_FOLDER, folder))
           .forEach(findings::add);
     }
-    Path earlier = CacheFolder.location().resolve(EARLIER);
-    if (Files.isDirectory(earlier)) {
+    for (UnusedFiles.Unused unused : unused()) {
       findings.add(
-          Finding.warning(DoctorError.EARLIER_LIBRARIES, earlier)
-              .withAdvice(DoctorError.ADVICE_DELETE_EARLIER));
+          Finding.warning(DoctorError.LIBRARIES_UNUSED, unused.folder(), unused.bytes() / MEGABYTE)
+              .withAdvice(DoctorError.ADVICE_CLEAN));
     }
     return findings;
+  }
+
+  private static List<UnusedFiles.Unused> unused() {
+    try {
+      return UnusedFiles.find();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<Path> damaged(Path folder) {

@@ -9,6 +9,11 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -37,10 +42,16 @@ class PrivateCacheTest {
   }
 
   private Process start(Path temporary, String name, String... command) throws IOException {
+    return start(temporary, List.of(), name, command);
+  }
+
+  private Process start(Path temporary, List<String> options, String name, String... command)
+      throws IOException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("-Djava.io.tmpdir=" + temporary);
     line.add("-DKAMCL_CACHE=" + cache);
+    line.addAll(options);
     line.addAll(List.of("-cp", System.getProperty("java.class.path"), Launcher.class.getName()));
     line.addAll(List.of(command));
     return new ProcessBuilder(line)
@@ -101,6 +112,72 @@ class PrivateCacheTest {
     }
     assertFirstCorner(run(temporary, "inspect", "--json", scene.toString()));
     assertEquals(4, files(temporary).size(), "only what was planted");
+  }
+
+  /** Moves the central meridian of UTM zone 32 by two degrees in a copy of the database. */
+  private static void moveMeridian(Path version) throws IOException, SQLException {
+    Path properties = version.resolve("EPSG.properties");
+    String text = Files.readString(properties);
+    Files.writeString(
+        properties, text.replaceAll("(?m)^(hsqldb\\.files_)?readonly=true$", "$1readonly=false"));
+    String url = "jdbc:hsqldb:file:" + version.resolve("EPSG");
+    try (Connection database = DriverManager.getConnection(url, "SA", "");
+        Statement statement = database.createStatement()) {
+      int changed =
+          statement.executeUpdate(
+              "UPDATE EPSG_COORDOPERATIONPARAMVALUE SET PARAMETER_VALUE = 11"
+                  + " WHERE COORD_OP_CODE = 16032 AND PARAMETER_CODE = 8802");
+      assertEquals(1, changed);
+      statement.execute("SHUTDOWN");
+    }
+    Files.writeString(properties, text);
+  }
+
+  @Test
+  void databaseWithAnotherMeridianMovesNothingWhereverItIsPlanted() throws Exception {
+    Path temporary = Files.createDirectories(folder.resolve("tmp"));
+    assertFirstCorner(run(temporary, "inspect", "--json", scene.toString()));
+    Path version =
+        files(cache.resolve("unpacked")).stream()
+            .filter(path -> path.endsWith("EPSG.data"))
+            .findFirst()
+            .orElseThrow()
+            .getParent();
+    Path planted =
+        Files.createDirectories(
+            temporary.resolve("GeoTools/Databases/HSQL").resolve(version.getFileName()));
+    for (Path file : files(version)) {
+      Files.copy(file, planted.resolve(file.getFileName()));
+    }
+    moveMeridian(planted);
+    // The planted database is valid: a program that trusts it places the scene 2 degrees off.
+    Process trusting =
+        start(
+            temporary,
+            List.of("-DEPSG-HSQL.directory=" + planted.getParent()),
+            "trusting",
+            "inspect",
+            "--json",
+            scene.toString());
+    String moved = end(trusting, "trusting").out;
+    assertEquals(11, longitude(moved), moved);
+    assertFirstCorner(run(temporary, "inspect", "--json", scene.toString()));
+    for (Path file : files(planted)) {
+      Files.copy(file, version.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    }
+    assertFirstCorner(run(temporary, "inspect", "--json", scene.toString()));
+  }
+
+  private static double longitude(String json) {
+    double first =
+        JsonParser.parseString(json)
+            .getAsJsonObject()
+            .getAsJsonArray("footprint")
+            .get(0)
+            .getAsJsonArray()
+            .get(0)
+            .getAsDouble();
+    return Math.round(first * 1e6) / 1e6;
   }
 
   @Test

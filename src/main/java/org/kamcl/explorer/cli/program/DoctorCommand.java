@@ -2,6 +2,8 @@ package org.kamcl.explorer.cli.program;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -17,6 +19,7 @@ import org.kamcl.explorer.doctor.Doctor;
 import org.kamcl.explorer.doctor.Finding;
 import org.kamcl.explorer.doctor.Severity;
 import org.kamcl.file.CacheFolder;
+import org.kamcl.file.UnusedFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,6 +49,11 @@ public final class DoctorCommand implements Callable<Integer> {
       description = "Also run the checks that take minutes, such as computing embeddings again.")
   private boolean deep;
 
+  @Option(
+      names = "--clean",
+      description = "Also delete libraries in the cache that no program uses any more.")
+  private boolean clean;
+
   @Mixin private CommonOptions.DeviceOption device;
   @Mixin private CommonOptions options;
 
@@ -56,6 +64,9 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Workspace workspace = options.workspace();
+    if (clean) {
+      clean();
+    }
     EngineDiagnostics engine = EngineDiagnostics.collect();
     List<Doctor.Result> results =
         Doctor.examine(
@@ -67,6 +78,14 @@ public final class DoctorCommand implements Callable<Integer> {
       print(engine, results);
     }
     return Doctor.hasProblem(results) ? CommandRunner.FAILURE : 0;
+  }
+
+  private static void clean() {
+    try {
+      UnusedFiles.remove();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String text(Problem problem) {
