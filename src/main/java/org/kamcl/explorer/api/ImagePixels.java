@@ -1,6 +1,7 @@
 package org.kamcl.explorer.api;
 
 import org.kamcl.explorer.domain.ArgbImage;
+import org.kamcl.explorer.domain.BandRendering;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.TileBounds;
 
@@ -18,6 +19,14 @@ public interface ImagePixels {
   Source open(ImageRecord image);
 
   /**
+   * As above, in another band rendering. It only changes what is shown: the model reads the bands of
+   * the collection.
+   *
+   * @throws org.kamcl.error.KamclException also if the file does not have one of the bands
+   */
+  Source open(ImageRecord image, BandRendering rendering);
+
+  /**
    * An open file. It holds memory, but no file handle: nothing has to be closed, and the memory is
    * free once nothing refers to it. Any number of threads may use it.
    */
@@ -30,6 +39,19 @@ public interface ImagePixels {
 
     /** The image within the file: the tile of a scene, or the whole file. */
     TileBounds frame();
+
+    /**
+     * Number of bands among which a band rendering may choose; 0 if the file is shown as it is, as a
+     * photograph.
+     */
+    default int bands() {
+      return 0;
+    }
+
+    /** The band rendering, with the numbers of the bands that are shown unless others are chosen. */
+    default BandRendering rendering() {
+      return BandRendering.DEFAULT;
+    }
 
     /**
      * Reads a region at a reduced resolution, or at full resolution if the size is that of the

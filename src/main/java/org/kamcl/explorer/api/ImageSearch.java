@@ -1,5 +1,6 @@
 package org.kamcl.explorer.api;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.kamcl.error.Problem;
@@ -10,6 +11,7 @@ import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.domain.TermContribution;
+import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.query.QueryParser;
 
 /**
@@ -66,6 +68,19 @@ public interface ImageSearch {
    * @param top maximum number of captions
    */
   List<RankedCaption> captions(ImageRecord image, int top);
+
+  /**
+   * Sentences of a file ranked by how well they describe an image, best first; the best ones may be
+   * weak matches.
+   *
+   * @param sentences a text file with one sentence per line
+   * @param top maximum number of sentences
+   * @param context receives the number of encoded sentences
+   * @throws org.kamcl.error.KamclException if the file cannot be read or has no sentence, or the
+   *     image is not indexed
+   * @throws java.util.concurrent.CancellationException if cancelled
+   */
+  List<RankedCaption> captions(ImageRecord image, Path sentences, int top, JobContext context);
 
   /**
    * How much each term of a query contributes to the score of an image. Terms of which the model

@@ -225,8 +225,10 @@ public final class ImageInspector {
    *
    * @param orientation what the camera wrote about it, EXIF value 1..8
    * @param georeferenced whether the file has coordinates, which refer to the pixels as stored
+   * @param bands number of bands among which a band rendering may choose
    */
-  record StoredSize(int width, int height, int orientation, boolean georeferenced) {}
+  record StoredSize(
+      int width, int height, int orientation, boolean georeferenced, int bands) {}
 
   /**
    * The size of a file as stored. No pixels are read.
@@ -238,7 +240,11 @@ public final class ImageInspector {
       RasterInfo info = readers.forFile(file).inspect(file);
       Inspection inspection = inspection(file, info, new GeoreferenceReader(OptionalInt.empty()));
       return new StoredSize(
-          info.width(), info.height(), info.exif().orientation(), inspection.origin().isPresent());
+          info.width(),
+          info.height(),
+          info.exif().orientation(),
+          inspection.origin().isPresent(),
+          info.palette() ? 1 : info.selectableBands());
     } catch (IOException | KamclException | OutOfMemoryError | StackOverflowError e) {
       throw RasterReaders.readError(file, e);
     }

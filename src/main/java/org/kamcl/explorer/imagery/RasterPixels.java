@@ -1,6 +1,7 @@
 package org.kamcl.explorer.imagery;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.kamcl.engine.image.ImageDecoder;
@@ -44,8 +45,12 @@ public final class RasterPixels implements ImagePixels {
 
   @Override
   public Source open(ImageRecord image) {
+    return open(image, renderings.apply(image.collection()));
+  }
+
+  @Override
+  public Source open(ImageRecord image, BandRendering rendering) {
     Path file = image.file();
-    BandRendering rendering = renderings.apply(image.collection());
     ImageInspector.StoredSize stored = loader.inspector().storedSize(file);
     // Tiles, like coordinates, refer to the pixels as stored.
     boolean asStored = image.tile().isPresent() || stored.georeferenced();
@@ -55,8 +60,10 @@ public final class RasterPixels implements ImagePixels {
     RegionReader region = new RegionReader(file, rendering, turn);
     boolean large = (long) stored.width() * stored.height() > ImageDecoder.MAX_UNREDUCED_PIXELS;
     boolean tiled = image.tile().isPresent();
-    if (loader.isScene(file) || (tiled && turned && large)) {
-      return new RegionSource(region, frame(image, turn.width(), turn.height()));
+    boolean scene = loader.isScene(file);
+    if (scene || (tiled && turned && large)) {
+      return new RegionSource(
+          region, frame(image, turn.width(), turn.height()), scene ? stored.bands() : 0);
     }
     TileBounds all = new TileBounds(0, 0, stored.width(), stored.height());
     RgbImage whole =
@@ -105,8 +112,24 @@ public final class RasterPixels implements ImagePixels {
     }
   }
 
-  /** A scene, which is read region by region. */
-  private record RegionSource(RegionReader region, TileBounds frame) implements Source {
+  /**
+   * A scene, which is read region by region.
+   *
+   * @param bands among which a band rendering may choose
+   */
+  private record RegionSource(RegionReader region, TileBounds frame, int bands)
+      implements Source {
+    @Override
+    public BandRendering rendering() {
+      BandRendering chosen = region.rendering;
+      return chosen.bands().isEmpty()
+          ? new BandRendering(
+              bands >= 3 ? List.of(1, 2, 3) : List.of(1),
+              chosen.lowPercentile(),
+              chosen.highPercentile())
+          : chosen;
+    }
+
     @Override
     public int width() {
       return region.turn.width();

@@ -63,6 +63,10 @@ public final class SearchService implements ImageSearch {
   private final QueryTexts texts;
   private final CaptionRanker ranker;
   private final CaptionCandidates candidates;
+
+  /** Ranks the sentences of a user, so that those of the archive need not be loaded again. */
+  private final CaptionRanker sentenceRanker;
+
   private final CaptionSearch captions;
   private final AtomicReference<LastTerms> lastTerms = new AtomicReference<>();
   private final ImageLister lister;
@@ -97,6 +101,7 @@ public final class SearchService implements ImageSearch {
     this.texts = new QueryTexts(model);
     this.ranker = new CaptionRanker(catalog, model);
     this.candidates = new CaptionCandidates(catalog, model);
+    this.sentenceRanker = new CaptionRanker(catalog, model);
     this.captions = new CaptionSearch(catalog, ranker);
     this.lister = new ImageLister(catalog, () -> new Gazetteer(BasemapReader.readPlaces()));
   }
@@ -353,16 +358,30 @@ public final class SearchService implements ImageSearch {
 
   @Override
   public List<RankedCaption> captions(ImageRecord image, int top) {
+    return captions(image, ranker, candidates.get(), top, JobContext.NONE);
+  }
+
+  @Override
+  public List<RankedCaption> captions(
+      ImageRecord image, Path sentences, int top, JobContext context) {
+    return captions(image, sentenceRanker, CaptionRanker.lines(sentences), top, context);
+  }
+
+  private List<RankedCaption> captions(
+      ImageRecord image,
+      CaptionRanker by,
+      List<String> known,
+      int top,
+      JobContext context) {
     ArchiveSnapshot archive = snapshots.current();
     float[] vector = vectorOf(archive, image);
-    List<String> known = candidates.get();
     CaptionJudge judge =
         new CaptionJudge(
             calibrations.of(archive),
             new MatchJudge(calibrations.collections(archive), MatchJudge.Kind.WORDS),
             image.collection(),
             known.size());
-    return ranker.rank(vector, known, top, JobContext.NONE).stream()
+    return by.rank(vector, known, top, context).stream()
         .map(caption -> judge.judge(caption, vector))
         .toList();
   }

@@ -1,5 +1,8 @@
 package org.kamcl.explorer.ui;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,8 +31,10 @@ import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.domain.SharedConcept;
 import org.kamcl.explorer.domain.TermContribution;
+import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.search.SearchError;
+import org.kamcl.progress.ProgressStage;
 
 /** Ranks images by the area share of the colors that a query names. */
 final class ColorSearch implements ImageSearch {
@@ -248,6 +253,43 @@ final class ColorSearch implements ImageSearch {
             "There is something " + color + " in the middle.",
             0.3,
             Optional.of(MatchBand.WEAK)));
+  }
+
+  /** Sentences that name a color of the image, by its area share. */
+  @Override
+  public List<RankedCaption> captions(
+      ImageRecord image, Path sentences, int top, JobContext context) {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(sentences);
+    } catch (IOException e) {
+      throw new KamclException(e, SearchError.CAPTION_LIST_UNREADABLE, sentences);
+    }
+    context.onProgress(ProgressStage.CAPTIONS, 0, lines.size());
+    Map<String, Double> shares = colors.apply(image.id());
+    Map<String, Double> scores = new LinkedHashMap<>();
+    for (String line : lines) {
+      scores.put(
+          line,
+          shares.entrySet().stream()
+              .filter(color -> line.contains(color.getKey()))
+              .mapToDouble(Map.Entry::getValue)
+              .sum());
+    }
+    List<RankedCaption> ranked = new ArrayList<>();
+    scores.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+        .limit(top)
+        .forEach(
+            scored ->
+                ranked.add(
+                    new RankedCaption(
+                        ranked.size() + 1,
+                        scored.getKey(),
+                        scored.getValue(),
+                        Optional.of(
+                            scored.getValue() > 0.5 ? MatchBand.STRONG : MatchBand.WEAK))));
+    return ranked;
   }
 
   private String strongest(ImageRecord image) {

@@ -54,6 +54,18 @@ public final class FileDialogs {
     return Optional.ofNullable(chooser.showOpenDialog(owner.get())).map(File::toPath);
   }
 
+  /** Asks for a text file. */
+  public Optional<Path> text(String title) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(title);
+    chooser
+        .getExtensionFilters()
+        .setAll(
+            new FileChooser.ExtensionFilter(messages.text("files.text"), "*.txt", "*.TXT"),
+            new FileChooser.ExtensionFilter(messages.text("files.all"), "*.*"));
+    return Optional.ofNullable(chooser.showOpenDialog(owner.get())).map(File::toPath);
+  }
+
   /**
    * Filters for image files: all formats together, each format, all files. Empty if there are no
    * formats. Extensions are listed in lower and upper case, because some systems match exactly.

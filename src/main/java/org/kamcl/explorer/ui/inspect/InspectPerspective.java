@@ -22,6 +22,7 @@ public final class InspectPerspective implements Perspective {
   private final ReasonsViewModel reasons;
   private final InspectViewModel model;
   private final HeatMapViewModel heat;
+  private final SentencesViewModel sentences;
   private InspectView view;
 
   /**
@@ -47,7 +48,11 @@ public final class InspectPerspective implements Perspective {
             context.messages());
     this.heat =
         new HeatMapViewModel(context.archive()::services, context.executor(), context.messages());
+    this.sentences =
+        new SentencesViewModel(
+            context.archive()::services, context.executor(), context.messages());
     model.imageProperty().addListener((property, before, image) -> explain());
+    model.imageProperty().addListener((property, before, image) -> sentences.show(image));
     model.hitProperty().addListener((property, before, hit) -> explain());
     context.archive().modelProperty().addListener((property, before, now) -> heat.forget());
   }
@@ -83,7 +88,7 @@ public final class InspectPerspective implements Perspective {
 
   private InspectView view() {
     if (view == null) {
-      view = new InspectView(model, heat, details, reasons, actions, context);
+      view = new InspectView(model, heat, sentences, details, reasons, actions, context);
     }
     return view;
   }
@@ -133,7 +138,10 @@ public final class InspectPerspective implements Perspective {
 
   @Override
   public boolean isSettled() {
-    return model.isSettled() && !heat.pendingProperty().get() && !view().canvas().isLoading();
+    return model.isSettled()
+        && !heat.pendingProperty().get()
+        && !sentences.isPending()
+        && view().isSettled();
   }
 
   @Override

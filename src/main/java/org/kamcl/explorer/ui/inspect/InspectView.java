@@ -90,6 +90,7 @@ final class InspectView extends BorderPane {
   InspectView(
       InspectViewModel model,
       HeatMapViewModel heat,
+      SentencesViewModel sentences,
       DetailsViewModel details,
       ReasonsViewModel why,
       HitActions actions,
@@ -110,7 +111,18 @@ final class InspectView extends BorderPane {
             messages,
             model::open,
             () -> actions.similar(model.imageProperty().get()));
-    this.reasons = new ReasonsPane(model, details, why, heat, actions, messages);
+    this.reasons =
+        new ReasonsPane(
+            model,
+            new SceneViewModel(model, context.executor()),
+            sentences,
+            details,
+            why,
+            heat,
+            actions,
+            () -> context.dialogs().text(messages.text("inspect.sentences.choose.title")),
+            messages);
+    reasons.acceptDropsOn(this);
     this.previous = tool("fth-chevron-left", "details.previous", () -> model.move(-1));
     this.next = tool("fth-chevron-right", "details.next", () -> model.move(1));
     this.zoomIn = tool("fth-plus", "inspect.zoom.in", this::zoomIn);
@@ -221,6 +233,7 @@ final class InspectView extends BorderPane {
             name,
             gap,
             seenHere(),
+            new BandsButton(model, messages),
             text(messages.text("inspect.fit"), messages.text("inspect.fit.tip"), canvas::fit),
             text(
                 messages.text("inspect.full"),
@@ -262,7 +275,11 @@ final class InspectView extends BorderPane {
       canvas.clear();
     } else {
       canvas.show(model.frame(), image.tile().isPresent());
-      canvas.setNeighbors(model.neighbors());
+      canvas.setNeighbors(
+          model.tiles().stream()
+              .filter(tile -> tile.id() != image.id())
+              .flatMap(tile -> tile.tile().stream())
+              .toList());
       if (model.sourceProperty().get() != null) {
         canvas.setSource(model.sourceProperty().get());
       }
@@ -338,6 +355,11 @@ final class InspectView extends BorderPane {
 
   void zoomOut() {
     canvas.zoomBy(1 / ImageCanvas.STEP);
+  }
+
+  /** Whether all pixels are shown. */
+  boolean isSettled() {
+    return !canvas.isLoading() && !reasons.isLoading();
   }
 
   /** The image. */

@@ -14,6 +14,7 @@ import javafx.collections.ObservableList;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ImagePixels;
 import org.kamcl.explorer.api.ImageSearch.RankedCaption;
+import org.kamcl.explorer.domain.BandRendering;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
@@ -64,6 +65,9 @@ public final class InspectViewModel {
 
   /** Number of answers about the image that have not arrived. */
   private int pending;
+
+  private Optional<BandRendering> rendering = Optional.empty();
+  private String renderedCollection = "";
 
   /**
    * @param selection provides the hits
@@ -124,11 +128,51 @@ public final class InspectViewModel {
     archive.services().ifPresent(services -> load(services, wanted));
   }
 
+  /** Inspects another image of the archive, as the hit that it is, if it is one. */
+  void open(ImageRecord other) {
+    selection.hits().stream()
+        .filter(found -> found.image().id() == other.id())
+        .findFirst()
+        .ifPresentOrElse(
+            selection::select,
+            () -> {
+              show(other);
+              hit.set(null);
+            });
+  }
+
+  /**
+   * Shows the image, and the next ones of its collection, in another band rendering.
+   *
+   * @param chosen empty for that of the collection
+   */
+  void render(Optional<BandRendering> chosen) {
+    ImageRecord shown = image.get();
+    if (shown != null) {
+      rendering = chosen;
+      renderedCollection = shown.collection();
+      opening.cancel();
+      problem.set("");
+      archive.services().ifPresent(services -> openPixels(services, shown));
+    }
+  }
+
   private void load(ExplorerServices services, ImageRecord wanted) {
+    openPixels(services, wanted);
+    pending = 2;
+    pause = executor.schedule(PAUSE, () -> describe(services, wanted));
+  }
+
+  private void openPixels(ExplorerServices services, ImageRecord wanted) {
     loading.set(true);
+    Optional<BandRendering> chosen =
+        rendering.filter(r -> wanted.collection().equals(renderedCollection));
     opening =
         executor.loadImage(
-            () -> services.pixels().open(wanted),
+            () ->
+                chosen.isPresent()
+                    ? services.pixels().open(wanted, chosen.get())
+                    : services.pixels().open(wanted),
             opened -> {
               loading.set(false);
               source.set(opened);
@@ -137,8 +181,6 @@ public final class InspectViewModel {
               loading.set(false);
               failed(failure);
             });
-    pending = 2;
-    pause = executor.schedule(PAUSE, () -> describe(services, wanted));
   }
 
   private void describe(ExplorerServices services, ImageRecord wanted) {
@@ -245,16 +287,15 @@ public final class InspectViewModel {
     return shown.tile().orElse(new TileBounds(0, 0, shown.width(), shown.height()));
   }
 
-  /** Tiles of other images of the same file. */
-  public List<TileBounds> neighbors() {
+  /** All tiles of the scene, the inspected one included; empty for a file that is not tiled. */
+  List<ImageRecord> tiles() {
     ImageRecord shown = image.get();
     if (shown == null || shown.tile().isEmpty()) {
       return List.of();
     }
     Path file = shown.file();
     return archive.images().stream()
-        .filter(other -> other.id() != shown.id() && other.file().equals(file))
-        .flatMap(other -> other.tile().stream())
+        .filter(other -> other.tile().isPresent() && other.file().equals(file))
         .toList();
   }
 

@@ -1,12 +1,14 @@
 package org.kamcl.explorer.ui.inspect;
 
 import atlantafx.base.theme.Styles;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
-import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -53,23 +55,36 @@ final class ReasonsPane extends ScrollPane {
   private final MechanismView mechanism;
   private final VBox given = new VBox();
   private final VBox givenBox;
-  private final GridPane ranked = new GridPane();
+  private final RankedCaptions ranked;
+  private final Label noneFits = new Label();
   private final VBox rankedBox;
+  private final SentencesViewModel sentences;
+  private final RankedCaptions rankedSentences;
+  private final SentencesPane sentencesPane;
+  private final SceneViewModel scenes;
+  private final SceneOverview overview;
+  private final VBox sceneBox;
   private final GridPane facts = new GridPane();
   private final Hyperlink map = new Hyperlink();
 
   /**
    * @param reasons of the selected hit
    * @param heat where the query is seen in it
+   * @param chooseText asks for a text file
    */
   ReasonsPane(
       InspectViewModel model,
+      SceneViewModel scenes,
+      SentencesViewModel sentences,
       DetailsViewModel details,
       ReasonsViewModel reasons,
       HeatMapViewModel heat,
       HitActions actions,
+      Supplier<Optional<Path>> chooseText,
       Messages messages) {
     this.model = model;
+    this.scenes = scenes;
+    this.sentences = sentences;
     this.details = details;
     this.actions = actions;
     this.messages = messages;
@@ -86,12 +101,18 @@ final class ReasonsPane extends ScrollPane {
     bad = tool("fth-thumbs-down", "card.notrelevant", () -> actions.rateNotRelevant(hit()));
     match = match();
     given.getStyleClass().add("details-captions");
-    ranked.getStyleClass().add("ranked-captions");
-    ColumnConstraints number = new ColumnConstraints();
-    number.setMinWidth(Region.USE_PREF_SIZE);
-    ColumnConstraints sentence = new ColumnConstraints();
-    sentence.setHgrow(Priority.ALWAYS);
-    ranked.getColumnConstraints().setAll(number, sentence);
+    ranked = new RankedCaptions(actions, messages);
+    noneFits.setText(messages.text("results.captions.none"));
+    noneFits.getStyleClass().addAll("muted", "small");
+    noneFits.setWrapText(true);
+    rankedSentences = new RankedCaptions(actions, messages);
+    sentencesPane =
+        new SentencesPane(
+            sentences, rankedSentences, chooseText, this::showSentences, messages);
+    overview = new SceneOverview(scenes::open);
+    sceneBox =
+        DetailsParts.section(
+            messages.text("inspect.scene"), messages.text("inspect.scene.tip"), overview);
     facts.getStyleClass().add("facts");
     ColumnConstraints names = new ColumnConstraints();
     names.setMinWidth(Region.USE_PREF_SIZE);
@@ -102,16 +123,22 @@ final class ReasonsPane extends ScrollPane {
         DetailsParts.section(
             messages.text("details.captions"), messages.text("details.captions.given"), given);
     rankedBox = DetailsParts.section(messages.text("details.captions.closest"), "", ranked);
+    rankedBox.getChildren().add(noneFits);
     VBox factsBox = DetailsParts.section(messages.text("details.none"), "", facts);
     factsBox.getChildren().add(links());
-    VBox content = new VBox(match, givenBox, rankedBox, factsBox);
+    VBox content = new VBox(match, givenBox, rankedBox, sentencesPane, sceneBox, factsBox);
     setContent(content);
     model.imageProperty().addListener((property, before, image) -> show());
     model.hitProperty().addListener((property, before, hit) -> show());
     model.captions().addListener((ListChangeListener<RankedCaption>) change -> showRanked());
     model.noCaptionFitsProperty().addListener((property, before, none) -> showRanked());
+    scenes.sceneProperty().addListener((property, before, scene) -> showScene(scene));
+    scenes
+        .pixelsProperty()
+        .addListener((property, before, pixels) -> overview.setPixels(pixels));
     actions.feedback().feedbackProperty().addListener((property, before, now) -> showRating());
     show();
+    showScene(scenes.sceneProperty().get());
   }
 
   private Button tool(String icon, String key, Runnable action) {
@@ -185,37 +212,50 @@ final class ReasonsPane extends ScrollPane {
   }
 
   private void showRanked() {
-    ranked.getChildren().clear();
-    int row = 0;
-    for (RankedCaption caption : model.captions()) {
-      Label rank = new Label(Integer.toString(caption.rank()));
-      rank.getStyleClass().addAll("muted", "small");
-      Button search =
-          Icons.button(
-              "fth-search",
-              messages.text("results.captions.search"),
-              () -> actions.searchCaption(caption.caption()));
-      search.getStyleClass().add(Styles.FLAT);
-      ranked.addRow(row++, rank, sentence(caption.caption()), search);
-      GridPane.setValignment(rank, VPos.TOP);
-      GridPane.setValignment(search, VPos.TOP);
+    ranked.show(model.captions(), sharedNames(), names());
+    toggle(ranked, !model.captions().isEmpty());
+    toggle(noneFits, model.noCaptionFitsProperty().get());
+    toggle(rankedBox, ranked.isVisible() || noneFits.isVisible());
+    showSentences();
+  }
+
+  private void showSentences() {
+    rankedSentences.show(sentences.ranked(), sharedNames(), names());
+    toggle(rankedSentences, !sentences.ranked().isEmpty());
+  }
+
+  private void showScene(SceneViewModel.Scene scene) {
+    toggle(sceneBox, scene != null);
+    if (scene != null) {
+      overview.show(scene.tile(), scene.tiles(), scene.width(), scene.height());
+      overview.setAccessibleText(
+          messages.text(
+              "inspect.scene.spoken",
+              scene.tiles().indexOf(scene.tile()) + 1,
+              scene.tiles().size()));
     }
-    if (model.noCaptionFitsProperty().get()) {
-      Label none = new Label(messages.text("results.captions.none"));
-      none.getStyleClass().addAll("muted", "small");
-      none.setWrapText(true);
-      ranked.add(none, 0, row++, 3, 1);
-    }
-    toggle(rankedBox, row > 0);
+  }
+
+  /** Accepts files of sentences that are dropped on a node. */
+  void acceptDropsOn(Node node) {
+    sentencesPane.acceptDropsOn(node);
+  }
+
+  /** Whether the pixels of the scene are being read. */
+  boolean isLoading() {
+    return scenes.isPending();
+  }
+
+  private Set<String> sharedNames() {
+    return hit() == null ? Set.of() : details.sharedConceptNames(hit());
+  }
+
+  private Set<String> names() {
+    return hit() == null ? Set.of() : details.conceptNames(hit());
   }
 
   private ConceptText sentence(String sentence) {
-    SearchHit hit = hit();
-    return new ConceptText(
-        sentence,
-        hit == null ? Set.of() : details.sharedConceptNames(hit),
-        hit == null ? Set.of() : details.conceptNames(hit),
-        actions.concepts());
+    return new ConceptText(sentence, sharedNames(), names(), actions.concepts());
   }
 
   private static void toggle(Node node, boolean shown) {

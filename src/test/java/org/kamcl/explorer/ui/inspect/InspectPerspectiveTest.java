@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ForwardingExplorerServices;
 import org.kamcl.explorer.api.ImagePixels;
+import org.kamcl.explorer.domain.BandRendering;
+import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.ui.FolderServices;
 import org.kamcl.explorer.ui.TestImages;
 import org.kamcl.explorer.ui.WindowFixture;
@@ -69,10 +71,18 @@ class InspectPerspectiveTest {
 
       @Override
       public ImagePixels pixels() {
-        return image -> {
-          ImagePixels.Source source = files.open(image);
-          opened.add(new WeakReference<>(source));
-          return source;
+        return new ImagePixels() {
+          @Override
+          public ImagePixels.Source open(ImageRecord image) {
+            return open(image, BandRendering.DEFAULT);
+          }
+
+          @Override
+          public ImagePixels.Source open(ImageRecord image, BandRendering rendering) {
+            ImagePixels.Source source = files.open(image, rendering);
+            opened.add(new WeakReference<>(source));
+            return source;
+          }
         };
       }
     };
