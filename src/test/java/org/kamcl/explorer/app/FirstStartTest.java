@@ -6,26 +6,21 @@ import static org.kamcl.explorer.ui.WindowRobot.waitUntil;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.explorer.ui.WindowFixture;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.SharedConcept;
-import org.kamcl.explorer.ui.Perspectives;
 import org.kamcl.explorer.ui.WindowRobot;
 import org.kamcl.explorer.ui.explore.HitCard;
-import org.kamcl.explorer.ui.shell.ExplorerWindow;
-import org.kamcl.explorer.ui.text.Messages;
-import org.kamcl.explorer.ui.theme.Theme;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 
 /** The first start of the program, with the shipped model and the sample images. */
 class FirstStartTest {
@@ -34,36 +29,12 @@ class FirstStartTest {
   private final FxRobot robot = new FxRobot();
   private final WindowRobot windowRobot = new WindowRobot(robot);
   private ExplorerContext context;
-  private ExplorerWindow window;
+  @RegisterExtension private final WindowFixture fixture = new WindowFixture();
 
   @BeforeEach
   void start() throws TimeoutException {
     Workspace workspace = new Workspace(folder, Optional.of(Path.of("").toAbsolutePath()));
-    context = ExplorerContext.open(workspace);
-    FxToolkit.registerPrimaryStage();
-    FxToolkit.setupStage(
-        stage -> {
-          window =
-              new ExplorerWindow(
-                  Perspectives.all(),
-                  () -> context,
-                  new Messages(Locale.ENGLISH),
-                  Theme.LIGHT,
-                  1440,
-                  900);
-          stage.setScene(window.scene());
-          stage.setWidth(1440);
-          stage.setHeight(900);
-          stage.show();
-          window.open();
-        });
-  }
-
-  @AfterEach
-  void end() throws TimeoutException {
-    robot.interact(window::close);
-    FxToolkit.cleanupStages();
-    context.close();
+    context = fixture.open(workspace);
   }
 
   @Test

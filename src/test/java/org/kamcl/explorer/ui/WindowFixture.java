@@ -9,6 +9,8 @@ import javafx.scene.control.TextField;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.kamcl.explorer.api.ExplorerServices;
+import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Theme;
@@ -23,6 +25,22 @@ public final class WindowFixture implements AfterEachCallback {
   private final FxRobot robot = new FxRobot();
   private final WindowRobot windowRobot = new WindowRobot(robot);
   private ExplorerWindow window;
+  private ExplorerContext context;
+
+  /**
+   * Opens a workspace and shows a window over it, without waiting for anything. Both are closed
+   * after the test.
+   */
+  public ExplorerContext open(Workspace workspace) throws TimeoutException {
+    context = ExplorerContext.open(workspace);
+    show(() -> context, Theme.LIGHT, WIDTH);
+    return context;
+  }
+
+  /** The window that was opened last. */
+  public ExplorerWindow window() {
+    return window;
+  }
 
   /** Shows a window over the images of a folder, and waits until a query can be typed. */
   public ExplorerWindow open(Path folder) throws TimeoutException {
@@ -41,6 +59,13 @@ public final class WindowFixture implements AfterEachCallback {
    */
   public ExplorerWindow open(ExplorerServices.Opener opener, Theme theme, double width)
       throws TimeoutException {
+    show(opener, theme, width);
+    waitUntil(() -> !field().isDisabled());
+    return window;
+  }
+
+  private void show(ExplorerServices.Opener opener, Theme theme, double width)
+      throws TimeoutException {
     FxToolkit.registerPrimaryStage();
     FxToolkit.setupStage(
         stage -> {
@@ -53,8 +78,6 @@ public final class WindowFixture implements AfterEachCallback {
           stage.show();
           window.open();
         });
-    waitUntil(() -> !field().isDisabled());
-    return window;
   }
 
   /** The field into which the query is typed. */
@@ -75,10 +98,13 @@ public final class WindowFixture implements AfterEachCallback {
   }
 
   @Override
-  public void afterEach(ExtensionContext context) throws TimeoutException {
+  public void afterEach(ExtensionContext test) throws TimeoutException {
     if (window != null) {
       robot.interact(window::close);
     }
     FxToolkit.cleanupStages();
+    if (context != null) {
+      context.close();
+    }
   }
 }

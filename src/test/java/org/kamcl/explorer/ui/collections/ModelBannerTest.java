@@ -9,29 +9,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import org.apache.commons.io.FileUtils;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.explorer.ui.WindowFixture;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.job.JobContext;
-import org.kamcl.explorer.ui.Perspectives;
 import org.kamcl.explorer.ui.WindowRobot;
-import org.kamcl.explorer.ui.shell.ExplorerWindow;
-import org.kamcl.explorer.ui.text.Messages;
-import org.kamcl.explorer.ui.theme.Theme;
 import org.kamcl.support.TestModels;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 
 /** The window over an archive whose model cannot be used. */
 class ModelBannerTest {
@@ -40,7 +35,7 @@ class ModelBannerTest {
   private final FxRobot robot = new FxRobot();
   private final WindowRobot windowRobot = new WindowRobot(robot);
   private ExplorerContext context;
-  private ExplorerWindow window;
+  @RegisterExtension private final WindowFixture fixture = new WindowFixture();
 
   private Path workspace() throws IOException {
     Path workspace = folder.resolve("workspace");
@@ -49,42 +44,18 @@ class ModelBannerTest {
     for (int i = 0; i < 3; i++) {
       Files.write(images.resolve("p" + i + ".jpg"), ImageBytes.jpeg(TestModels.image(i, 80, 40)));
     }
-    try (ExplorerContext first = context(workspace)) {
+    try (ExplorerContext first = ExplorerContext.open(workspace(workspace))) {
       first.index(ImportRequest.of(images)).run(JobContext.NONE);
     }
     return workspace;
   }
 
-  private static ExplorerContext context(Path workspace) {
-    return ExplorerContext.open(new Workspace(workspace, Optional.empty()));
+  private static Workspace workspace(Path folder) {
+    return new Workspace(folder, Optional.empty());
   }
 
   private void start(Path workspace) throws TimeoutException {
-    context = context(workspace);
-    FxToolkit.registerPrimaryStage();
-    FxToolkit.setupStage(
-        stage -> {
-          window =
-              new ExplorerWindow(
-                  Perspectives.all(),
-                  () -> context,
-                  new Messages(Locale.ENGLISH),
-                  Theme.LIGHT,
-                  1440,
-                  900);
-          stage.setScene(window.scene());
-          stage.setWidth(1440);
-          stage.setHeight(900);
-          stage.show();
-          window.open();
-        });
-  }
-
-  @AfterEach
-  void end() throws TimeoutException {
-    robot.interact(window::close);
-    FxToolkit.cleanupStages();
-    context.close();
+    context = fixture.open(workspace(workspace));
   }
 
   private boolean isShown() {

@@ -7,7 +7,6 @@ import static org.kamcl.explorer.ui.WindowRobot.waitUntil;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -16,20 +15,17 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.explorer.context.Workspace;
+import org.kamcl.explorer.ui.WindowFixture;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.job.JobContext;
-import org.kamcl.explorer.ui.Perspectives;
 import org.kamcl.explorer.ui.WindowRobot;
-import org.kamcl.explorer.ui.shell.ExplorerWindow;
-import org.kamcl.explorer.ui.text.Messages;
-import org.kamcl.explorer.ui.theme.Theme;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 
 /** Assigning a CRS in the window with the keyboard. */
 class AssignCrsWindowTest {
@@ -38,39 +34,18 @@ class AssignCrsWindowTest {
   private final FxRobot robot = new FxRobot();
   private final WindowRobot windowRobot = new WindowRobot(robot);
   private ExplorerContext context;
-  private ExplorerWindow window;
+  @RegisterExtension private final WindowFixture fixture = new WindowFixture();
 
   @BeforeEach
   void start() throws TimeoutException, IOException {
-    context = ExplorerContext.open(MissingCrsFixtures.workspace(folder.resolve("workspace")));
-    context
-        .index(ImportRequest.of(MissingCrsFixtures.photos(folder.resolve("Photos"))))
-        .run(JobContext.NONE);
-    FxToolkit.registerPrimaryStage();
-    FxToolkit.setupStage(
-        stage -> {
-          window =
-              new ExplorerWindow(
-                  Perspectives.all(),
-                  () -> context,
-                  new Messages(Locale.ENGLISH),
-                  Theme.LIGHT,
-                  1440,
-                  900);
-          stage.setScene(window.scene());
-          stage.setWidth(1440);
-          stage.setHeight(900);
-          stage.show();
-          window.open();
-        });
+    Workspace workspace = MissingCrsFixtures.workspace(folder.resolve("workspace"));
+    try (ExplorerContext first = ExplorerContext.open(workspace)) {
+      first
+          .index(ImportRequest.of(MissingCrsFixtures.photos(folder.resolve("Photos"))))
+          .run(JobContext.NONE);
+    }
+    context = fixture.open(workspace);
     waitUntil(() -> WindowRobot.isShown(node("#crs-banner")));
-  }
-
-  @AfterEach
-  void end() throws TimeoutException {
-    robot.interact(window::close);
-    FxToolkit.cleanupStages();
-    context.close();
   }
 
   private Node node(String query) {
@@ -134,7 +109,7 @@ class AssignCrsWindowTest {
     waitUntil(() -> text("#crs-problem").contains("EPSG:99999"));
     robot.type(KeyCode.ESCAPE);
     waitUntil(() -> !isOpen() && node("#crs-banner").isVisible());
-    robot.interact(window.popovers()::toggleCollections);
+    robot.interact(fixture.window().popovers()::toggleCollections);
     waitUntil(() -> reopenLink() != null);
     robot.interact(() -> reopenLink().fire());
     waitUntil(() -> isOpen());

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,18 +22,15 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.explorer.ui.WindowFixture;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
-import org.kamcl.explorer.ui.Perspectives;
 import org.kamcl.explorer.ui.WindowRobot;
-import org.kamcl.explorer.ui.text.Messages;
-import org.kamcl.explorer.ui.theme.Theme;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.NodeQueryUtils;
 
 /** The main workflow on real files: search, refine, restrict to the map, export. */
@@ -45,38 +41,14 @@ class ExplorePerspectiveTest {
   private final FxRobot robot = new FxRobot();
   private final WindowRobot windowRobot = new WindowRobot(robot);
   private ExplorerContext context;
-  private ExplorerWindow window;
+  @RegisterExtension private final WindowFixture fixture = new WindowFixture();
 
   @BeforeEach
   void start() throws TimeoutException {
     context =
-        ExplorerContext.open(new Workspace(folder, Optional.of(Path.of("").toAbsolutePath())));
-    FxToolkit.registerPrimaryStage();
-    FxToolkit.setupStage(
-        stage -> {
-          window =
-              new ExplorerWindow(
-                  Perspectives.all(),
-                  () -> context,
-                  new Messages(Locale.ENGLISH),
-                  Theme.LIGHT,
-                  1440,
-                  900);
-          stage.setScene(window.scene());
-          stage.setWidth(1440);
-          stage.setHeight(900);
-          stage.show();
-          window.open();
-        });
+        fixture.open(new Workspace(folder, Optional.of(Path.of("").toAbsolutePath())));
     waitUntil(() -> context.archive().summary().images() == 81);
     waitUntil(() -> !query().isDisabled());
-  }
-
-  @AfterEach
-  void end() throws TimeoutException {
-    robot.interact(window::close);
-    FxToolkit.cleanupStages();
-    context.close();
   }
 
   private TextField query() {
@@ -98,7 +70,7 @@ class ExplorePerspectiveTest {
   }
 
   private void settle() {
-    waitUntil(() -> window.settled().getAsBoolean());
+    waitUntil(() -> fixture.window().settled().getAsBoolean());
   }
 
   private void search(String words) {
