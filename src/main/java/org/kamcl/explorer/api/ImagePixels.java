@@ -19,8 +19,8 @@ public interface ImagePixels {
   Source open(ImageRecord image);
 
   /**
-   * As above, in another band rendering. It only changes what is shown: the model reads the bands of
-   * the collection.
+   * As above, in another band rendering. It only changes what is shown: the model reads the bands
+   * of the collection.
    *
    * @throws org.kamcl.error.KamclException also if the file does not have one of the bands
    */
@@ -41,14 +41,16 @@ public interface ImagePixels {
     TileBounds frame();
 
     /**
-     * Number of bands among which a band rendering may choose; 0 if the file is shown as it is, as a
-     * photograph.
+     * Number of bands among which a band rendering may choose; 0 if the file is shown as it is, as
+     * a photograph.
      */
     default int bands() {
       return 0;
     }
 
-    /** The band rendering, with the numbers of the bands that are shown unless others are chosen. */
+    /**
+     * The band rendering, with the numbers of the bands that are shown unless others are chosen.
+     */
     default BandRendering rendering() {
       return BandRendering.DEFAULT;
     }

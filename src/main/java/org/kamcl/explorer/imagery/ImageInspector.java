@@ -227,8 +227,7 @@ public final class ImageInspector {
    * @param georeferenced whether the file has coordinates, which refer to the pixels as stored
    * @param bands number of bands among which a band rendering may choose
    */
-  record StoredSize(
-      int width, int height, int orientation, boolean georeferenced, int bands) {}
+  record StoredSize(int width, int height, int orientation, boolean georeferenced, int bands) {}
 
   /**
    * The size of a file as stored. No pixels are read.

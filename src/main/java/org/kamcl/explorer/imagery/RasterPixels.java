@@ -117,8 +117,7 @@ public final class RasterPixels implements ImagePixels {
    *
    * @param bands among which a band rendering may choose
    */
-  private record RegionSource(RegionReader region, TileBounds frame, int bands)
-      implements Source {
+  private record RegionSource(RegionReader region, TileBounds frame, int bands) implements Source {
     @Override
     public BandRendering rendering() {
       BandRendering chosen = region.rendering;

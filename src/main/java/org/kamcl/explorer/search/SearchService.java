@@ -368,11 +368,7 @@ public final class SearchService implements ImageSearch {
   }
 
   private List<RankedCaption> captions(
-      ImageRecord image,
-      CaptionRanker by,
-      List<String> known,
-      int top,
-      JobContext context) {
+      ImageRecord image, CaptionRanker by, List<String> known, int top, JobContext context) {
     ArchiveSnapshot archive = snapshots.current();
     float[] vector = vectorOf(archive, image);
     CaptionJudge judge =

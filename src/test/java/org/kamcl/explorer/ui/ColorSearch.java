@@ -287,8 +287,7 @@ final class ColorSearch implements ImageSearch {
                         ranked.size() + 1,
                         scored.getKey(),
                         scored.getValue(),
-                        Optional.of(
-                            scored.getValue() > 0.5 ? MatchBand.STRONG : MatchBand.WEAK))));
+                        Optional.of(scored.getValue() > 0.5 ? MatchBand.STRONG : MatchBand.WEAK))));
     return ranked;
   }
 

@@ -2,6 +2,7 @@ package org.kamcl.explorer.ui.heatmap;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.kamcl.engine.explain.ExplanationMethod;
 import org.kamcl.engine.explain.HeatMap;
 import org.kamcl.engine.explain.ScoreMap;
 import org.kamcl.explorer.ui.heatmap.HeatMapViewModel.BranchShare;
@@ -25,19 +26,25 @@ final class HeatMapFormatter {
         .orElseGet(() -> messages.text("heat.title"));
   }
 
-  /** What the numbers of the scale are: "Share of the score per cell, 28 × 28 cells". */
-  String unit(HeatMap map, ScoreMap where) {
-    return messages.text(
-        isShare(where) ? "heat.unit.share" : "heat.unit.relative", map.width(), map.height());
+  /**
+   * What the numbers of the scale are, such as "Share of the score per cell, 28 × 28 cells".
+   *
+   * @param branch whether the map is that of a branch
+   */
+  String unit(HeatMap map, ScoreMap where, boolean branch) {
+    if (HeatMapViewModel.isShare(where, branch)) {
+      return messages.text("heat.unit.share", map.width(), map.height());
+    }
+    return switch (where.method()) {
+      case COMBINED -> messages.text("heat.unit.deviations");
+      case OCCLUSION -> messages.text("heat.unit.occlusion");
+      default -> messages.text("heat.unit.relative");
+    };
   }
 
-  /** A number of the scale: a share of the score if the method is additive. */
-  String end(double value, ScoreMap where) {
-    return isShare(where) ? fine(value / where.score()) : number(value);
-  }
-
-  private static boolean isShare(ScoreMap where) {
-    return where.method().additive() && where.score() > 0;
+  /** A number of the scale: a share of the score where the map is one. */
+  String end(double value, ScoreMap where, boolean branch) {
+    return HeatMapViewModel.isShare(where, branch) ? fine(value / where.score()) : number(value);
   }
 
   /** A small share of 0..1 as a percentage with two significant digits, such as 0.092%. */
@@ -50,8 +57,11 @@ final class HeatMapFormatter {
   }
 
   /** "0.4% of the score here (0.0012)". */
-  String pointed(Pointed pointed) {
+  String pointed(Pointed pointed, ScoreMap where) {
     String value = number(pointed.value());
+    if (pointed.share().isEmpty() && where.method() == ExplanationMethod.COMBINED) {
+      return messages.text("heat.pointed.deviations", value);
+    }
     return pointed.share().isPresent()
         ? messages.text("heat.pointed.share", fine(pointed.share().getAsDouble()), value)
         : messages.text("heat.pointed", value);

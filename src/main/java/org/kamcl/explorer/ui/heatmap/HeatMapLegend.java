@@ -114,22 +114,25 @@ public final class HeatMapLegend extends VBox {
         !model.problemProperty().get().isEmpty()
             ? model.problemProperty().get()
             : model.pendingProperty().get()
-                ? messages.text("heat.pending")
+                ? messages.text(map == null ? "heat.pending" : "heat.refining")
                 : map == null && !model.hasSubject() ? messages.text("heat.nothing") : "";
     state.setText(reason);
     toggle(state, !reason.isEmpty());
     if (map != null) {
       ScoreMap where = model.whereProperty().get();
-      low.setText(formatter.end(map.min(), where));
-      high.setText(formatter.end(map.max(), where));
-      unit.setText(formatter.unit(map, where));
+      boolean branch = model.drawnBranch().isPresent();
+      low.setText(formatter.end(map.min(), where, branch));
+      high.setText(formatter.end(map.max(), where, branch));
+      unit.setText(formatter.unit(map, where, branch));
     }
     showValue(model.pointedProperty().get());
   }
 
   private void showValue(Optional<Pointed> pointed) {
     value.setText(
-        pointed.map(formatter::pointed).orElseGet(() -> messages.text("heat.pointed.none")));
+        pointed
+            .map(at -> formatter.pointed(at, model.whereProperty().get()))
+            .orElseGet(() -> messages.text("heat.pointed.none")));
   }
 
   private static void toggle(Region part, boolean shown) {

@@ -26,10 +26,13 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.kamcl.engine.explain.ExplainError;
 import org.kamcl.engine.explain.Explainer;
 import org.kamcl.engine.explain.Explanation;
+import org.kamcl.engine.explain.ExplanationMethod;
 import org.kamcl.engine.explain.HeatMap;
 import org.kamcl.engine.explain.ScoreMap;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.Query;
@@ -193,15 +196,12 @@ public final class HeatMapViewModel {
     ExplorerServices used = open.get();
     AtomicBoolean cancelled = new AtomicBoolean();
     TaskExecutor.Cancellable task =
-        executor.run(
-            () ->
-                used.explanations()
-                    .explain(
-                        key.image(),
-                        key.search(),
-                        new Explainer.Request(
-                            Set.of(Explainer.Section.WHERE), Optional.empty(), key.focus(), 0),
-                        cancelled::get),
+        executor.<Explanation>stream(
+            partial -> {
+              preview(used, key, cancelled).ifPresent(partial::publish);
+              return explain(used, key, Optional.empty(), cancelled);
+            },
+            this::answer,
             found -> {
               pending.set(false);
               known.put(key, found);
@@ -217,6 +217,33 @@ public final class HeatMapViewModel {
       cancelled.set(true);
       task.cancel();
     };
+  }
+
+  /**
+   * The additive map, which needs one pass and is seen until the model's default map, which needs
+   * several, is known.
+   */
+  private static Optional<Explanation> preview(
+      ExplorerServices used, Key key, AtomicBoolean cancelled) {
+    try {
+      return Optional.of(
+          explain(used, key, Optional.of(ExplanationMethod.CONTRIBUTION), cancelled));
+    } catch (KamclException e) {
+      if (e.code() != ExplainError.CONTRIBUTION_UNSUPPORTED) {
+        throw e;
+      }
+      return Optional.of(explain(used, key, Optional.of(ExplanationMethod.GRADIENT), cancelled));
+    }
+  }
+
+  private static Explanation explain(
+      ExplorerServices used, Key key, Optional<ExplanationMethod> method, AtomicBoolean cancelled) {
+    return used.explanations()
+        .explain(
+            key.image(),
+            key.search(),
+            new Explainer.Request(Set.of(Explainer.Section.WHERE), method, key.focus(), 0),
+            cancelled::get);
   }
 
   private void answer(Explanation found) {
@@ -314,11 +341,20 @@ public final class HeatMapViewModel {
     }
     double value = shownMap.valueAt(x, y);
     double score = found.score();
-    boolean inScore = found.method().additive() && score > 0;
+    boolean inScore = isShare(found, drawnBranch().isPresent());
     pointed.set(
         Optional.of(
             new Pointed(
                 value, inScore ? OptionalDouble.of(value / score) : OptionalDouble.empty())));
+  }
+
+  /**
+   * Whether the values of a map are shares of the score.
+   *
+   * @param branch whether the map is that of a branch, whose values always are
+   */
+  static boolean isShare(ScoreMap where, boolean branch) {
+    return (branch || where.method().additive()) && where.score() > 0;
   }
 
   /** Points at no position. */

@@ -39,10 +39,7 @@ final class BandsPane extends VBox {
    * @param chosen receives another rendering, or nothing for that of the collection
    */
   BandsPane(
-      int count,
-      BandRendering shown,
-      Consumer<Optional<BandRendering>> chosen,
-      Messages messages) {
+      int count, BandRendering shown, Consumer<Optional<BandRendering>> chosen, Messages messages) {
     this.chosen = chosen;
     this.messages = messages;
     setId("bands-pane");
@@ -90,8 +87,7 @@ final class BandsPane extends VBox {
     note.getStyleClass().addAll("small", "muted");
     getChildren().addAll(title, gray, grid, reset, note);
     show(shown);
-    bands.forEach(
-        band -> band.valueProperty().addListener((property, before, now) -> choose()));
+    bands.forEach(band -> band.valueProperty().addListener((property, before, now) -> choose()));
     gray.selectedProperty().addListener((property, before, now) -> choose());
     stretch.valueProperty().addListener((property, before, now) -> choose());
   }

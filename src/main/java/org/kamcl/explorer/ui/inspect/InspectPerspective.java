@@ -49,8 +49,7 @@ public final class InspectPerspective implements Perspective {
     this.heat =
         new HeatMapViewModel(context.archive()::services, context.executor(), context.messages());
     this.sentences =
-        new SentencesViewModel(
-            context.archive()::services, context.executor(), context.messages());
+        new SentencesViewModel(context.archive()::services, context.executor(), context.messages());
     model.imageProperty().addListener((property, before, image) -> explain());
     model.imageProperty().addListener((property, before, image) -> sentences.show(image));
     model.hitProperty().addListener((property, before, hit) -> explain());

@@ -50,8 +50,8 @@ final class RankedCaptions extends GridPane {
     int row = 0;
     for (RankedCaption caption : captions) {
       Label rank = small(Integer.toString(caption.rank()));
-      ConceptText sentence =
-          new ConceptText(caption.caption(), shared, named, actions.concepts());
+      rank.getStyleClass().add("caption-rank");
+      ConceptText sentence = new ConceptText(caption.caption(), shared, named, actions.concepts());
       Label match = match(caption);
       Button search =
           Icons.button(

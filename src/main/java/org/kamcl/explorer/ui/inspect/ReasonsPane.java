@@ -107,8 +107,7 @@ final class ReasonsPane extends ScrollPane {
     noneFits.setWrapText(true);
     rankedSentences = new RankedCaptions(actions, messages);
     sentencesPane =
-        new SentencesPane(
-            sentences, rankedSentences, chooseText, this::showSentences, messages);
+        new SentencesPane(sentences, rankedSentences, chooseText, this::showSentences, messages);
     overview = new SceneOverview(scenes::open);
     sceneBox =
         DetailsParts.section(
@@ -133,9 +132,7 @@ final class ReasonsPane extends ScrollPane {
     model.captions().addListener((ListChangeListener<RankedCaption>) change -> showRanked());
     model.noCaptionFitsProperty().addListener((property, before, none) -> showRanked());
     scenes.sceneProperty().addListener((property, before, scene) -> showScene(scene));
-    scenes
-        .pixelsProperty()
-        .addListener((property, before, pixels) -> overview.setPixels(pixels));
+    scenes.pixelsProperty().addListener((property, before, pixels) -> overview.setPixels(pixels));
     actions.feedback().feedbackProperty().addListener((property, before, now) -> showRating());
     show();
     showScene(scenes.sceneProperty().get());
@@ -239,6 +236,11 @@ final class ReasonsPane extends ScrollPane {
   /** Accepts files of sentences that are dropped on a node. */
   void acceptDropsOn(Node node) {
     sentencesPane.acceptDropsOn(node);
+  }
+
+  /** Ranks the sentences of a file. */
+  void rankSentences(Path file) {
+    sentences.choose(file);
   }
 
   /** Whether the pixels of the scene are being read. */

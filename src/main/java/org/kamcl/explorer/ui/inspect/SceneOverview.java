@@ -16,10 +16,10 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
-import javafx.scene.shape.Path;
-import javafx.scene.shape.Rectangle;
 import javafx.scene.shape.LineTo;
 import javafx.scene.shape.MoveTo;
+import javafx.scene.shape.Path;
+import javafx.scene.shape.Rectangle;
 import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.TileBounds;
@@ -128,8 +128,7 @@ final class SceneOverview extends Region {
   }
 
   private static double distance(TileBounds tile, double column, double row) {
-    return Math.hypot(
-        tile.x() + tile.width() / 2.0 - column, tile.y() + tile.height() / 2.0 - row);
+    return Math.hypot(tile.x() + tile.width() / 2.0 - column, tile.y() + tile.height() / 2.0 - row);
   }
 
   private static TileBounds bounds(ImageRecord tile) {

@@ -61,7 +61,10 @@ final class SentencesPane extends VBox {
     choose.setId("sentences-choose");
     choose.setOnAction(event -> choose());
     getChildren().addAll(head(messages), hint, choose, state, problem, ranked);
-    shownIf(hint, Bindings.createBooleanBinding(() -> model.fileProperty().get().isEmpty(), model.fileProperty()));
+    shownIf(
+        hint,
+        Bindings.createBooleanBinding(
+            () -> model.fileProperty().get().isEmpty(), model.fileProperty()));
     shownIf(choose, hint.visibleProperty());
     shownIf(state, model.stateProperty().isNotEmpty());
     shownIf(problem, model.problemProperty().isNotEmpty());
@@ -81,8 +84,7 @@ final class SentencesPane extends VBox {
     Button again =
         Icons.button("fth-folder", messages.text("inspect.sentences.other"), this::choose);
     again.getStyleClass().add(Styles.FLAT);
-    Button remove =
-        Icons.button("fth-x", messages.text("inspect.sentences.remove"), model::remove);
+    Button remove = Icons.button("fth-x", messages.text("inspect.sentences.remove"), model::remove);
     remove.setId("sentences-remove");
     remove.getStyleClass().add(Styles.FLAT);
     model
@@ -114,8 +116,7 @@ final class SentencesPane extends VBox {
     return label;
   }
 
-  private static void shownIf(
-      Node part, javafx.beans.value.ObservableValue<Boolean> condition) {
+  private static void shownIf(Node part, javafx.beans.value.ObservableValue<Boolean> condition) {
     part.visibleProperty().bind(condition);
     part.managedProperty().bind(condition);
   }

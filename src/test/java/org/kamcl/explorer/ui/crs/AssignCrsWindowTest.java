@@ -17,13 +17,13 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.explorer.context.Workspace;
-import org.kamcl.explorer.ui.WindowFixture;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.ui.WindowFixture;
 import org.kamcl.explorer.ui.WindowRobot;
 import org.testfx.api.FxRobot;
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.explain.ConceptComparison;
 import org.kamcl.engine.explain.Counterfactual;
+import org.kamcl.engine.explain.ExplainError;
 import org.kamcl.engine.explain.Explainer;
 import org.kamcl.engine.explain.Explanation;
 import org.kamcl.engine.explain.ExplanationMethod;
@@ -48,7 +49,10 @@ class HeatMapViewModelTest {
   private final ImageRecord second = image(2);
   private final SearchRequest query =
       SearchRequest.of(QueryParser.parse("boats, \"a red roof\" -trees"), 20);
+  private final List<Optional<ExplanationMethod>> methods = new ArrayList<>();
   private HeatMapViewModel model;
+  private boolean additive = true;
+  private boolean combined;
 
   @BeforeEach
   void create() {
@@ -76,8 +80,15 @@ class HeatMapViewModelTest {
         Explainer.Request request,
         BooleanSupplier cancelled) {
       assertEquals(Set.of(Explainer.Section.WHERE), request.sections());
-      asked.add(image.id() + " " + request.focus().orElse("*"));
       cancellations.add(cancelled);
+      if (request.method().equals(Optional.of(ExplanationMethod.CONTRIBUTION))) {
+        if (!additive) {
+          throw new KamclException(ExplainError.CONTRIBUTION_UNSUPPORTED, "model");
+        }
+      } else if (request.method().isEmpty()) {
+        asked.add(image.id() + " " + request.focus().orElse("*"));
+      }
+      methods.add(request.method());
       if (request.focus().equals(Optional.of("xyzzy"))) {
         throw new KamclException(HeatMapError.NOT_WRITTEN, "a", "b");
       }
@@ -86,7 +97,9 @@ class HeatMapViewModelTest {
       HeatMap total = new HeatMap(2, 1, new double[] {0.1 + 0.02 * image.id(), 0.09});
       ScoreMap where =
           new ScoreMap(
-              ExplanationMethod.CONTRIBUTION,
+              request.method().isEmpty() && combined
+                  ? ExplanationMethod.COMBINED
+                  : ExplanationMethod.CONTRIBUTION,
               0.4,
               total,
               List.of(new ScoreMap.BranchMap("low", low), new ScoreMap.BranchMap("final", last)),
@@ -263,5 +276,43 @@ class HeatMapViewModelTest {
     model.branchProperty().set(Optional.of("of another model"));
     assertEquals(2, model.drawn().orElseThrow().where().orElseThrow().total().width());
     assertEquals(Optional.empty(), model.drawnBranch());
+  }
+
+  @Test
+  void theAdditiveMapIsShownUntilTheSlowerOneIsKnown() {
+    combined = true;
+    List<ExplanationMethod> shown = new ArrayList<>();
+    model
+        .whereProperty()
+        .addListener(
+            (property, before, now) -> {
+              if (now != null) {
+                shown.add(now.method());
+              }
+            });
+    model.shownProperty().set(true);
+    show(first);
+    assertEquals(List.of(ExplanationMethod.CONTRIBUTION, ExplanationMethod.COMBINED), shown);
+    model.pointAt(0.25, 0.5);
+    assertEquals(
+        OptionalDouble.empty(),
+        model.pointedProperty().get().orElseThrow().share(),
+        "deviations are no share of the score");
+    model.branchProperty().set(Optional.of("low"));
+    model.pointAt(0.25, 0.5);
+    assertEquals(
+        0.05,
+        model.pointedProperty().get().orElseThrow().share().orElseThrow(),
+        1e-12,
+        "the map of a branch is");
+  }
+
+  @Test
+  void aModelWithoutExactContributionsIsExplainedByItsGradients() {
+    additive = false;
+    model.shownProperty().set(true);
+    show(first);
+    assertEquals(List.of(Optional.of(ExplanationMethod.GRADIENT), Optional.empty()), methods);
+    assertEquals(0.12, model.mapProperty().get().max(), 1e-12);
   }
 }

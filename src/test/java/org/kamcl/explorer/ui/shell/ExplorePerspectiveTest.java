@@ -24,11 +24,11 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.explorer.ui.WindowFixture;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
+import org.kamcl.explorer.ui.WindowFixture;
 import org.kamcl.explorer.ui.WindowRobot;
 import org.testfx.api.FxRobot;
 import org.testfx.util.NodeQueryUtils;
@@ -45,8 +45,7 @@ class ExplorePerspectiveTest {
 
   @BeforeEach
   void start() throws TimeoutException {
-    context =
-        fixture.open(new Workspace(folder, Optional.of(Path.of("").toAbsolutePath())));
+    context = fixture.open(new Workspace(folder, Optional.of(Path.of("").toAbsolutePath())));
     waitUntil(() -> context.archive().summary().images() == 81);
     waitUntil(() -> !query().isDisabled());
   }
