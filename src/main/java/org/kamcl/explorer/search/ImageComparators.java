@@ -89,7 +89,7 @@ final class ImageComparators {
       if (isDigit(a.charAt(i)) && isDigit(b.charAt(j))) {
         int endA = endOfNumber(a, i);
         int endB = endOfNumber(b, j);
-        int order = compareNumbers(a.substring(i, endA), b.substring(j, endB));
+        int order = compareNumbers(a, i, endA, b, j, endB);
         if (order != 0) {
           return order;
         }
@@ -122,11 +122,26 @@ final class ImageComparators {
     return end;
   }
 
-  /** Compares numbers of any length, such as time stamps. */
-  private static int compareNumbers(String a, String b) {
-    String first = a.replaceFirst("^0+(?=.)", "");
-    String second = b.replaceFirst("^0+(?=.)", "");
-    int byLength = Integer.compare(first.length(), second.length());
-    return byLength != 0 ? byLength : first.compareTo(second);
+  /**
+   * Compares numbers of any length, such as time stamps, in two texts. Without copies: sorting
+   * 100,000 names compares two million times.
+   */
+  private static int compareNumbers(String a, int i, int endA, String b, int j, int endB) {
+    int first = withoutZeros(a, i, endA);
+    int second = withoutZeros(b, j, endB);
+    int order = Integer.compare(endA - first, endB - second);
+    while (order == 0 && first < endA) {
+      order = Character.compare(a.charAt(first++), b.charAt(second++));
+    }
+    return order;
+  }
+
+  /** Where the first digit is that counts; the last digit always does. */
+  private static int withoutZeros(String text, int start, int end) {
+    int first = start;
+    while (first < end - 1 && text.charAt(first) == '0') {
+      first++;
+    }
+    return first;
   }
 }

@@ -2,12 +2,15 @@ package org.kamcl.explorer.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.kamcl.explorer.domain.Footprint;
@@ -104,5 +107,34 @@ class ImageComparatorsTest {
             "s70.tif",
             "s20210101123456789012345678.tif"),
         names);
+  }
+
+  @Test
+  void numbersInNamesAreComparedByValueWhateverTheirLengthAndLeadingZeros() {
+    SplittableRandom random = new SplittableRandom(4);
+    for (int i = 0; i < 5_000; i++) {
+      String a = digits(random);
+      String b = digits(random);
+      int byValue = new BigInteger(a).compareTo(new BigInteger(b));
+      int expected = byValue != 0 ? byValue : Integer.signum(a.compareTo(b));
+      assertEquals(
+          expected,
+          Integer.signum(ImageComparators.naturalOrder().compare("s" + a, "s" + b)),
+          a + " and " + b);
+    }
+    assertEquals(
+        List.of("a0.tif", "a00.tif", "a01.tif", "a1.tif", "a2b3.tif", "a2b10.tif", "a10.tif"),
+        Stream.of("a10.tif", "a2b10.tif", "a01.tif", "a2b3.tif", "a1.tif", "a00.tif", "a0.tif")
+            .sorted(ImageComparators.naturalOrder())
+            .toList());
+  }
+
+  private static String digits(SplittableRandom random) {
+    String zeros = "0".repeat(random.nextInt(3));
+    return zeros
+        + random
+            .ints(random.nextInt(1, 25), 0, 3)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining());
   }
 }
