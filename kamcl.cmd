@@ -57,5 +57,5 @@ if not defined KAMCL_MEMORY set "KAMCL_MEMORY=2g"
 rem Higher thresholds for the optimizing compiler: it took a third of the processor time of a start.
 set "LATE=-XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=12000 -XX:Tier4CompileThreshold=300000 -XX:Tier4BackEdgeThreshold=800000"
 rem No file of counters in the shared temporary folder.
-"%JAVA%" -XX:-UsePerfData %LATE% %KAMCL_JAVA_OPTIONS% -XX:+UseSerialGC -Xms128m -Xmn64m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30 -Xmx%KAMCL_MEMORY% -Dai.djl.offline=true -Dcom.sun.media.jai.disableMediaLib=true "-Dkamcl.program=%PROGRAM%" -cp "%JARS%" org.kamcl.explorer.app.Launcher %*
+"%JAVA%" -XX:-UsePerfData %LATE% %KAMCL_JAVA_OPTIONS% -XX:+UseSerialGC -Xms128m -Xmn64m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -Xmx%KAMCL_MEMORY% -Dai.djl.offline=true -Dcom.sun.media.jai.disableMediaLib=true "-Dkamcl.program=%PROGRAM%" -cp "%JARS%" org.kamcl.explorer.app.Launcher %*
 exit /b %ERRORLEVEL%
