@@ -102,11 +102,32 @@ public final class ConceptsPerspective implements Perspective {
     boolean known =
         archive.stateProperty().get() == ArchiveViewModel.State.READY
             || archive.stateProperty().get() == ArchiveViewModel.State.EMPTY;
-    if (open && known && view().getScene() != null && !archive.images().equals(shown)) {
+    if (open && known && view().getScene() != null && !isShown(archive.images())) {
       shown = List.copyOf(archive.images());
       model.load();
       plot.load();
     }
+  }
+
+  /**
+   * Whether nothing has changed that is seen here. The archive is also read again after jobs that
+   * change nothing, and then a plot of neighbors must stay.
+   */
+  private boolean isShown(List<ImageRecord> images) {
+    if (shown == null || shown.size() != images.size()) {
+      return false;
+    }
+    for (int i = 0; i < shown.size(); i++) {
+      ImageRecord before = shown.get(i);
+      ImageRecord now = images.get(i);
+      if (before.id() != now.id()
+          || !before.collection().equals(now.collection())
+          || !before.date().equals(now.date())
+          || !before.file().equals(now.file())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

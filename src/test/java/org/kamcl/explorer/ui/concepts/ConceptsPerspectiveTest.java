@@ -18,6 +18,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -265,8 +266,11 @@ class ConceptsPerspectiveTest {
   void neighborsArePlacedByAJob() {
     showConcepts();
     robot.clickOn("#plot-neighbors");
+    waitUntil(() -> !robot.lookup(".plot-progress").query().isVisible());
     fixture.settle();
-    waitUntil(() -> window.settled().getAsBoolean());
+    assertTrue(
+        robot.lookup("#plot-neighbors").queryAs(ToggleButton.class).isSelected(),
+        "the archive is read again after a job, but has not changed");
     assertFalse(robot.lookup(".plot-problem").queryAs(Label.class).getText().length() > 0);
     robot.clickOn("#plot-components");
     fixture.settle();
