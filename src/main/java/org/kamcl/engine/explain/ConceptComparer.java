@@ -9,8 +9,11 @@ import org.kamcl.engine.inference.ConceptCalibration;
 
 /**
  * Compares the concepts of an image with those of a query. A concept is seen if its strength in the
- * image reaches the display threshold of the model's concept calibration; it is asked for if its
- * strength in the query reaches {@link ConceptCalibration#DEFAULT_DISPLAY_THRESHOLD}.
+ * image reaches the display threshold of the model's concept calibration; one that is asked for
+ * also counts as seen if annotators name it for most images with this strength. It is asked for if
+ * its strength in the query reaches {@link ConceptCalibration#DEFAULT_DISPLAY_THRESHOLD}, and
+ * excluded if most captions like the excluded terms name it: an exclusion of "river" does not
+ * exclude all that is green.
  *
  * <p>Concepts are ordered by how far their strengths exceed the concept's mean in the archive: a
  * concept that every image shows explains nothing about one image.
@@ -21,6 +24,9 @@ public final class ConceptComparer {
 
   /** A concept of the image alone is listed if it exceeds the archive's mean by this much. */
   private static final double MIN_EXCESS = 0.02;
+
+  /** A share of images or captions from which a concept is more likely there than not. */
+  private static final double LIKELY = 0.5;
 
   /** Most concepts of each list. */
   private static final int MOST = 10;
@@ -68,11 +74,11 @@ public final class ConceptComparer {
         boolean seen = isSeen(i, image[i]);
         boolean asked = isAsked(query[i]);
         double base = mean(i) + SMOOTHING;
-        if (seen && asked) {
+        if (asked && (seen || calibration.frequency(image[i]) >= LIKELY)) {
           shared.add(new Ranked(concept(i, image[i], query[i]), weight(i, image[i], query[i])));
         } else if (asked) {
           notSeen.add(new Ranked(concept(i, image[i], query[i]), query[i]));
-        } else if (seen && i < excluded.length && isAsked(excluded[i])) {
+        } else if (seen && i < excluded.length && calibration.frequency(excluded[i]) >= LIKELY) {
           excludedSeen.add(new Ranked(concept(i, image[i], excluded[i]), image[i]));
         } else if (seen && isSpecific(i, image[i])) {
           notAsked.add(new Ranked(concept(i, image[i], query[i]), image[i] * image[i] / base));

@@ -34,7 +34,7 @@ import org.kamcl.engine.inference.KamclModel;
  */
 public final class CounterfactualFinder {
   /** Texts with an added or another word that are encoded. */
-  private static final int ENCODED = 16;
+  private static final int ENCODED = 24;
 
   /** Of these, texts with the same word. */
   private static final int PER_WORD = 2;

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.kamcl.engine.explain.Cividis;
 import org.kamcl.engine.explain.Explanation;
 import org.kamcl.engine.explain.HeatMap;
+import org.kamcl.engine.explain.HeatMapPainter;
 import org.kamcl.engine.explain.ScoreMap;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.ArgbImage;
@@ -41,11 +42,23 @@ public final class HeatMapFigure {
                   number((total.min() + total.max()) / 2),
                   number(total.max())),
               unit(where));
-      return FigurePainter.draw(image, map, legend, Cividis::argb);
+      return FigurePainter.draw(image, map, legend, HeatMapFigure::argb);
     } catch (LinkageError | InternalError | NullPointerException e) {
       // How Java fails where the system library for fonts, or every font, is missing.
       throw new KamclException(e, ExportError.NO_FONTS);
     }
+  }
+
+  /** The color of a value as far as it covers a white image. */
+  private static int argb(double value) {
+    int color = Cividis.argb(value);
+    double coverage = HeatMapPainter.coverage(value);
+    int argb = 0xFF;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      int level = (color >> shift) & 0xFF;
+      argb = (argb << 8) | (int) Math.round(255 + coverage * (level - 255));
+    }
+    return argb;
   }
 
   private static String number(double value) {

@@ -36,8 +36,8 @@ final class HtmlReport {
   private static final String NOTHING_TO_EXPLAIN =
       "The images are listed without a query, so there is no score to explain.";
   private static final String HOW_TO_READ =
-      "The map of a hit shows where the query is seen, from dark blue (least) to yellow (most). The"
-          + " number of a word is how much the score drops without it. The numbers of a concept are"
+      "The map of a hit shows where the query is seen, yellow where most; where least, the image is"
+          + " clear. The number of a word is how much the score drops without it. The numbers of a concept are"
           + " its strengths in image and query in percent.";
   private static final Pattern WORD = Pattern.compile("\\p{L}+");
 

@@ -123,6 +123,8 @@ public final class FigurePainter {
       g.setColor(new Color(colors.argb(x / (double) Math.max(1, width - 1))));
       g.fillRect(MARGIN + x, top, 1, BAR);
     }
+    g.setColor(Color.GRAY);
+    g.drawRect(MARGIN, top, width - 1, BAR - 1);
     g.setColor(Color.BLACK);
     int y = top + BAR + metrics.getAscent();
     String low = legend.numbers().get(0);
