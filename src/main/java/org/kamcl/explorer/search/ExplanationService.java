@@ -16,6 +16,7 @@ import org.kamcl.engine.explain.Explanation;
 import org.kamcl.engine.explain.Faithfulness;
 import org.kamcl.engine.explain.FaithfulnessEvaluator;
 import org.kamcl.engine.explain.HeatMapPainter;
+import org.kamcl.engine.explain.PointingGame;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.error.KamclException;
@@ -174,6 +175,32 @@ public final class ExplanationService implements ImageExplanations {
       ProgressListener listener,
       BooleanSupplier cancelled) {
     return new FaithfulnessEvaluator(model.model()).run(described, seed, listener, cancelled);
+  }
+
+  /**
+   * A question of the pointing game.
+   *
+   * @param file an image
+   * @param text the query
+   * @param region what the query describes
+   */
+  public PointingGame.Question question(Path file, String text, PointingGame.DrawnRegion region) {
+    return new PointingGame.Question(() -> pixels.read(file).pixels(), text, region);
+  }
+
+  /**
+   * Plays the pointing game with the heat maps of the model.
+   *
+   * @param questions at least one
+   * @param seed of the resampling
+   * @param cancelled is asked between passes of the network
+   */
+  public PointingGame.Result pointingGame(
+      List<PointingGame.Question> questions,
+      long seed,
+      ProgressListener listener,
+      BooleanSupplier cancelled) {
+    return new PointingGame(model.model()).run(questions, seed, listener, cancelled);
   }
 
   private Explainer explainer() {

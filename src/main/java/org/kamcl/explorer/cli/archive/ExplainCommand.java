@@ -22,6 +22,7 @@ import org.kamcl.engine.explain.Explanation;
 import org.kamcl.engine.explain.ExplanationMethod;
 import org.kamcl.engine.explain.Faithfulness;
 import org.kamcl.engine.explain.FaithfulnessEvaluator;
+import org.kamcl.engine.explain.PointingGame;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ImageExplanations;
 import org.kamcl.explorer.cli.common.CommandError;
@@ -58,7 +59,9 @@ import picocli.CommandLine.Parameters;
           + " map with how much the score drops where the image is blurred. A word's value is how"
           + " much the score drops without the word; gradient estimates the same from the network.",
       "--evaluate measures how faithful the heat maps are: the mean score while an image is covered"
-          + " (deletion, low is good) or uncovered (insertion, high is good) in the order of the map.",
+          + " (deletion, low is good) or uncovered (insertion, high is good) in the order of the map."
+          + " With regions, it is how often the largest value of a map lies in the region of its query"
+          + " (pointing game); the regions are as for kamcl localize --evaluate.",
       "Examples: kamcl explain harbor.jpg \"boats beside a pier\" --heatmap where.png",
       "          kamcl explain harbor.jpg \"boats beside a pier\" --term boats --json",
       "          kamcl explain \"#12\" \"boats beside a pier\" --heatmap figure.png --legend",
@@ -124,8 +127,10 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Option(
       names = "--evaluate",
-      paramLabel = "CORPUS",
-      description = "Measure how faithful the heat maps are on images of this corpus.")
+      paramLabel = "FOLDER",
+      description =
+          "Measure how faithful the heat maps are on images of this corpus, or where they point in a"
+              + " folder of scenes with GeoJSON files of queries and regions.")
   private Path corpus;
 
   @Option(
@@ -164,7 +169,9 @@ public final class ExplainCommand implements Callable<Integer> {
             Optional.ofNullable(method).map(ExplainCommand::method),
             Optional.ofNullable(term),
             Explainer.Request.DEFAULT.counterfactuals());
-    if (corpus != null) {
+    if (corpus != null && PointingGameReport.hasRegions(corpus)) {
+      point();
+    } else if (corpus != null) {
       evaluate();
     } else {
       explain(request);
@@ -255,6 +262,28 @@ public final class ExplainCommand implements Callable<Integer> {
       PngImageWriter.write(picture, heatmap);
     } catch (IOException e) {
       throw new KamclException(e, CommandError.FILE_NOT_WRITTEN, heatmap, e.getMessage());
+    }
+  }
+
+  private void point() {
+    try (ExplorerContext context = model.open(options, device);
+        JobProgressPrinter progress =
+            new JobProgressPrinter(commandOutput, ProgressSubject.QUERIES)) {
+      PointingGame.Result result =
+          context
+              .explanations()
+              .pointingGame(
+                  PointingGameReport.questions(context, corpus),
+                  SEED,
+                  progress,
+                  progress::cancelled);
+      if (options.json()) {
+        JsonObject json = PointingGameReport.json(result);
+        json.addProperty("model", context.modelName());
+        commandOutput.printJson(json);
+      } else {
+        PointingGameReport.print(commandOutput, result);
+      }
     }
   }
 

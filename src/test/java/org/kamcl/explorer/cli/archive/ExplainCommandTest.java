@@ -154,6 +154,30 @@ class ExplainCommandTest {
   }
 
   @Test
+  void thePointingGameIsPlayedOnScenesWithRegions() throws IOException {
+    Path data = Files.createDirectories(folder.resolve("regions/imgs")).getParent();
+    Files.write(data.resolve("imgs/city.jpg"), ImageBytes.jpeg(TestModels.image(5, 300, 200)));
+    Files.writeString(
+        data.resolve("anno.json"),
+        "[{\"caption\": \"a lake beside trees\", \"jpg_name\": \"city.jpg\", \"points\":"
+            + " [[[0, 0], [299, 0], [299, 199], [0, 199]]]}]");
+    CommandResult result = explain("--evaluate", data.toString(), "--json");
+    assertEquals(0, result.code, result.err);
+    JsonObject json = result.json();
+    assertEquals(1, json.get("queries").getAsInt());
+    JsonArray methods = json.getAsJsonArray("pointingGame");
+    assertEquals(6, methods.size());
+    for (JsonElement method : methods) {
+      JsonObject wins = method.getAsJsonObject().getAsJsonObject("wins");
+      assertEquals(1, wins.get("mean").getAsDouble(), "the region is the whole image");
+    }
+    CommandResult text = explain("--evaluate", data.toString());
+    assertTrue(text.out.contains("pointing game, 1 queries with regions"), text.out);
+    Files.writeString(data.resolve("anno.json"), "[]");
+    assertEquals(1, explain("--evaluate", data.toString()).code);
+  }
+
+  @Test
   void heatMapsAreEvaluatedOnACorpus() {
     Path corpus = TinyCorpus.write(folder.resolve("corpus"), 1, 3);
     CommandResult result = explain("--evaluate", corpus.toString(), "--images", "2", "--json");
