@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,8 +21,11 @@ import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ForwardingExplorerServices;
 import org.kamcl.explorer.api.ImageSearch;
+import org.kamcl.explorer.api.ModelChoice;
 import org.kamcl.explorer.ui.FolderServices;
 import org.kamcl.explorer.ui.TestImages;
+import org.kamcl.explorer.ui.collections.ModelChoiceViewModel;
+import org.kamcl.explorer.ui.text.Messages;
 
 /** What the window says about models and embeddings that are damaged. */
 class DamagedArchiveTest {
@@ -33,6 +38,10 @@ class DamagedArchiveTest {
 
   /** View models over services whose search answers some methods differently. */
   private ExploreFixture fixture(Map<String, Supplier<Object>> answers) {
+    return fixture(answers, FolderServices.of(folder).modelChoice());
+  }
+
+  private ExploreFixture fixture(Map<String, Supplier<Object>> answers, ModelChoice choice) {
     ExplorerServices full = FolderServices.of(folder);
     ImageSearch search =
         (ImageSearch)
@@ -55,6 +64,11 @@ class DamagedArchiveTest {
           @Override
           public ImageSearch search() {
             return search;
+          }
+
+          @Override
+          public ModelChoice modelChoice() {
+            return choice;
           }
         });
   }
@@ -102,5 +116,44 @@ class DamagedArchiveTest {
     sentence[0] = "Three images are left out.";
     fixture.search.search("red");
     assertEquals(sentence[0], fixture.archive.problemProperty().get());
+  }
+
+  @Test
+  void aSentenceThatTheBannerOfTheModelShowsIsNotShownTwice() {
+    ModelChoice choice =
+        new ModelChoice() {
+          @Override
+          public Optional<Problem> problem() {
+            return Optional.of(damaged().problem());
+          }
+
+          @Override
+          public List<String> names() {
+            return List.of();
+          }
+
+          @Override
+          public void choose(String name) {
+            throw new UnsupportedOperationException(name);
+          }
+        };
+    ExploreFixture fixture =
+        fixture(
+            Map.of(
+                "search",
+                () -> {
+                  throw damaged();
+                }),
+            choice);
+    ModelChoiceViewModel model =
+        new ModelChoiceViewModel(
+            fixture.archive, fixture.background, new Messages(Locale.ENGLISH));
+    fixture.archive.open();
+    assertEquals("The model is damaged.", model.problemProperty().get());
+    fixture.search.search("blue");
+    assertEquals("", fixture.search.problemProperty().get());
+    model.dismiss();
+    fixture.search.search("green");
+    assertEquals("The model is damaged.", fixture.search.problemProperty().get());
   }
 }
