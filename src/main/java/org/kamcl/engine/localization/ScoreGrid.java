@@ -192,8 +192,9 @@ public record ScoreGrid(int sceneWidth, int sceneHeight, int columns, int rows, 
         best = i;
       }
     }
+    int row = best / columns;
     return new Region.Vertex(
-        (best % columns + 0.5) * sceneWidth / columns, (best / columns + 0.5) * sceneHeight / rows);
+        (best % columns + 0.5) * sceneWidth / columns, (row + 0.5) * sceneHeight / rows);
   }
 
   /**

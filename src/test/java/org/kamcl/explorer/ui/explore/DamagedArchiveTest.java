@@ -146,8 +146,7 @@ class DamagedArchiveTest {
                 }),
             choice);
     ModelChoiceViewModel model =
-        new ModelChoiceViewModel(
-            fixture.archive, fixture.background, new Messages(Locale.ENGLISH));
+        new ModelChoiceViewModel(fixture.archive, fixture.background, new Messages(Locale.ENGLISH));
     fixture.archive.open();
     assertEquals("The model is damaged.", model.problemProperty().get());
     fixture.search.search("blue");
