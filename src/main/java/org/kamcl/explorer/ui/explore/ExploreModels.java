@@ -9,6 +9,7 @@ import org.kamcl.explorer.ui.dialog.FileDialogs;
 import org.kamcl.explorer.ui.explore.details.DetailsViewModel;
 import org.kamcl.explorer.ui.heatmap.HeatMapViewModel;
 import org.kamcl.explorer.ui.map.MapViewModel;
+import org.kamcl.explorer.ui.reasons.ReasonsSaver;
 import org.kamcl.explorer.ui.reasons.ReasonsViewModel;
 import org.kamcl.explorer.ui.selection.SelectionViewModel;
 import org.kamcl.explorer.ui.shell.PerspectiveContext;
@@ -200,6 +201,12 @@ final class ExploreModels {
 
   HeatMapViewModel heat() {
     return heat;
+  }
+
+  /** Saves why the selected hit was found. */
+  ReasonsSaver saver(PerspectiveContext context) {
+    return new ReasonsSaver(
+        reasons, archive::services, context.executor(), toasts, context.dialogs()::save, messages);
   }
 
   ReasonsViewModel reasons() {

@@ -26,7 +26,6 @@ import org.kamcl.explorer.ui.explore.details.CompareView;
 import org.kamcl.explorer.ui.explore.details.DetailsView;
 import org.kamcl.explorer.ui.explore.start.StartView;
 import org.kamcl.explorer.ui.map.MapView;
-import org.kamcl.explorer.ui.reasons.ReasonsSaver;
 import org.kamcl.explorer.ui.settings.SettingsViewModel;
 import org.kamcl.explorer.ui.shell.PerspectiveContext;
 import org.kamcl.explorer.ui.text.Messages;
@@ -110,13 +109,7 @@ final class ExploreView extends BorderPane {
             models.details(),
             models.reasons(),
             models.heat(),
-            new ReasonsSaver(
-                models.reasons(),
-                archive::services,
-                context.executor(),
-                context.toasts(),
-                context.dialogs()::save,
-                messages),
+            models.saver(context),
             actions,
             context.thumbnails(),
             messages,
