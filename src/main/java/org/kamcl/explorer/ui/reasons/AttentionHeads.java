@@ -5,7 +5,6 @@ import java.util.function.BiConsumer;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Tooltip;
-import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -19,6 +18,9 @@ import org.kamcl.explorer.ui.text.Messages;
  */
 final class AttentionHeads extends Region {
   private static final double GAP = 2;
+
+  /** Smallest width and height of the image of a head, pixels. */
+  private static final int SIDE = 48;
 
   private final Messages messages;
   private final Region frame = new Region();
@@ -63,7 +65,7 @@ final class AttentionHeads extends Region {
     for (int l = 0; l < layers.length; l++) {
       pictures[l] = new ImageView[layers[l].length];
       for (int h = 0; h < layers[l].length; h++) {
-        ImageView view = new ImageView(picture(layers[l][h]));
+        ImageView view = new ImageView(AttentionMatrix.image(layers[l][h], SIDE));
         view.setSmooth(false);
         pictures[l][h] = view;
         getChildren().add(view);
@@ -71,11 +73,6 @@ final class AttentionHeads extends Region {
     }
     getChildren().add(frame);
     clear();
-  }
-
-  private static Image picture(double[][] attention) {
-    double most = Arrays.stream(attention).flatMapToDouble(Arrays::stream).max().orElse(0);
-    return AttentionMatrix.image(attention, most);
   }
 
   /** Chooses no head. */

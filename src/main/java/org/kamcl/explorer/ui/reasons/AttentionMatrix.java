@@ -17,7 +17,8 @@ import org.kamcl.explorer.ui.text.Messages;
 
 /**
  * Attention of words on words as a grid of colors: each row is a word that reads, each column a
- * word that is read. The brightest cell has the color of the largest value.
+ * word that is read. The brightest color is that of the largest value in the columns of words;
+ * start and end token may exceed it.
  */
 final class AttentionMatrix extends Region {
   private static final double GAP = 4;
@@ -29,6 +30,9 @@ final class AttentionMatrix extends Region {
   private static final double LEAST_COLUMN = 0.8;
 
   private static final double LABEL_SHARE = 0.34;
+
+  /** Smallest width and height of the image of the cells, pixels. */
+  private static final int SIDE = 240;
 
   private final Messages messages;
   private final List<Label> rows = new ArrayList<>();
@@ -71,13 +75,7 @@ final class AttentionMatrix extends Region {
       columns.add(column);
       columnNodes.add(new Group(column));
     }
-    double most = 0;
-    for (double[] row : values) {
-      for (double value : row) {
-        most = Math.max(most, value);
-      }
-    }
-    cells.setImage(image(values, most));
+    cells.setImage(image(values, SIDE));
     getChildren().setAll(rows);
     getChildren().addAll(columnNodes);
     getChildren().addAll(cells, reading);
@@ -95,20 +93,39 @@ final class AttentionMatrix extends Region {
     return label;
   }
 
-  /** One pixel per cell. */
-  static WritableImage image(double[][] values, double most) {
-    int size = values.length;
-    int[] argb = new int[size * size];
-    for (int r = 0; r < size; r++) {
-      for (int c = 0; c < size; c++) {
-        argb[r * size + c] = Cividis.argb(most <= 0 ? 0 : values[r][c] / most);
+  /**
+   * Attention as colors, in squares of whole pixels, since JavaFX blurs what it enlarges.
+   *
+   * @param attention [N][N]
+   * @param least width and height in pixels
+   */
+  static WritableImage image(double[][] attention, int least) {
+    int size = attention.length;
+    int cell = Math.max(1, (least + size - 1) / size);
+    int side = size * cell;
+    double most = mostBetweenWords(attention);
+    int[] argb = new int[side * side];
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        argb[y * side + x] = Cividis.argb(most <= 0 ? 0 : attention[y / cell][x / cell] / most);
       }
     }
-    WritableImage image = new WritableImage(size, size);
+    WritableImage image = new WritableImage(side, side);
     image
         .getPixelWriter()
-        .setPixels(0, 0, size, size, PixelFormat.getIntArgbInstance(), argb, 0, size);
+        .setPixels(0, 0, side, side, PixelFormat.getIntArgbInstance(), argb, 0, side);
     return image;
+  }
+
+  /** The largest value in the columns of words; the start token often takes most of it all. */
+  private static double mostBetweenWords(double[][] attention) {
+    double most = 0;
+    for (double[] row : attention) {
+      for (int c = 1; c < row.length - 1; c++) {
+        most = Math.max(most, row[c]);
+      }
+    }
+    return most;
   }
 
   private void point(MouseEvent event) {

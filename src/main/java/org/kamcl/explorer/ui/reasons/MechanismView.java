@@ -12,7 +12,6 @@ import org.kamcl.explorer.ui.theme.Icons;
  * nothing about what matters; the view says so. It is closed at first, and computed when opened.
  */
 public final class MechanismView extends VBox {
-  private final ReasonsViewModel model;
   private final PoolingView pooling;
   private final AttentionView attention;
   private final VBox branchesBox;
@@ -31,7 +30,6 @@ public final class MechanismView extends VBox {
    * @param branches shows the share of each branch in the score
    */
   public MechanismView(ReasonsViewModel model, Node branches, Messages messages) {
-    this.model = model;
     this.pooling = new PoolingView(messages);
     this.attention = new AttentionView(messages);
     getStyleClass().add("mechanism");

@@ -25,6 +25,9 @@ final class PoolingView extends VBox {
 
   private static final double BODY = 13;
 
+  /** Smallest width of the image of the positions, pixels. */
+  private static final int PIXELS = 104;
+
   private final Messages messages;
 
   PoolingView(Messages messages) {
@@ -63,26 +66,24 @@ final class PoolingView extends VBox {
     return row;
   }
 
-  /** One pixel per position. */
+  /** The positions as squares of whole pixels, since JavaFX blurs what it enlarges. */
   private static WritableImage image(HeatMap map) {
     double low = map.min();
     double range = map.max() - low;
-    int[] argb = new int[map.width() * map.height()];
-    for (int i = 0; i < argb.length; i++) {
-      argb[i] = Cividis.argb(range > 0 ? (map.values()[i] - low) / range : 0);
+    int cell = Math.max(1, (PIXELS + map.width() - 1) / map.width());
+    int width = map.width() * cell;
+    int height = map.height() * cell;
+    int[] argb = new int[width * height];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        double value = map.at(x / cell, y / cell);
+        argb[y * width + x] = Cividis.argb(range > 0 ? (value - low) / range : 0);
+      }
     }
-    WritableImage image = new WritableImage(map.width(), map.height());
+    WritableImage image = new WritableImage(width, height);
     image
         .getPixelWriter()
-        .setPixels(
-            0,
-            0,
-            map.width(),
-            map.height(),
-            PixelFormat.getIntArgbInstance(),
-            argb,
-            0,
-            map.width());
+        .setPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
     return image;
   }
 }

@@ -158,7 +158,9 @@ public final class DetailsView extends BorderPane {
     off.setWrapText(true);
     off.visibleProperty().bind(heat.shownProperty().not());
     off.managedProperty().bind(off.visibleProperty());
-    return new VBox(off, new HeatMapWords(heat, messages), new BranchShares(heat, messages));
+    VBox box = new VBox(off, new HeatMapWords(heat, messages), new BranchShares(heat, messages));
+    box.getStyleClass().add("branch-part");
+    return box;
   }
 
   private Button tool(String icon, String key, Runnable action) {
