@@ -89,7 +89,8 @@ final class GeoJsonQueries {
         crs == null || crs.isJsonNull()
             ? "EPSG:4326"
             : crs.getAsJsonObject().getAsJsonObject("properties").get("name").getAsString();
-    if (!code(name).equals(code(grid.crs())) || code(name).isEmpty() && !name.equals(grid.crs())) {
+    boolean sameName = !code(name).isEmpty() || name.equals(grid.crs());
+    if (!code(name).equals(code(grid.crs())) || !sameName) {
       throw new KamclException(LocalizationFileError.OTHER_CRS, file, name, scene, grid.crs());
     }
   }

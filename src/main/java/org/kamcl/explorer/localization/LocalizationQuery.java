@@ -9,7 +9,7 @@ import org.kamcl.engine.localization.Region;
  *
  * @param scene file of the scene
  * @param text the query
- * @param split part of the queries, such as {@code test}; empty if the file names none
+ * @param split part of the queries, such as {@code tune}; empty if the file names none
  * @param regions at least one, in pixels of the scene
  */
 public record LocalizationQuery(Path scene, String text, String split, List<Region> regions) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -145,11 +146,13 @@ class SignalledCommandsTest {
     ShutdownSignal shutdown = new ShutdownSignal();
     ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     try {
-      timer.schedule(
-          () -> shutdown.request(INTERRUPTED),
-          new SplittableRandom(seed).nextInt(LATEST_MILLIS),
-          TimeUnit.MILLISECONDS);
+      Future<?> request =
+          timer.schedule(
+              () -> shutdown.request(INTERRUPTED),
+              new SplittableRandom(seed).nextInt(LATEST_MILLIS),
+              TimeUnit.MILLISECONDS);
       Ended ended = run(shutdown, command);
+      request.cancel(false);
       if (shutdown.requested()) {
         assertInterrupted(ended);
       } else {

@@ -113,12 +113,17 @@ final class PlotPainter {
           int below = pixels[at + column];
           int rest = OPAQUE - cover;
           pixels[at + column] =
-              cover + (below >>> 24) * rest / OPAQUE << 24
-                  | (red * cover + (below >> 16 & 0xff) * rest) / OPAQUE << 16
-                  | (green * cover + (below >> 8 & 0xff) * rest) / OPAQUE << 8
-                  | (blue * cover + (below & 0xff) * rest) / OPAQUE;
+              ((cover + (below >>> 24) * rest / OPAQUE) << 24)
+                  | (blend(red, cover, below >> 16, rest) << 16)
+                  | (blend(green, cover, below >> 8, rest) << 8)
+                  | blend(blue, cover, below, rest);
         }
       }
     }
+  }
+
+  /** One channel of a color over what is below. */
+  private static int blend(int channel, int cover, int below, int rest) {
+    return (channel * cover + (below & 0xff) * rest) / OPAQUE;
   }
 }

@@ -242,7 +242,7 @@ final class PlotPane extends BorderPane {
       x = at.getX() - CARD_GAP - width;
     }
     double y = Math.max(4, Math.min(canvas.getHeight() - height - 4, at.getY() - height / 2));
-    hoverCard.relocate(Math.round(x), Math.round(y));
+    hoverCard.relocate(snapPositionX(x), snapPositionY(y));
   }
 
   private void showSelection() {

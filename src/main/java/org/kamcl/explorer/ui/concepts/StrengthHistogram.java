@@ -54,6 +54,6 @@ final class StrengthHistogram extends Region {
       double height = counts.get(i) == 0 ? 0 : Math.max(LEAST, share * getHeight());
       bars.get(i).resizeRelocate(i * width, getHeight() - height, Math.max(1, width - GAP), height);
     }
-    line.resizeRelocate(Math.round(threshold * getWidth()), 0, 1, getHeight());
+    line.resizeRelocate(snapPositionX(threshold * getWidth()), 0, 1, getHeight());
   }
 }

@@ -212,7 +212,7 @@ class ConceptsPerspectiveTest {
         () ->
             robot
                 .lookup("#plot-coloring")
-                .queryAs(ComboBox.class)
+                .<ComboBox<PlotViewModel.Coloring>>query()
                 .getSelectionModel()
                 .select(PlotViewModel.Coloring.CLUSTER));
     fixture.settle();
