@@ -39,7 +39,7 @@ public final class HeatMapOverlay extends Region {
     setVisible(map != null);
     if (map == null) {
       view.setImage(null);
-    } else if (map != drawn) {
+    } else if (!map.equals(drawn)) {
       view.setImage(HeatMapColors.image(map));
       crop();
     }
