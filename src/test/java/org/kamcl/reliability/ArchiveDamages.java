@@ -46,65 +46,6 @@ final class ArchiveDamages {
               "--workspace",
               "WORKSPACE"));
 
-  /** Damages to rows, by plain SQL; {@code ID} is a random image. */
-  private static final List<List<String>> ROWS =
-      List.of(
-          List.of(
-              "vector, wrong length",
-              "UPDATE embeddings SET vector = x'0000803f' WHERE image_id = ID"),
-          List.of("vector, empty", "UPDATE embeddings SET vector = x'' WHERE image_id = ID"),
-          List.of(
-              "vector, not a number",
-              "UPDATE embeddings SET vector = unhex('0000c07f' || hex(substr(vector, 5))) WHERE image_id = ID"),
-          List.of(
-              "vector, infinite",
-              "UPDATE embeddings SET vector = unhex('0000807f' || hex(substr(vector, 5))) WHERE image_id = ID"),
-          List.of(
-              "vector, zeros",
-              "UPDATE embeddings SET vector = zeroblob(length(vector)) WHERE image_id = ID"),
-          List.of(
-              "vector, of another image",
-              "UPDATE embeddings SET vector = (SELECT vector FROM embeddings WHERE image_id <> ID"
-                  + " ORDER BY image_id DESC LIMIT 1) WHERE image_id = ID"),
-          List.of(
-              "vectors, all exchanged",
-              "UPDATE embeddings SET vector = unhex(hex(substr(vector, 5)) || hex(substr(vector, 1, 4)))"),
-          List.of("concepts, empty", "UPDATE embeddings SET concepts = x'' WHERE image_id = ID"),
-          List.of(
-              "concepts, wrong length",
-              "UPDATE embeddings SET concepts = x'ffff' WHERE image_id = ID"),
-          List.of(
-              "concepts, zeros",
-              "UPDATE embeddings SET concepts = zeroblob(length(concepts)) WHERE image_id = ID"),
-          List.of("embedding, removed", "DELETE FROM embeddings WHERE image_id = ID"),
-          List.of(
-              "file, removed",
-              "DELETE FROM files WHERE id = (SELECT file_id FROM images WHERE id = ID)"),
-          List.of("footprint, no JSON", "UPDATE images SET ring = '[[1,' WHERE id = ID"),
-          List.of(
-              "footprint, no numbers",
-              "UPDATE images SET ring = '[[\"a\",1],[2,null]]' WHERE id = ID"),
-          List.of(
-              "footprint, out of range", "UPDATE images SET ring = '[[999,999]]' WHERE id = ID"),
-          List.of("warnings, no JSON", "UPDATE images SET warnings = '[{\"code\"' WHERE id = ID"),
-          List.of(
-              "warnings, unknown code",
-              "UPDATE images SET warnings = '[{\"code\":\"x.Y\",\"arguments\":[]}]' WHERE id = ID"),
-          List.of("date, no date", "UPDATE images SET date = '2020-99-99' WHERE id = ID"),
-          List.of("size, negative", "UPDATE images SET width = -5 WHERE id = ID"),
-          List.of(
-              "path, empty",
-              "UPDATE files SET path = '' WHERE id = (SELECT file_id FROM images WHERE id = ID)"),
-          List.of(
-              "path, with NUL",
-              "UPDATE files SET path = 'a' || char(0) WHERE id ="
-                  + " (SELECT file_id FROM images WHERE id = ID)"),
-          List.of("model, other hash", "UPDATE models SET hash = 'abc'"),
-          List.of("model, other name", "UPDATE models SET name = 'gone'"),
-          List.of(
-              "statistics, not finite",
-              "UPDATE collection_statistics SET scale = 9e999, offset = -9e999"));
-
   private final SoakInputs inputs;
   private final Path program;
 
@@ -174,10 +115,20 @@ final class ArchiveDamages {
       }
     }
     cases.add(restored(base, earlier));
-    for (List<String> row : ROWS) {
+    for (List<String> row : RowDamages.ROWS) {
       cases.add(
           new DamageCase(
               "row", row.get(0), false, base, (w, r) -> change(w, row.get(1), r), SEARCH));
+    }
+    for (List<String> row : RowDamages.CAPTIONS) {
+      cases.add(
+          new DamageCase(
+              "row", row.get(0), false, base, (w, r) -> change(w, row.get(1), r), CAPTION));
+    }
+    for (List<String> row : RowDamages.SAVED) {
+      cases.add(
+          new DamageCase(
+              "saved search", row.get(0), false, base, (w, r) -> change(w, row.get(1), r), SAVED));
     }
     for (String column : List.of("filter", "feedback")) {
       for (String value : List.of("''", "'{'", "'[]'", "'{\"top\":\"x\"}'", "char(0)")) {
@@ -274,7 +225,10 @@ final class ArchiveDamages {
     try (Connection open =
             DriverManager.getConnection("jdbc:sqlite:" + workspace.resolve(Catalog.FILE_NAME));
         Statement statement = open.createStatement()) {
-      statement.execute(sql.replace("ID", "" + (1 + random.nextInt(81))));
+      String id = "" + (1 + random.nextInt(81));
+      for (String one : sql.split(";")) {
+        statement.execute(one.replace("ID", id));
+      }
     }
     // The rows are read where no cache holds them; half of the cases have one.
     if (random.nextBoolean()) {

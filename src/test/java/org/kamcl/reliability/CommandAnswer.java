@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.kamcl.error.ErrorText;
 import org.kamcl.error.Problem;
+import org.kamcl.explorer.app.Launcher;
 import org.kamcl.explorer.cli.CommandRunner;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.settings.IndexingJournal;
@@ -33,8 +34,16 @@ record CommandAnswer(int exit, String answer, String said, String code) {
   /** Reads the settings and the journal of a workspace, as the window does. */
   static final String SETTINGS = "(settings)";
 
+  /** Before a command that needs a process of its own, with a cache in the workspace. */
+  static final String PROCESS = "(process)";
+
+  /** The cache folder of such a process. */
+  static final String CACHE = "cache";
+
   private static final Pattern CODE =
       Pattern.compile("\"error\":\\s*\\{\\s*\"code\":\\s*\"([\\w.]+)\"");
+  private static final long PROCESS_MILLIS = 120_000;
+
   private static final Pattern VOLATILE =
       Pattern.compile(
           "\"(milliseconds|seconds|secondsLeft|pairsPerSecond|time|date|created|started|ended)\":\\s*"
@@ -44,6 +53,9 @@ record CommandAnswer(int exit, String answer, String said, String code) {
   static CommandAnswer of(Path workspace, List<String> command) {
     if (command.equals(List.of(SETTINGS))) {
       return settings(workspace);
+    }
+    if (command.get(0).equals(PROCESS)) {
+      return process(workspace, command.subList(1, command.size()));
     }
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
@@ -85,6 +97,39 @@ record CommandAnswer(int exit, String answer, String said, String code) {
         VOLATILE.matcher(text).replaceAll("").replace(workspace.toString(), "WORKSPACE"),
         said.toString().strip(),
         code.find() ? code.group(1) : "");
+  }
+
+  private static CommandAnswer process(Path workspace, List<String> command) {
+    List<String> words =
+        command.stream().map(word -> word.replace("WORKSPACE", workspace.toString())).toList();
+    try (Place place = new Place(workspace.resolveSibling(workspace.getFileName() + "-process"));
+        ProgramProcess process =
+            ProgramProcess.start(
+                place,
+                List.of(
+                "-DKAMCL_CACHE=" + workspace.resolve(CACHE),
+                "-Dkamcl.program=" + System.getProperty("kamcl.program")),
+                Launcher.class,
+                words)) {
+      if (!process.endsWithin(PROCESS_MILLIS)) {
+        throw new IllegalStateException(command + " did not end");
+      }
+      String err =
+          process
+              .err()
+              .lines()
+              .filter(line -> line.startsWith("warning") || line.contains("error") || isTrace(line))
+              .collect(Collectors.joining("\n"));
+      Matcher code = CODE.matcher(process.out());
+      return new CommandAnswer(
+          process.exitCode(),
+          VOLATILE.matcher(process.out()).replaceAll("").replace(workspace.toString(), "WORKSPACE"),
+          err,
+          code.find() ? code.group(1) : "");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private static CommandAnswer settings(Path workspace) {

@@ -54,7 +54,9 @@ public final class DamageDriver {
   /** All cases. Sets the property {@code kamcl.program}. */
   static List<DamageCase> cases(Path folder) throws Exception {
     List<DamageCase> cases = archiveCases(folder);
-    cases.addAll(new TrainingDamages(new SoakInputs(folder.resolve("inputs"))).cases());
+    SoakInputs inputs = new SoakInputs(folder.resolve("inputs"));
+    cases.addAll(new TrainingDamages(inputs).cases());
+    cases.addAll(new CacheDamages(inputs, Path.of("").toAbsolutePath()).cases());
     return cases;
   }
 
@@ -123,6 +125,9 @@ public final class DamageDriver {
       DamageCase damage, String expected, CommandAnswer last, String said, boolean internal) {
     if (internal) {
       return Outcome.INTERNAL;
+    }
+    if (!said.isEmpty() && !DamageExpectations.allow(damage, last.code(), said)) {
+      return Outcome.MISNAMED;
     }
     if (last.exit() != 0) {
       return said.isEmpty() ? Outcome.SILENT : Outcome.REFUSED;

@@ -41,11 +41,13 @@ record DamageResult(
     REFUSED,
     /** The answer differs without a word. Never right. */
     SILENT,
+    /** Something else was said than {@link DamageExpectations} states. Never right. */
+    MISNAMED,
     /** A stack trace or an internal error. Never right. */
     INTERNAL;
 
     boolean isGood() {
-      return this != SILENT && this != INTERNAL;
+      return this != SILENT && this != MISNAMED && this != INTERNAL;
     }
   }
 
