@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Damages to what the program unpacks into the user's cache: native libraries, the EPSG database. */
+/**
+ * Damages to what the program unpacks into the user's cache: native libraries, the EPSG database.
+ */
 final class CacheDamages {
   private static final int EXAMPLES = 2;
 
@@ -24,7 +26,8 @@ final class CacheDamages {
   private List<String> inspect() throws IOException {
     Path scenes = program.resolve("sample-data").resolve("scenes");
     try (Stream<Path> files = Files.list(scenes)) {
-      Path scene = files.filter(f -> f.toString().endsWith(".tif")).sorted().findFirst().orElseThrow();
+      Path scene =
+          files.filter(f -> f.toString().endsWith(".tif")).sorted().findFirst().orElseThrow();
       return process("inspect", scene.toString());
     }
   }

@@ -107,8 +107,8 @@ record CommandAnswer(int exit, String answer, String said, String code) {
             ProgramProcess.start(
                 place,
                 List.of(
-                "-DKAMCL_CACHE=" + workspace.resolve(CACHE),
-                "-Dkamcl.program=" + System.getProperty("kamcl.program")),
+                    "-DKAMCL_CACHE=" + workspace.resolve(CACHE),
+                    "-Dkamcl.program=" + System.getProperty("kamcl.program")),
                 Launcher.class,
                 words)) {
       if (!process.endsWithin(PROCESS_MILLIS)) {

@@ -30,7 +30,10 @@ final class DamageExpectations {
           row("catalog.db", "restored, other rows", "left out of searches"),
           row("vector cache", ".*", "vectors-\\w+\\.cache is damaged; the catalog is read instead"),
           row("row", "(vectors?|concepts|embedding|image|file), .*", "left out of (searches|all)"),
-          row("row", "(footprint|date|gsd|window|size|path|warnings), .*", "left out of all answers"),
+          row(
+              "row",
+              "(footprint|date|gsd|window|size|path|warnings), .*",
+              "left out of all answers"),
           row("row", "model, .*", "model"),
           row("row", "collection, .*", "collection"),
           row("row", "captions?( index)?, .*", "caption"),

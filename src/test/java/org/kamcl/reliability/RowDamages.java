@@ -39,12 +39,18 @@ final class RowDamages {
               "file, removed",
               "DELETE FROM files WHERE id = (SELECT file_id FROM images WHERE id = ID)"),
           List.of("image, removed", "DELETE FROM images WHERE id = ID"),
-          List.of("footprint, moved", "UPDATE images SET ring = replace(replace(ring, '1', '2'), '4', '5') WHERE id <= 81"),
+          List.of(
+              "footprint, moved",
+              "UPDATE images SET ring = replace(replace(ring, '1', '2'), '4', '5') WHERE id <= 81"),
           List.of("date, another", "UPDATE images SET date = '1999-01-01' WHERE id = ID"),
           List.of("gsd, another", "UPDATE images SET metres_per_pixel = 99 WHERE id = ID"),
           List.of("window, another", "UPDATE images SET width = width + 1 WHERE id = ID"),
-          List.of("image, of another file", "UPDATE images SET file_id = (SELECT file_id FROM images WHERE id <> ID ORDER BY id LIMIT 1) WHERE id = ID"),
-          List.of("path, of another file", "UPDATE files SET path = path || '.jpg' WHERE id = (SELECT file_id FROM images WHERE id = ID)"),
+          List.of(
+              "image, of another file",
+              "UPDATE images SET file_id = (SELECT file_id FROM images WHERE id <> ID ORDER BY id LIMIT 1) WHERE id = ID"),
+          List.of(
+              "path, of another file",
+              "UPDATE files SET path = path || '.jpg' WHERE id = (SELECT file_id FROM images WHERE id = ID)"),
           List.of("collection, renamed", "UPDATE collections SET name = name || 'x'"),
           List.of("footprint, no JSON", "UPDATE images SET ring = '[[1,' WHERE id = ID"),
           List.of(
@@ -74,7 +80,9 @@ final class RowDamages {
   /** Damages that a search for captions sees. */
   static final List<List<String>> CAPTIONS =
       List.of(
-          List.of("caption, changed", "UPDATE captions SET sentence = 'a river of gold' WHERE id = (SELECT min(id) FROM captions)"),
+          List.of(
+              "caption, changed",
+              "UPDATE captions SET sentence = 'a river of gold' WHERE id = (SELECT min(id) FROM captions)"),
           List.of("captions, removed", "DELETE FROM captions WHERE id % 2 = 0"));
 
   /** Damages to a saved search that leave it readable. */
@@ -82,7 +90,8 @@ final class RowDamages {
       List.of(
           List.of("query, changed", "UPDATE searches SET query = 'a river' WHERE name = 'kept'"),
           List.of("number of hits, changed", "UPDATE searches SET top = 3 WHERE name = 'kept'"),
-          List.of("name, exchanged", "UPDATE searches SET name = 'kept' || id WHERE name = 'kept'"));
+          List.of(
+              "name, exchanged", "UPDATE searches SET name = 'kept' || id WHERE name = 'kept'"));
 
   private RowDamages() {}
 }
