@@ -27,6 +27,7 @@ import org.kamcl.explorer.ui.explore.HitActions;
 import org.kamcl.explorer.ui.explore.details.DetailsViewModel;
 import org.kamcl.explorer.ui.heatmap.HeatMapSaver;
 import org.kamcl.explorer.ui.heatmap.HeatMapViewModel;
+import org.kamcl.explorer.ui.reasons.ReasonsSaver;
 import org.kamcl.explorer.ui.reasons.ReasonsViewModel;
 import org.kamcl.explorer.ui.shell.PerspectiveContext;
 import org.kamcl.explorer.ui.task.TaskExecutor;
@@ -133,7 +134,7 @@ final class InspectView extends BorderPane {
     nothing.setWrapText(true);
     nothing.getStyleClass().addAll("muted", "inspect-none");
     canvas.addLayer(new SeenHereLayer(heat));
-    viewer.getChildren().addAll(canvas, seenHerePane(context), problem(), nothing);
+    viewer.getChildren().addAll(canvas, seenHerePane(why, context), problem(), nothing);
     viewer.getStyleClass().add("inspect-viewer");
     viewer.setMinSize(0, 0);
     setCenter(middle);
@@ -177,7 +178,7 @@ final class InspectView extends BorderPane {
     return button;
   }
 
-  private SeenHerePane seenHerePane(PerspectiveContext context) {
+  private SeenHerePane seenHerePane(ReasonsViewModel why, PerspectiveContext context) {
     HeatMapSaver saver =
         new HeatMapSaver(
             heat,
@@ -187,7 +188,21 @@ final class InspectView extends BorderPane {
             (suggested, kinds) ->
                 context.dialogs().save(messages.text("heat.save.title"), suggested, kinds),
             messages);
-    return new SeenHerePane(heat, saver, messages);
+    ReasonsSaver all =
+        new ReasonsSaver(
+            why,
+            context.archive()::services,
+            context.executor(),
+            context.toasts(),
+            context.dialogs()::save,
+            messages);
+    return new SeenHerePane(
+        heat,
+        saver,
+        () -> all.save(getScene(), actions.concepts()),
+        // Only a hit has reasons.
+        model.hitProperty().isNull(),
+        messages);
   }
 
   /** The switch of the heat map. */

@@ -1,6 +1,7 @@
 package org.kamcl.explorer.ui.inspect;
 
 import atlantafx.base.theme.Styles;
+import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -23,7 +24,7 @@ import org.kamcl.explorer.ui.theme.Icons;
  */
 final class SeenHerePane extends StackPane {
   /** From this height, all of the legend is shown unless it was folded, in heights of a line. */
-  private static final double WITH_BRANCHES = 26;
+  private static final double WITH_BRANCHES = 34;
 
   private final HeatMapViewModel model;
   private final HeatMapWords words;
@@ -34,7 +35,17 @@ final class SeenHerePane extends StackPane {
   private boolean folded;
   private Boolean high;
 
-  SeenHerePane(HeatMapViewModel model, HeatMapSaver saver, Messages messages) {
+  /**
+   * @param saver saves the map over its image
+   * @param saveReasons saves all reasons, as a picture or as JSON
+   * @param withoutReasons whether the image has none
+   */
+  SeenHerePane(
+      HeatMapViewModel model,
+      HeatMapSaver saver,
+      Runnable saveReasons,
+      BooleanBinding withoutReasons,
+      Messages messages) {
     this.model = model;
     this.messages = messages;
     this.words = new HeatMapWords(model, messages);
@@ -48,7 +59,7 @@ final class SeenHerePane extends StackPane {
     fold = Icons.button("fth-chevron-down", "", this::toggleFolded);
     fold.getStyleClass().addAll(Styles.FLAT, "heat-fold");
     StackPane.setAlignment(fold, Pos.TOP_RIGHT);
-    MenuButton save = save(saver);
+    MenuButton save = save(saver, saveReasons, withoutReasons);
     VBox content = new VBox(new HeatMapLegend(model, messages), shares, save);
     content.getStyleClass().add("heat-content");
     card = new VBox(new StackPane(content, fold));
@@ -78,10 +89,13 @@ final class SeenHerePane extends StackPane {
     return height > 0 ? height / 1.6 : 18;
   }
 
-  private MenuButton save(HeatMapSaver saver) {
+  private MenuButton save(HeatMapSaver saver, Runnable saveReasons, BooleanBinding withoutReasons) {
     MenuItem png = new MenuItem(messages.text("heat.save.png"));
     png.setOnAction(event -> saver.savePng());
-    MenuButton button = new MenuButton(messages.text("heat.save"), null, png);
+    MenuItem reasons = new MenuItem(messages.text("heat.save.reasons"));
+    reasons.setOnAction(event -> saveReasons.run());
+    reasons.disableProperty().bind(withoutReasons);
+    MenuButton button = new MenuButton(messages.text("heat.save"), null, png, reasons);
     button.setId("heat-save");
     button.getStyleClass().add(Styles.DENSE);
     button.setContentDisplay(ContentDisplay.LEFT);
