@@ -107,6 +107,17 @@ public final class ScoreCalibration {
     return imageRows[0].length;
   }
 
+  /** The mean of the reference queries: what they have in common, which tells images not apart. */
+  public float[] meanQuery() {
+    float[] mean = new float[dimension()];
+    for (float[] query : queryRows) {
+      for (int d = 0; d < mean.length; d++) {
+        mean[d] += query[d] / queryRows.length;
+      }
+    }
+    return mean;
+  }
+
   /**
    * The z-scores of one query.
    *

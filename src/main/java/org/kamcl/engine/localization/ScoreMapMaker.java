@@ -5,7 +5,7 @@ import java.util.List;
 /** Makes a score map from the scores of the tiles of a scene. */
 public final class ScoreMapMaker {
   /** Exponent of the share of the range with which maps are compared with regions. */
-  public static final double CONTRAST = 2;
+  public static final double CONTRAST = 4;
 
   /** Side of the median filter in sides of the smallest tile. */
   private static final double MEDIAN_SIDE = 0.5;

@@ -11,7 +11,8 @@ import org.kamcl.error.Problem;
  * @param scene its file
  * @param query its text
  * @param model name of the model
- * @param grid mean cosine similarity of the query and the tiles of the scene, noise suppressed
+ * @param grid mean cosine similarity of the query and the tiles of the scene, less that of an
+ *     average query if the model has a score calibration; noise suppressed
  * @param tiles number of tiles
  * @param tileSides side of the tiles of each size in pixels of the scene, the smallest first
  * @param crs of the scene, such as {@code EPSG:32614}; empty if it is unknown

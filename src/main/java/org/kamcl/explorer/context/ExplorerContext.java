@@ -89,7 +89,8 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
     this.concepts = new ConceptService(conceptArchive);
     this.plots = conceptArchive.plots();
     this.scoreMaps =
-        new ScoreMapService(model, reader, search::vector, catalog.collections()::bandRendering);
+        new ScoreMapService(
+            model, reader, search::vector, search::meanQuery, catalog.collections()::bandRendering);
     this.thumbnails = new Thumbnails(reader, catalog.collections()::bandRendering);
     this.pixels = new RasterPixels(reader, catalog.collections()::bandRendering);
     this.indexBuilder = new IndexBuilder(catalog, reader, model);

@@ -36,6 +36,12 @@ final class ScenePlanner {
 
   private static final int SIZES = 3;
 
+  /** Sizes that differ less tell the same. */
+  private static final double LEAST_STEP = 1.2;
+
+  /** The largest tiles are at most such a part of the shorter side, as one of all tells nothing. */
+  private static final double MOST = 0.64;
+
   private static final double LEAST_PIXELS = 16;
 
   private final ImageLoader loader;
@@ -88,10 +94,14 @@ final class ScenePlanner {
     double wanted = gsd.isPresent() ? METERS / gsd.getAsDouble() : PIXELS;
     double side = Math.max(wanted, MIN_PIXELS);
     side = Math.max(LEAST_PIXELS, Math.min(side, shorterSide / PART));
-    List<Double> sides = new ArrayList<>();
-    for (int i = 0; i < SIZES && (i == 0 || side < shorterSide); i++) {
+    List<Double> sides = new ArrayList<>(List.of(side));
+    while (sides.size() < SIZES) {
+      double before = side;
+      side = Math.max(before, Math.min(side * STEP, shorterSide * MOST));
+      if (side < before * LEAST_STEP) {
+        break;
+      }
       sides.add(side);
-      side *= STEP;
     }
     return sides;
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.kamcl.engine.explain.Cividis;
 import org.kamcl.engine.localization.ScoreGrid;
 import org.kamcl.engine.localization.ScoreMapMaker;
@@ -38,6 +39,7 @@ public final class ScoreMapService implements SceneScoreMaps {
   private final ModelSource model;
   private final ImageLoader loader;
   private final Function<Query, float[]> queryVectors;
+  private final Supplier<Optional<float[]>> meanQuery;
   private final Function<String, BandRendering> renderings;
   private final ScenePlanner planner;
   private final SceneTileEncoder encoder;
@@ -47,16 +49,20 @@ public final class ScoreMapService implements SceneScoreMaps {
    * @param model that embeds the tiles
    * @param loader of the scenes
    * @param queryVectors the vector of a query, of unit length, as the search encodes it
+   * @param meanQuery what all queries have in common, if the model knows; the similarity with it
+   *     says how much a tile looks like anything that has a name, and is subtracted
    * @param renderings band rendering of a collection, by its name
    */
   public ScoreMapService(
       ModelSource model,
       ImageLoader loader,
       Function<Query, float[]> queryVectors,
+      Supplier<Optional<float[]>> meanQuery,
       Function<String, BandRendering> renderings) {
     this.model = model;
     this.loader = loader;
     this.queryVectors = queryVectors;
+    this.meanQuery = meanQuery;
     this.renderings = renderings;
     this.planner = new ScenePlanner(loader);
     this.encoder = new SceneTileEncoder(loader, model);
@@ -79,7 +85,7 @@ public final class ScoreMapService implements SceneScoreMaps {
   private SceneScoreMap map(
       Path scene, Query query, TileSizes sizes, BandRendering rendering, JobContext context) {
     // First, so that a query that cannot be encoded is refused at once.
-    float[] vector = queryVectors.apply(query);
+    float[] vector = lessCommon(queryVectors.apply(query));
     SceneEmbeddings embeddings = embeddings(scene, sizes, rendering, context);
     SceneFrame frame = embeddings.frame();
     ScoreGrid grid =
@@ -94,6 +100,15 @@ public final class ScoreMapService implements SceneScoreMaps {
         sides(embeddings.tiles()),
         frame.grid().map(MapGrid::crs).orElse(""),
         embeddings.warnings());
+  }
+
+  private float[] lessCommon(float[] query) {
+    Optional<float[]> common = meanQuery.get();
+    float[] rest = query.clone();
+    for (int i = 0; i < rest.length && common.isPresent(); i++) {
+      rest[i] -= common.get()[i];
+    }
+    return rest;
   }
 
   private static List<Integer> sides(List<TileBox> tiles) {

@@ -196,6 +196,11 @@ public final class SearchService implements ImageSearch {
         .vector();
   }
 
+  /** The mean of the reference queries of the model; empty if it has no score calibration. */
+  public Optional<float[]> meanQuery() {
+    return calibrations.ofModel().map(ScoreCalibration::meanQuery);
+  }
+
   static void requireIncludedTerm(Query query) {
     if (!query.hasIncludedTerm()) {
       throw new KamclException(

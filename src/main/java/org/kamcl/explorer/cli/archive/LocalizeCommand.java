@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "A score map has, at each pixel of the scene, the mean cosine similarity of the query and the"
-          + " tiles around the pixel, with noise suppressed.",
+          + " tiles around the pixel, less that of an average query, with noise suppressed.",
       "--evaluate compares score maps with polygons by the published metrics Rsu, Ras, Rda and Rmi."
           + " DIR contains GeoJSON files with queries beside the scenes, or anno.json and images.",
       "Examples: kamcl localize harbor.tif \"boats beside a pier\" --out map.tif",

@@ -95,7 +95,7 @@ class LocalizeCommandTest {
     assertEquals(json.get("highest").getAsFloat(), high, 1e-3);
     assertTrue(high > low);
     assertEquals("EPSG:32632", json.get("crs").getAsString());
-    assertEquals("[40,80]", json.getAsJsonArray("tileSides").toString());
+    assertEquals("[40,80,102]", json.getAsJsonArray("tileSides").toString());
   }
 
   @Test
