@@ -28,9 +28,7 @@ import org.kamcl.explorer.ui.theme.Icons;
 /** Sentences of a text file, ranked for the image; the file is chosen or dropped. */
 final class SentencesPane extends VBox {
   private final SentencesViewModel model;
-  private final RankedCaptions ranked;
   private final Supplier<Optional<Path>> chooseFile;
-  private final Runnable highlight;
 
   /**
    * @param ranked shows the sentences
@@ -44,9 +42,7 @@ final class SentencesPane extends VBox {
       Runnable highlight,
       Messages messages) {
     this.model = model;
-    this.ranked = ranked;
     this.chooseFile = chooseFile;
-    this.highlight = highlight;
     setId("sentences");
     getStyleClass().add("details-section");
     Label hint = note();
