@@ -27,6 +27,11 @@ public interface SearchLibrary {
   /** The saved searches by name. */
   List<Entry> saved();
 
+  /** Names of saved searches that are left out because what is stored of them is damaged. */
+  default List<String> damaged() {
+    return List.of();
+  }
+
   /**
    * Saves a search.
    *

@@ -29,6 +29,11 @@ final class SearchStore implements SearchLibrary {
   }
 
   @Override
+  public List<String> damaged() {
+    return database.read(open -> new SearchTable(open).damaged());
+  }
+
+  @Override
   public void save(String name, SearchRequest request) {
     String checked = GivenNames.checked(name);
     database.change(open -> new SearchTable(open).save(checked, request));

@@ -56,6 +56,23 @@ final class SearchTable {
     }
   }
 
+  /** Names of the saved searches that are damaged, as stored. */
+  List<String> damaged() throws SQLException {
+    List<String> names = new ArrayList<>();
+    for (long id : SealedTable.SEARCHES.damagedIds(connection, " WHERE name IS NOT NULL")) {
+      try (PreparedStatement select =
+          connection.prepareStatement("SELECT name FROM searches WHERE id = ?")) {
+        select.setLong(1, id);
+        try (ResultSet row = select.executeQuery()) {
+          if (row.next()) {
+            names.add(row.getString(1));
+          }
+        }
+      }
+    }
+    return names;
+  }
+
   private static List<SearchLibrary.Entry> entries(PreparedStatement select) throws SQLException {
     List<SearchLibrary.Entry> entries = new ArrayList<>();
     RowChecksum checksum = new RowChecksum();

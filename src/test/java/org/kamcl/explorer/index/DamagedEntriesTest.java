@@ -283,6 +283,7 @@ class DamagedEntriesTest {
         "UPDATE judgements SET good = 0 WHERE image_id = 2");
     try (Catalog catalog = Catalog.open(file)) {
       assertEquals(List.of(), catalog.searches().saved());
+      assertEquals(List.of("mine"), catalog.searches().damaged());
       assertEquals(List.of(), catalog.searches().history(9));
       assertEquals(Set.of(1L), catalog.tags().tagged("good"));
       assertEquals(Set.of(1L), catalog.feedback().feedback(query).relevant());
@@ -296,6 +297,7 @@ class DamagedEntriesTest {
           catalog.integrity().damagedTables());
       catalog.searches().save("mine", SearchRequest.of(QueryParser.parse(query), 7));
       assertEquals(1, catalog.searches().saved().size());
+      assertEquals(List.of(), catalog.searches().damaged());
     }
   }
 

@@ -40,6 +40,8 @@ enum ArchiveCommandError implements CliErrorCode {
   UNKNOWN_SAVED_SEARCH(2, true),
   /** Name. */
   NO_SAVED_SEARCH(1, true),
+  /** Name, as stored. */
+  SAVED_SEARCH_DAMAGED(1, false),
   /** --without-location with an area. */
   MISSING_LOCATION_IN_AREA(0, true),
   /** --without-date with dates. */

@@ -324,15 +324,22 @@ public final class SearchCommand implements Callable<Integer> {
     return all.stream()
         .filter(e -> e.isNamed(saved))
         .findFirst()
-        .orElseThrow(
-            () ->
-                all.isEmpty()
-                    ? new KamclException(ArchiveCommandError.NO_SAVED_SEARCH, saved)
-                    : new KamclException(
-                        ArchiveCommandError.UNKNOWN_SAVED_SEARCH,
-                        saved,
-                        all.stream().map(Entry::name).toList()))
+        .orElseThrow(() -> notSaved(all, explorerContext.searchLibrary().damaged()))
         .request();
+  }
+
+  private KamclException notSaved(List<Entry> all, List<String> damaged) {
+    if (!damaged.isEmpty()) {
+      // The damage may be in the name.
+      String name = damaged.contains(saved) ? saved : damaged.get(0);
+      return new KamclException(ArchiveCommandError.SAVED_SEARCH_DAMAGED, name);
+    }
+    return all.isEmpty()
+        ? new KamclException(ArchiveCommandError.NO_SAVED_SEARCH, saved)
+        : new KamclException(
+            ArchiveCommandError.UNKNOWN_SAVED_SEARCH,
+            saved,
+            all.stream().map(Entry::name).toList());
   }
 
   private static QueryTerm likeTerm(String image) {
