@@ -39,6 +39,7 @@ final class SoakInputs {
     Path model = program.resolve("models").resolve("default");
     if (!Files.exists(model)) {
       TestModels.defaultModel(model, IMAGE_SIZE);
+      TestModels.writeHashes(model);
       Path tiles = program.resolve("sample-data").resolve("tiles");
       writeImages(tiles, SAMPLES, 90);
       writeLocations(tiles, SAMPLES);

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.inference.ModelCard;
 import org.kamcl.engine.network.BackboneType;
@@ -142,6 +144,23 @@ public final class TestModels {
   private static Path write(Path file, String text) {
     try {
       return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Writes the list of hashes of a model. A model {@code default} of a program folder needs it:
+   * without one, it is compared with the model that the program is shipped with.
+   */
+  public static void writeHashes(Path model) {
+    StringBuilder lines = new StringBuilder();
+    try (Stream<Path> files = Files.list(model)) {
+      for (Path file : files.sorted().toList()) {
+        String hash = DigestUtils.sha256Hex(Files.readAllBytes(file));
+        lines.append(hash).append("  ").append(file.getFileName()).append('\n');
+      }
+      Files.writeString(model.resolve("SHA256SUMS"), lines);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

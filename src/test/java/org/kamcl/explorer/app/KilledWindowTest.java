@@ -32,6 +32,7 @@ class KilledWindowTest {
   void installProgram() throws IOException {
     workspace = folder.resolve("workspace");
     TestModels.defaultModel(folder.resolve("program/models/default"));
+    TestModels.writeHashes(folder.resolve("program/models/default"));
     Path tiles = Files.createDirectories(folder.resolve("program/sample-data/tiles"));
     List<String> table = new ArrayList<>(List.of("filename,lon,lat"));
     for (int i = 0; i < SAMPLES; i++) {
