@@ -46,17 +46,20 @@ class CividisTest {
   }
 
   @Test
-  void mapsArePaintedFromTheirSmallestToTheirLargestValue() {
+  void mapsArePaintedToTheirLargestValueAndLeaveLowValuesClear() {
     byte[] gray = new byte[3 * 4 * 2];
     Arrays.fill(gray, (byte) 100);
     ExplainedImage image = new ExplainedImage(new RgbImage(4, 2, gray));
     HeatMap map = new HeatMap(2, 1, new double[] {-0.2, 0.3});
     int[] opaque = HeatMapPainter.paint(image, map, 1).argb();
-    assertEquals(Cividis.argb(0), opaque[0]);
+    assertEquals(0xFF646464, opaque[0]);
     assertEquals(Cividis.argb(1), opaque[3]);
     assertEquals(0xFF646464, HeatMapPainter.paint(image, map, 0).argb()[5]);
     HeatMap flat = new HeatMap(1, 1, new double[] {0.4});
-    assertEquals(Cividis.argb(0), HeatMapPainter.paint(image, flat, 1).argb()[7]);
+    assertEquals(0xFF646464, HeatMapPainter.paint(image, flat, 1).argb()[7]);
+    assertEquals(0, HeatMapPainter.coverage(0.22));
+    assertEquals(0.5, HeatMapPainter.coverage(0.445), 1e-12);
+    assertEquals(1, HeatMapPainter.coverage(0.67));
   }
 
   @Test
