@@ -160,10 +160,13 @@ final class ExploreModels {
 
   /** Whether no background work is pending that would change the view. */
   boolean isSettled() {
+    return isAnswered() && !reasons.loadingProperty().get() && !heat.pendingProperty().get();
+  }
+
+  /** Whether the results of the search are complete; the reasons of the selected hit may follow. */
+  boolean isAnswered() {
     return !search.searchingProperty().get()
         && !details.loadingProperty().get()
-        && !reasons.loadingProperty().get()
-        && !heat.pendingProperty().get()
         && !captions.isLoading();
   }
 

@@ -160,6 +160,11 @@ public final class ExplorePerspective implements Perspective, SearchTarget {
   }
 
   @Override
+  public boolean isAnswered() {
+    return view().map().isComplete() && models.isAnswered();
+  }
+
+  @Override
   public List<Scenario> scenarios() {
     return List.of(
         Scenario.withoutQuery("start"),

@@ -346,6 +346,14 @@ public final class ExplorerWindow implements AutoCloseable {
             && jobs.running().isEmpty();
   }
 
+  /** Whether the results are complete, thumbnails included; explanations of them may follow. */
+  public BooleanSupplier answered() {
+    return () ->
+        opened().getAsBoolean()
+            && switcher.searchTarget().map(SearchTarget::isAnswered).orElse(true)
+            && !thumbnails.isLoading();
+  }
+
   /** Switches between light and dark. */
   void switchTheme() {
     boolean dark = settings.look().isDark();

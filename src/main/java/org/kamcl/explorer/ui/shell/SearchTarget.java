@@ -21,6 +21,9 @@ public interface SearchTarget {
   /** The last query that was run; empty before the first. */
   String lastQuery();
 
+  /** Whether the results of the last query are complete; explanations of them may follow. */
+  boolean isAnswered();
+
   /** Runs an action when the first result is shown. */
   void onFirstResult(Runnable action);
 }
