@@ -84,7 +84,7 @@ class ArchitectureTest {
                   "inference",
                   "weights",
                   "runtime")),
-          Map.entry("explain", List.of("inference", "network", "image")),
+          Map.entry("explain", List.of("inference", "network", "image", "text")),
           Map.entry("localization", List.of()));
 
   /** Packages of the engine that services may use. */

@@ -22,11 +22,10 @@ import org.kamcl.support.WindowThread;
 /**
  * Measures the time from Enter to complete results in the application window, thumbnails, details
  * and map included, and to the end of the explanation of the first hit, over a real catalog with
- * the included model, without a display. Processor time
- * is comparable on a busy machine, too. Also measures how long the window takes to open and to show
- * everything, and, on Linux, the largest resident memory. Arguments: the number of images (default
- * 4,000), the number of searches (default 100), and a folder in which the archive is kept for later
- * runs.
+ * the included model, without a display. Processor time is comparable on a busy machine, too. Also
+ * measures how long the window takes to open and to show everything, and, on Linux, the largest
+ * resident memory. Arguments: the number of images (default 4,000), the number of searches (default
+ * 100), and a folder in which the archive is kept for later runs.
  */
 public final class SearchWindowBench {
   private static final List<String> SUBJECTS =

@@ -21,6 +21,7 @@ import org.kamcl.engine.explain.Counterfactual.Kind;
 import org.kamcl.engine.explain.ExplainedQuery.Part;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.engine.text.Vocabulary;
 
 /**
  * Finds the single word that helps an image most when it is added to a query, dropped from it, or
@@ -30,11 +31,14 @@ import org.kamcl.engine.inference.KamclModel;
  * <p>Every result is exact: its text was encoded, and its rank is that in the whole competition.
  * Which texts are encoded is estimated: each concept word is encoded once on its own, and a text
  * with a further word is estimated as the sum of both unit vectors. All dropped words are encoded,
- * and the best estimates of the others.
+ * and the best estimates of the others. Stop words such as "in" stay as they are.
  */
 public final class CounterfactualFinder {
   /** Texts with an added or another word that are encoded. */
   private static final int ENCODED = 24;
+
+  /** Words of a query that are neither dropped nor replaced. */
+  private static final Set<String> STOP_WORDS = Vocabulary.stopWords();
 
   /** Of these, texts with the same word. */
   private static final int PER_WORD = 2;
@@ -229,7 +233,9 @@ public final class CounterfactualFinder {
       Part own = query.parts().get(p);
       List<String> words = parts.get(p);
       if (changeable(own) && words.size() > 1) {
+        // Nobody asks for "the" or "in": another word there is no question that a user has.
         IntStream.range(0, words.size())
+            .filter(w -> !STOP_WORDS.contains(words.get(w).toLowerCase(Locale.ROOT)))
             .forEach(w -> drops.add(new Change(Kind.DROP, part, w, words.get(w), none)));
       } else if (!own.isImage() && (own.weight() < 0 || included > 1)) {
         // A query needs a word or an image.

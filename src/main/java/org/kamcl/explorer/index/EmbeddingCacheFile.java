@@ -6,10 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +16,9 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.kamcl.explorer.catalog.DerivedFiles;
 import org.kamcl.explorer.catalog.ModelId;
+import org.kamcl.file.PrivateFiles;
 import org.kamcl.file.RegularFiles;
+import org.kamcl.file.TemporaryName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -142,18 +142,14 @@ final class EmbeddingCacheFile {
 
   /** Writes a file; who reads the old one meanwhile is not disturbed. */
   static void write(Path file, EmbeddingSnapshot embeddingSnapshot) {
-    Path fresh = null;
+    Path fresh = TemporaryName.beside(file);
     try {
-      fresh = Files.createTempFile(file.getParent(), "vectors", ".new");
+      PrivateFiles.createFile(fresh);
       try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
         write(channel, embeddingSnapshot);
         channel.force(true);
       }
-      try {
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-      }
+      TemporaryName.publish(fresh, file);
     } catch (IOException e) {
       // It only saves time at the next start.
       LOG.debug("The vectors are not kept in {}", file, e);
@@ -164,9 +160,7 @@ final class EmbeddingCacheFile {
 
   private static void drop(Path fresh) {
     try {
-      if (fresh != null) {
-        Files.deleteIfExists(fresh);
-      }
+      Files.deleteIfExists(fresh);
     } catch (IOException e) {
       LOG.debug("The file {} stays", fresh, e);
     }

@@ -174,6 +174,17 @@ class WordExplainerTest {
   }
 
   @Test
+  void stopWordsAreNeitherDroppedNorReplaced() {
+    CounterfactualFinder finder = new CounterfactualFinder(model);
+    List<Counterfactual> changes =
+        finder.find(farmland, query("boats in a harbor"), 40, () -> false);
+    assertTrue(changes.size() > 5, "changes " + changes.size());
+    for (Counterfactual change : changes) {
+      assertTrue((" " + change.text() + " ").contains(" in a "), change.text());
+    }
+  }
+
+  @Test
   void noSingleWordAmongAllIsMuchBetterThanTheChangeThatIsFound() {
     String text = "harbor with boats";
     Counterfactual found =

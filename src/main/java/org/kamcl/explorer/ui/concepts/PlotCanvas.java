@@ -75,6 +75,7 @@ final class PlotCanvas extends Region {
     raster.setMouseTransparent(true);
     overlay.setMouseTransparent(true);
     getChildren().addAll(palette, raster, overlay);
+    model.methodProperty().addListener((property, before, method) -> fit());
     model.plotProperty().addListener((property, before, plot) -> show(plot));
     model.colorsProperty().addListener((property, before, now) -> recolor());
     model.selectedProperty().addListener((property, before, now) -> requestLayout());
