@@ -18,6 +18,7 @@ import org.kamcl.engine.training.run.RunFolder.StopRequest;
 import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import org.kamcl.file.Leftovers;
 
 /** Runs a training run from its start or its last checkpoint. */
 public final class Trainer {
@@ -101,6 +102,7 @@ public final class Trainer {
     return run.withLock(
         () -> {
           run.takeRequest();
+          Leftovers.remove(run.path());
           return train(begun, limit);
         });
   }

@@ -29,6 +29,7 @@ import org.kamcl.engine.training.run.Trainer.EndReason;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.TemporaryName;
 import org.kamcl.support.TinyCorpus;
 
 /** Trains a real network on a tiny corpus: outcomes, resume and failures. */
@@ -145,6 +146,16 @@ class TrainerTest {
     assertEquals(EndReason.STOPPED, outcome.ending());
     assertEquals(1, eventsOf("step").size());
     assertTrue(tiny.models.find(name).card().isPresent());
+  }
+
+  @Test
+  void whatAKilledProcessLeftInTheRunIsDeletedWhenItContinues() throws IOException {
+    RunFolder run = begin(Map.of("epochs", "1"));
+    String own = TemporaryName.beside(run.path().resolve("weights.safetensors")).toString();
+    String process = "." + ProcessHandle.current().pid() + "-";
+    Path left = Files.createFile(Path.of(own.replace(process, ".999999999-")));
+    trainer(run).run(Optional.empty());
+    assertFalse(Files.exists(left));
   }
 
   @Test
