@@ -59,6 +59,9 @@ public interface ExplorerServices {
   /** The formats of image files that are read, in the order of preference. */
   List<ImageFormat> imageFormats();
 
+  /** The training runs. */
+  TrainingRuns trainingRuns();
+
   /** Writes hits to files. */
   ExportService exporter();
 

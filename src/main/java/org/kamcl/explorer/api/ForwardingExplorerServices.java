@@ -98,6 +98,11 @@ public abstract class ForwardingExplorerServices implements ExplorerServices {
   }
 
   @Override
+  public TrainingRuns trainingRuns() {
+    return delegate.trainingRuns();
+  }
+
+  @Override
   public ExportService exporter() {
     return delegate.exporter();
   }

@@ -20,6 +20,7 @@ import org.kamcl.explorer.api.ModelChoice;
 import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.api.ThumbnailSource;
+import org.kamcl.explorer.api.TrainingRuns;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.concepts.ConceptArchive;
 import org.kamcl.explorer.concepts.ConceptService;
@@ -215,6 +216,11 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   @Override
   public List<ImageFormat> imageFormats() {
     return imageFormats;
+  }
+
+  @Override
+  public TrainingRuns trainingRuns() {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -83,6 +83,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   private final ImageCollections collections = new InMemoryCollections(images, problems);
   private final ImageSearch search = new ColorSearch(images, colors::get, tags, tags);
   private final ImageExplanations explanations = new ColorExplanations(FolderServices::color);
+  private final InMemoryTrainingRuns trainingRuns = new InMemoryTrainingRuns();
   private final boolean firstStart;
 
   private FolderServices(Path sample, boolean firstStart) {
@@ -188,6 +189,11 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   @Override
   public List<ImageFormat> imageFormats() {
     return List.of(new ImageFormat("JPEG", List.of("jpg", "jpeg")));
+  }
+
+  @Override
+  public InMemoryTrainingRuns trainingRuns() {
+    return trainingRuns;
   }
 
   @Override

@@ -1,0 +1,134 @@
+package org.kamcl.explorer.api;
+
+import java.util.List;
+import java.util.Map;
+import org.kamcl.error.Problem;
+import org.kamcl.explorer.domain.RunEstimate;
+import org.kamcl.explorer.domain.RunEvents;
+import org.kamcl.explorer.domain.RunPlan;
+import org.kamcl.explorer.domain.RunPosition;
+import org.kamcl.explorer.domain.RunProbe;
+import org.kamcl.explorer.domain.RunSummary;
+import org.kamcl.explorer.domain.TrainingSetting;
+import org.kamcl.explorer.job.Job;
+
+/**
+ * The training runs of a workspace. Each run has a process of its own, which outlives the window;
+ * one runs at a time unless the user wants otherwise, the others wait in a queue. Blocking; call
+ * from any thread but the JavaFX thread.
+ */
+public interface TrainingRuns {
+  /** When a run that is stopped ends. */
+  enum StopTime {
+    /** After the running step. */
+    NOW,
+    /** After the validation of the present epoch. */
+    AFTER_EPOCH
+  }
+
+  /** When a run that can run begins. */
+  enum StartTime {
+    /** At once if no other run is running, otherwise after those that wait already. */
+    IN_TURN,
+    /** At once, beside other runs. */
+    NOW
+  }
+
+  /**
+   * A number that changes when a run changes: a state, a point, an epoch, a title. Cheap (a few
+   * milliseconds with hundreds of runs); views poll it about once per second and read the rest when
+   * it has changed. Also starts the next run of the queue where none is running.
+   */
+  long revision();
+
+  /** All runs, the newest first. */
+  List<RunSummary> list();
+
+  /**
+   * A run.
+   *
+   * @throws org.kamcl.error.KamclException if there is none of this name
+   */
+  RunSummary find(String name);
+
+  /**
+   * What was logged since a position.
+   *
+   * @param since {@link RunPosition#START} or the position of the last call
+   * @throws org.kamcl.error.KamclException if there is no such run or its log cannot be read
+   */
+  RunEvents events(String name, RunPosition since);
+
+  /**
+   * Creates a job that creates a run and starts it or lets it wait.
+   *
+   * @return the run as it was created; the job fails if the plan does not fit the corpus or the
+   *     models
+   */
+  Job<RunSummary> start(RunPlan plan, StartTime when);
+
+  /**
+   * Creates a job that measures what a run would take, by three real steps and a validation in
+   * another process. Keeps nothing.
+   */
+  Job<RunEstimate> preflight(RunPlan plan);
+
+  /**
+   * Creates a job that suggests probe queries: validation captions of different images, evenly
+   * spread over the corpus.
+   *
+   * @param count number of probes
+   */
+  Job<List<RunProbe>> suggestProbes(RunPlan plan, int count);
+
+  /**
+   * The settings of training and network with their values in a configuration.
+   *
+   * @param configuration {@code published}, {@code default} or {@code fine-tune}
+   */
+  List<TrainingSetting> settings(String configuration);
+
+  /**
+   * Checks changed settings.
+   *
+   * @return what is wrong, by the name of the setting; empty if nothing is
+   */
+  Map<String, Problem> checkSettings(String configuration, Map<String, String> settings);
+
+  /** Lets a paused or failed run continue, or wait for its turn. */
+  void resume(String name, StartTime when);
+
+  /** Pauses a running run after its running step, or takes a waiting run out of the queue. */
+  void pause(String name);
+
+  /** Ends a run for good; its best weights become its model. */
+  void stop(String name, StopTime when);
+
+  /** The plan of a run, to start a similar one. */
+  RunPlan plan(String name);
+
+  /** Changes the title of a run. */
+  void rename(String name, String title);
+
+  /** Changes the note of a run. */
+  void note(String name, String text);
+
+  /** Changes the probe queries of a run, from its next validation on. */
+  void setProbes(String name, List<RunProbe> probes);
+
+  /** The probe queries of a run. */
+  List<RunProbe> probes(String name);
+
+  /**
+   * Deletes a run that is not running; its model is kept. It can be restored until the services are
+   * closed.
+   */
+  void delete(String name);
+
+  /**
+   * Restores a deleted run.
+   *
+   * @throws org.kamcl.error.KamclException if it was not deleted, or another has its name now
+   */
+  void restore(String name);
+}

@@ -1,0 +1,429 @@
+package org.kamcl.explorer.ui;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.kamcl.engine.training.config.TrainingConfig;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.LegacyError;
+import org.kamcl.error.Problem;
+import org.kamcl.explorer.api.TrainingRuns;
+import org.kamcl.explorer.domain.RunEstimate;
+import org.kamcl.explorer.domain.RunEvents;
+import org.kamcl.explorer.domain.RunOrigin;
+import org.kamcl.explorer.domain.RunPlan;
+import org.kamcl.explorer.domain.RunPosition;
+import org.kamcl.explorer.domain.RunProbe;
+import org.kamcl.explorer.domain.RunProgress;
+import org.kamcl.explorer.domain.RunState;
+import org.kamcl.explorer.domain.RunSummary;
+import org.kamcl.explorer.domain.RunTimes;
+import org.kamcl.explorer.domain.TrainingSetting;
+import org.kamcl.explorer.job.Job;
+
+/**
+ * Training runs without processes: tests add points and change states, and the actions of the user
+ * change states at once.
+ */
+public final class InMemoryTrainingRuns implements TrainingRuns {
+  /** Creation time of the first run; each further run is a minute younger. */
+  public static final Instant FIRST = Instant.parse("2026-01-02T03:04:05Z");
+
+  private final Map<String, RunSummary> runs = new LinkedHashMap<>();
+  private final Map<String, RunSummary> deleted = new LinkedHashMap<>();
+  private final Map<String, List<Object>> logs = new TreeMap<>();
+  private final Map<String, RunPlan> plans = new TreeMap<>();
+  private final Map<String, List<RunProbe>> probes = new TreeMap<>();
+  private final Map<String, Integer> generations = new TreeMap<>();
+  private Optional<KamclException> failure = Optional.empty();
+  private Optional<RunEstimate> estimate = Optional.empty();
+  private int created;
+  private long revision;
+
+  /** Adds a run as it would be after its creation, in a state. */
+  public synchronized RunSummary add(String name, RunState state, int epochs) {
+    RunPlan plan =
+        new RunPlan(
+            name,
+            "",
+            Path.of("corpus"),
+            Optional.empty(),
+            RunPlan.SCRATCH,
+            "default",
+            Map.of("epochs", Integer.toString(epochs)),
+            1,
+            "cpu",
+            List.of());
+    return add(name, plan, state, epochs);
+  }
+
+  private RunSummary add(String name, RunPlan plan, RunState state, int epochs) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings(plan.configuration())
+        .forEach(setting -> settings.put(setting.name(), setting.value()));
+    settings.putAll(plan.settings());
+    RunOrigin origin =
+        new RunOrigin(
+            plan.corpus(),
+            String.valueOf(plan.corpus().getFileName()),
+            plan.format(),
+            plan.from(),
+            plan.configuration(),
+            settings,
+            plan.seed(),
+            "kamcl train " + plan.corpus() + " --name " + name,
+            "0.2.0",
+            "0".repeat(64),
+            Optional.of(new RunOrigin.Splits(80, 20)));
+    RunSummary run =
+        new RunSummary(
+            name,
+            plan.title(),
+            plan.note(),
+            state,
+            origin,
+            RunProgress.none(epochs),
+            RunTimes.of(FIRST.plusSeconds(60L * created++)),
+            Optional.empty(),
+            Optional.empty(),
+            false);
+    plans.put(name, plan);
+    probes.put(name, plan.probes());
+    logs.put(name, new ArrayList<>());
+    put(run);
+    return run;
+  }
+
+  /** Replaces a run by a changed one. */
+  public synchronized void change(String name, UnaryOperator<RunSummary> change) {
+    put(change.apply(find(name)));
+  }
+
+  /** Sets the state of a run. */
+  public void setState(String name, RunState state) {
+    change(name, run -> run.withState(state));
+  }
+
+  /** Fails a run. */
+  public void fail(String name, Problem problem) {
+    change(name, run -> run.withState(RunState.FAILED).withProblem(Optional.of(problem)));
+  }
+
+  /**
+   * Logs entries of a run: {@link RunEvents.Point}, {@link RunEvents.Epoch}, {@link
+   * RunEvents.Phase}, {@link RunEvents.ProbeResult}, {@link RunEvents.ConceptStrength} or {@link
+   * Problem}. Progress follows points and epochs.
+   */
+  public synchronized void log(String name, Object... entries) {
+    for (Object entry : entries) {
+      logs.get(name).add(entry);
+      RunProgress before = find(name).progress();
+      if (entry instanceof RunEvents.Point point) {
+        boolean loss = point.series().equals("total");
+        boolean speed = point.series().equals("pairsPerSecond");
+        put(
+            find(name)
+                .withProgress(
+                    new RunProgress(
+                        before.epochs(),
+                        before.epochsDone(),
+                        point.step(),
+                        before.batch(),
+                        before.batches(),
+                        before.bestMeanRecall(),
+                        before.bestEpoch(),
+                        loss ? OptionalDouble.of(point.value()) : before.lastLoss(),
+                        speed ? OptionalDouble.of(point.value()) : before.pairsPerSecond(),
+                        before.phaseTwoEpoch(),
+                        before.checkpointStep())));
+      } else if (entry instanceof RunEvents.Epoch epoch) {
+        put(
+            find(name)
+                .withProgress(
+                    new RunProgress(
+                        before.epochs(),
+                        epoch.epoch(),
+                        epoch.step(),
+                        0,
+                        before.batches(),
+                        epoch.best() ? epoch.meanRecall() : before.bestMeanRecall(),
+                        epoch.best() ? epoch.epoch() : before.bestEpoch(),
+                        before.lastLoss(),
+                        before.pairsPerSecond(),
+                        before.phaseTwoEpoch(),
+                        epoch.step())));
+      }
+    }
+    revision++;
+  }
+
+  /** Drops the points and epochs of a run after a step, as a resume from a checkpoint does. */
+  public synchronized void rewind(String name, long step) {
+    logs.get(name)
+        .removeIf(
+            entry ->
+                (entry instanceof RunEvents.Point point && point.step() > step)
+                    || (entry instanceof RunEvents.Epoch epoch && epoch.step() > step));
+    generations.merge(name, 1, Integer::sum);
+    revision++;
+  }
+
+  /** Makes every further action fail; empty for none. */
+  public synchronized void failWith(Optional<KamclException> problem) {
+    failure = problem;
+  }
+
+  /** Sets the result of {@link #preflight}. */
+  public synchronized void estimate(RunEstimate result) {
+    estimate = Optional.of(result);
+  }
+
+  private void put(RunSummary run) {
+    runs.put(run.name(), run);
+    revision++;
+  }
+
+  private void act() {
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+  }
+
+  private boolean isBusy() {
+    return runs.values().stream().anyMatch(run -> run.state() == RunState.RUNNING);
+  }
+
+  @Override
+  public synchronized long revision() {
+    return revision;
+  }
+
+  @Override
+  public synchronized List<RunSummary> list() {
+    return runs.values().stream()
+        .sorted(Comparator.comparing((RunSummary run) -> run.times().created()).reversed())
+        .toList();
+  }
+
+  @Override
+  public synchronized RunSummary find(String name) {
+    RunSummary run = runs.get(name);
+    if (run == null) {
+      throw new KamclException(LegacyError.SENTENCE, "There is no run " + name + ".");
+    }
+    return run;
+  }
+
+  @Override
+  public synchronized RunEvents events(String name, RunPosition since) {
+    List<Object> log = logs.get(find(name).name());
+    int generation = generations.getOrDefault(name, 0);
+    boolean restarted = since.offset() > 0 && since.check() != generation;
+    List<Object> fresh = log.subList(restarted ? 0 : (int) since.offset(), log.size());
+    return new RunEvents(
+        new RunPosition(log.size(), generation),
+        restarted,
+        of(fresh, RunEvents.Point.class),
+        of(fresh, RunEvents.Epoch.class),
+        of(fresh, RunEvents.Phase.class),
+        of(fresh, RunEvents.ProbeResult.class),
+        of(fresh, RunEvents.ConceptStrength.class),
+        of(fresh, Problem.class));
+  }
+
+  private static <T> List<T> of(List<Object> entries, Class<T> type) {
+    return entries.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  @Override
+  public Job<RunSummary> start(RunPlan plan, StartTime when) {
+    return context -> {
+      synchronized (this) {
+        act();
+        String name = plan.title().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        boolean waits = when == StartTime.IN_TURN && isBusy();
+        return add(
+            name,
+            plan,
+            waits ? RunState.QUEUED : RunState.RUNNING,
+            Integer.parseInt(plan.settings().getOrDefault("epochs", "40")));
+      }
+    };
+  }
+
+  @Override
+  public Job<RunEstimate> preflight(RunPlan plan) {
+    return context -> {
+      synchronized (this) {
+        act();
+        return estimate.orElse(
+            new RunEstimate(
+                "cpu",
+                2,
+                80,
+                20,
+                1.5,
+                43,
+                OptionalDouble.of(4),
+                2,
+                40,
+                Duration.ofMinutes(5),
+                3L << 30,
+                24L << 30,
+                410L << 20,
+                182L << 30,
+                List.of()));
+      }
+    };
+  }
+
+  @Override
+  public Job<List<RunProbe>> suggestProbes(RunPlan plan, int count) {
+    return context -> {
+      List<RunProbe> all = new ArrayList<>();
+      for (int i = 1; i <= count; i++) {
+        all.add(new RunProbe("caption " + i, Optional.of("image" + i + ".jpg")));
+      }
+      return all;
+    };
+  }
+
+  @Override
+  public List<TrainingSetting> settings(String configuration) {
+    TrainingConfig config =
+        switch (configuration) {
+          case "published" -> TrainingConfig.published();
+          case "fine-tune" -> TrainingConfig.fineTune();
+          default -> TrainingConfig.defaults();
+        };
+    List<TrainingSetting> all = new ArrayList<>();
+    TrainingConfig.descriptions()
+        .forEach(
+            (name, text) ->
+                all.add(
+                    new TrainingSetting(
+                        name,
+                        "training",
+                        text,
+                        config.toJson().getAsJsonObject().get(name).getAsString())));
+    return all;
+  }
+
+  @Override
+  public Map<String, Problem> checkSettings(String configuration, Map<String, String> settings) {
+    Map<String, Problem> problems = new LinkedHashMap<>();
+    settings.forEach(
+        (name, value) -> {
+          try {
+            TrainingConfig.defaults().with(name, value);
+          } catch (KamclException e) {
+            problems.put(name, e.problem());
+          }
+        });
+    return problems;
+  }
+
+  @Override
+  public synchronized void resume(String name, StartTime when) {
+    act();
+    boolean waits = when == StartTime.IN_TURN && isBusy();
+    put(
+        find(name)
+            .withState(waits ? RunState.QUEUED : RunState.RUNNING)
+            .withProblem(Optional.empty()));
+  }
+
+  @Override
+  public synchronized void pause(String name) {
+    act();
+    setState(name, RunState.PAUSED);
+  }
+
+  @Override
+  public synchronized void stop(String name, StopTime when) {
+    act();
+    change(name, run -> run.withState(RunState.STOPPED).withModel(Optional.of(name)));
+  }
+
+  @Override
+  public synchronized RunPlan plan(String name) {
+    return plans.get(find(name).name());
+  }
+
+  @Override
+  public synchronized void rename(String name, String title) {
+    act();
+    change(name, run -> run.withTitle(title));
+  }
+
+  @Override
+  public synchronized void note(String name, String text) {
+    act();
+    change(name, run -> run.withNote(text));
+  }
+
+  @Override
+  public synchronized void setProbes(String name, List<RunProbe> changed) {
+    act();
+    probes.put(find(name).name(), List.copyOf(changed));
+    revision++;
+  }
+
+  @Override
+  public synchronized List<RunProbe> probes(String name) {
+    return probes.getOrDefault(find(name).name(), List.of());
+  }
+
+  @Override
+  public synchronized void delete(String name) {
+    act();
+    deleted.put(name, find(name));
+    runs.remove(name);
+    revision++;
+  }
+
+  @Override
+  public synchronized void restore(String name) {
+    act();
+    RunSummary run = deleted.remove(name);
+    if (run == null) {
+      throw new KamclException(LegacyError.SENTENCE, "The run " + name + " was not deleted.");
+    }
+    put(run);
+  }
+
+  /** A value of a step, for {@link #log}. */
+  public static RunEvents.Point point(String series, long step, double epoch, double value) {
+    return new RunEvents.Point(series, step, epoch, FIRST.toEpochMilli() + step * 1000, value);
+  }
+
+  /** A validated epoch, for {@link #log}. */
+  public static RunEvents.Epoch epoch(int epoch, long step, double meanRecall, boolean best) {
+    RunEvents.Recall recall = new RunEvents.Recall(meanRecall / 2, meanRecall, meanRecall * 1.5);
+    return new RunEvents.Epoch(
+        epoch,
+        step,
+        FIRST.toEpochMilli() + step * 1000,
+        10.0 / epoch,
+        OptionalDouble.of(meanRecall),
+        Optional.of(recall),
+        Optional.of(recall),
+        best);
+  }
+
+  /** What a probe found, for {@link #log}. */
+  public static RunEvents.ProbeResult probe(
+      int epoch, String query, int rank, Path wanted, List<Path> top) {
+    return new RunEvents.ProbeResult(epoch, query, OptionalInt.of(rank), Optional.of(wanted), top);
+  }
+}
