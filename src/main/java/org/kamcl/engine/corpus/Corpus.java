@@ -1,6 +1,7 @@
 package org.kamcl.engine.corpus;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,21 @@ public record Corpus(
   /** The images of a split, in order. */
   public List<CorpusImage> split(String split) {
     return images.stream().filter(i -> i.split().equals(split)).toList();
+  }
+
+  /**
+   * The same corpus without some of its images.
+   *
+   * @param exclusions images that are not in the corpus are ignored
+   */
+  public Corpus without(List<Exclusion> exclusions) {
+    if (exclusions.isEmpty()) {
+      return this;
+    }
+    Set<Exclusion> excluded = new HashSet<>(exclusions);
+    List<CorpusImage> kept =
+        images.stream().filter(image -> !excluded.contains(Exclusion.of(image))).toList();
+    return new Corpus(name, format, source, choice, kept, problems);
   }
 
   /** The splits that occur, in order of first occurrence. */

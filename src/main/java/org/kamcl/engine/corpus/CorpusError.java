@@ -77,7 +77,9 @@ public enum CorpusError implements ErrorCode {
   /** Problem. Arguments: the file and the line. */
   JSON_HAS_MORE_DOCUMENTS(2),
   /** Problem. Arguments: the file, the line and the id of the image. */
-  JSON_IMAGE_UNKNOWN(3);
+  JSON_IMAGE_UNKNOWN(3),
+  /** Arguments: the file and the first problem. */
+  EXCLUSIONS_DAMAGED(2);
 
   private final int argumentCount;
 

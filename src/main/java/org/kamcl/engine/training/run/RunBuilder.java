@@ -7,15 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.corpus.CorpusImage;
+import org.kamcl.engine.corpus.Exclusion;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.inference.ModelManifest;
 import org.kamcl.engine.inference.ModelStore;
@@ -64,7 +67,9 @@ public final class RunBuilder {
    *
    * @throws KamclException if the request is inconsistent or does not fit the corpus or the models
    */
-  public RunFolder create(Corpus corpus, RunRequest plan) {
+  public RunFolder create(Corpus whole, RunRequest plan) {
+    checkExclusions(whole, plan.exclusions());
+    Corpus corpus = whole.without(plan.exclusions());
     List<CorpusImage> images = corpus.split("train");
     if (images.isEmpty()) {
       throw new KamclException(
@@ -123,7 +128,8 @@ public final class RunBuilder {
             network,
             training,
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-            plan.command());
+            plan.command(),
+            plan.exclusions());
     double[] means =
         training.knowledge().conceptPriorInit()
             ? ConceptTargets.of(
@@ -133,6 +139,23 @@ public final class RunBuilder {
     InitialWeights start = new InitialWeights(network, plan.seed(), means);
     return runs.create(
         name, folder -> write(folder, spec, start, model, knowledge, concepts, synonyms));
+  }
+
+  /**
+   * @throws KamclException if an image that is to be left out is not in the corpus
+   */
+  private static void checkExclusions(Corpus corpus, List<Exclusion> exclusions) {
+    if (exclusions.isEmpty()) {
+      return;
+    }
+    Set<Exclusion> present = new HashSet<>();
+    corpus.images().forEach(image -> present.add(Exclusion.of(image)));
+    for (Exclusion exclusion : exclusions) {
+      if (!present.contains(exclusion)) {
+        throw new KamclException(
+            RunError.EXCLUSION_UNKNOWN, exclusion.filename(), exclusion.split(), corpus.name());
+      }
+    }
   }
 
   /**

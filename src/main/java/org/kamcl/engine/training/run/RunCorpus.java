@@ -26,7 +26,8 @@ record RunCorpus(String name, List<CorpusImage> training, List<CorpusImage> vali
   static RunCorpus read(RunSpec spec) {
     Optional<CorpusFormat> format =
         Optional.ofNullable(spec.format()).map(CorpusFormat::fromOption);
-    Corpus corpus = new CorpusReader(format, true).read(Path.of(spec.corpus()));
+    Corpus corpus =
+        new CorpusReader(format, true).read(Path.of(spec.corpus())).without(spec.exclusions());
     if (!CorpusFingerprint.of(corpus.images()).equals(spec.corpusSha256())) {
       throw new KamclException(RunError.CORPUS_CHANGED, spec.corpus(), spec.name());
     }

@@ -94,6 +94,8 @@ public enum RunError implements ErrorCode {
   CORPUS_CHANGED(2),
   /** Arguments: the corpus and the list of its splits. */
   NO_TRAINING_SPLIT(2),
+  /** Arguments: the image, its split and the corpus. */
+  EXCLUSION_UNKNOWN(3),
   /** Argument: the name. */
   MODEL_EXISTS(1),
   /** No arguments. */

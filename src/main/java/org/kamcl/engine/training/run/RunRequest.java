@@ -1,7 +1,9 @@
 package org.kamcl.engine.training.run;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.kamcl.engine.corpus.Exclusion;
 
 /**
  * The request to create a run.
@@ -16,6 +18,7 @@ import java.util.Map;
  * @param seed of all random streams
  * @param settings changed settings of training and network, by name
  * @param command the command line of the request
+ * @param exclusions images of the corpus that the run leaves out
  */
 public record RunRequest(
     String name,
@@ -25,4 +28,23 @@ public record RunRequest(
     String configuration,
     long seed,
     Map<String, String> settings,
-    String command) {}
+    String command,
+    List<Exclusion> exclusions) {
+  /** Copies the exclusions. */
+  public RunRequest {
+    exclusions = List.copyOf(exclusions);
+  }
+
+  /** A request that leaves out no image. */
+  public RunRequest(
+      String name,
+      Path corpus,
+      String format,
+      String from,
+      String configuration,
+      long seed,
+      Map<String, String> settings,
+      String command) {
+    this(name, corpus, format, from, configuration, seed, settings, command, List.of());
+  }
+}

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import org.kamcl.engine.corpus.Exclusion;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.training.config.SettingValue;
 import org.kamcl.engine.training.config.TrainingConfig;
@@ -20,7 +22,7 @@ import org.kamcl.engine.training.config.TrainingConfig;
  * @param name of the run and of its model
  * @param corpus folder or file
  * @param format of the corpus, as on the command line; may be null
- * @param corpusSha256 fingerprint of file names and captions
+ * @param corpusSha256 fingerprint of file names and captions, without the exclusions
  * @param from initial weights: a model, {@code pretrained} or {@code scratch}
  * @param configuration {@code published} or {@code default}
  * @param seed of all random streams
@@ -28,6 +30,7 @@ import org.kamcl.engine.training.config.TrainingConfig;
  * @param training settings
  * @param created ISO date and time
  * @param command a command line that starts the same run
+ * @param exclusions images of the corpus that the run leaves out; empty in earlier files
  */
 public record RunSpec(
     int formatVersion,
@@ -41,9 +44,15 @@ public record RunSpec(
     NetworkConfig network,
     TrainingConfig training,
     String created,
-    String command) {
+    String command,
+    List<Exclusion> exclusions) {
   /** Format version that is written. */
   public static final int FORMAT_VERSION = 2;
+
+  /** Takes missing exclusions as none. */
+  public RunSpec {
+    exclusions = exclusions == null ? List.of() : List.copyOf(exclusions);
+  }
 
   private static final int IDENTITY_BYTES = 8;
   private static final Gson GSON =
@@ -68,7 +77,8 @@ public record RunSpec(
         network,
         changed,
         created,
-        command);
+        command,
+        exclusions);
   }
 
   /**

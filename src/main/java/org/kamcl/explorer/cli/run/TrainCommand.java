@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kamcl.engine.corpus.Corpus;
+import org.kamcl.engine.corpus.ExclusionFile;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.engine.training.config.SettingsFile;
@@ -42,7 +43,7 @@ import picocli.CommandLine.Spec;
     customSynopsis = {
       "kamcl train CORPUS [--config published|default|fine-tune|FILE] [--name RUN]",
       "            [--from MODEL|pretrained|scratch] [--epochs N] [--minutes M] [--seed S]",
-      "            [--device D] [--set key=value]...",
+      "            [--device D] [--exclude FILE] [--set key=value]...",
       "kamcl train --resume RUN [--minutes M] [--device D] [--set key=value]..."
     })
 public final class TrainCommand implements Callable<Integer> {
@@ -132,6 +133,13 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Change a setting. Can be repeated. The settings are listed below.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
+  @Option(
+      names = "--exclude",
+      paramLabel = "FILE",
+      description =
+          "CSV table with the columns split and filename: images of the corpus that are left out.")
+  private Path exclude;
+
   @Mixin private CommonOptions.DeviceOption device;
   @Mixin private CommonOptions options;
 
@@ -185,7 +193,8 @@ public final class TrainCommand implements Callable<Integer> {
             configuration,
             seed,
             all,
-            "kamcl " + String.join(" ", originalArguments()));
+            "kamcl " + String.join(" ", originalArguments()),
+            exclude == null ? List.of() : ExclusionFile.read(exclude));
     RunBuilder builder =
         new RunBuilder(workspace.runs(), workspace.models(), workspace.pretrained(pretrained));
     return builder.create(corpus, plan);
@@ -210,7 +219,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private RunFolder resume(Workspace workspace) {
-    if (name != null || from != null || config != null || format != null) {
+    if (name != null || from != null || config != null || format != null || exclude != null) {
       throw new KamclException(RunCommandError.RESUME_WITH_NEW_SETTINGS);
     }
     RunFolder run = workspace.runs().find(subject.resume);
