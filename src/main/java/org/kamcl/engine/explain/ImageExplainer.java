@@ -155,7 +155,7 @@ public final class ImageExplainer {
   }
 
   /** Runs a head on the feature maps of an image. */
-  AggregatorHead.Pass pass(
+  private AggregatorHead.Pass pass(
       AggregatorHead own,
       NDManager manager,
       KamclNetwork network,

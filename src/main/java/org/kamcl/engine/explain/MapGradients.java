@@ -6,7 +6,9 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.kamcl.engine.explain.ScoreMap.BranchMap;
 import org.kamcl.engine.network.BatchNormMode;
 import org.kamcl.engine.network.EngineArrays;
@@ -64,7 +66,13 @@ final class MapGradients {
     List<BranchMap> shares = new ArrayList<>();
     for (ImageBranch branch : network.imageTower().branches()) {
       NDArray map = maps.get(branch.stage());
-      shares.add(new BranchMap(branch.name(), sumOfChannels(map.mul(map.getGradient()))));
+      NDArray products = map.mul(map.getGradient());
+      shares.add(
+          new BranchMap(
+              branch.name(),
+              branch.poolsPositions()
+                  ? sharedByEqualValues(map, products)
+                  : sumOfChannels(products)));
     }
     double remainder = value;
     for (BranchMap share : shares) {
@@ -116,6 +124,45 @@ final class MapGradients {
     NDArray weights =
         manager.create(scaled, feature.getShape()).toType(feature.getDataType(), false);
     return feature.mul(weights).sum();
+  }
+
+  private static HeatMap sharedByEqualValues(NDArray map, NDArray products) {
+    int width = (int) map.getShape().get(3);
+    int height = (int) map.getShape().get(2);
+    double[] sums =
+        sharedByEqualValues(
+            EngineArrays.toDoubles(map), EngineArrays.toDoubles(products), width * height);
+    return new HeatMap(width, height, sums);
+  }
+
+  /**
+   * The sums of the channels of a map whose channels are sorted over the positions. Equal values of
+   * a channel, such as those that an activation limits, share the sum of their products: the engine
+   * gives each another rank, in an arbitrary order.
+   *
+   * @param values [C][positions]
+   * @param products [C][positions], gradient times activation
+   * @return [positions]
+   */
+  static double[] sharedByEqualValues(double[] values, double[] products, int positions) {
+    double[] sums = new double[positions];
+    for (int start = 0; start < values.length; start += positions) {
+      addShared(sums, values, products, start);
+    }
+    return sums;
+  }
+
+  private static void addShared(double[] sums, double[] values, double[] shares, int start) {
+    Map<Double, double[]> groups = new HashMap<>();
+    for (int p = 0; p < sums.length; p++) {
+      double[] group = groups.computeIfAbsent(values[start + p], v -> new double[2]);
+      group[0] += shares[start + p];
+      group[1]++;
+    }
+    for (int p = 0; p < sums.length; p++) {
+      double[] group = groups.getOrDefault(values[start + p], new double[] {0, 1});
+      sums[p] += group[0] / group[1];
+    }
   }
 
   private static HeatMap sumOfChannels(NDArray map) {
