@@ -94,6 +94,7 @@ final class TrainingKills implements KillCase {
                 event -> {
                   event.remove("pairsPerSecond");
                   event.remove("secondsLeft");
+                  event.remove("time");
                   result.add(event.toString());
                 });
     if (undisturbed.isEmpty()) {

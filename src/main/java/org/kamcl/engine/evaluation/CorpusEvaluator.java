@@ -1,5 +1,7 @@
 package org.kamcl.engine.evaluation;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,6 +68,21 @@ public final class CorpusEvaluator {
    * @throws KamclException if no image can be read
    */
   public Evaluation run(List<CorpusImage> images, int orientations, ProgressListener listener) {
+    return run(images, orientations, listener, EmbeddingObserver.NONE);
+  }
+
+  /**
+   * Evaluates images with all their captions, and hands out the embeddings of the images.
+   *
+   * @param orientations 1..8; each one needs a pass over the images
+   * @throws KamclException if no image can be read
+   */
+  public Evaluation run(
+      List<CorpusImage> images,
+      int orientations,
+      ProgressListener listener,
+      EmbeddingObserver observer) {
+    Map<Path, Embedding> firstViews = new HashMap<>();
     Map<Path, float[][]> vectors = new HashMap<>();
     Map<Path, String> skipped = new LinkedHashMap<>();
     List<Path> files = images.stream().map(CorpusImage::path).distinct().toList();
@@ -75,6 +92,7 @@ public final class CorpusEvaluator {
         new ImageFileEmbedder.OrientationSink() {
           @Override
           public void embedded(Path file, List<Embedding> views) {
+            firstViews.put(file, views.get(0));
             vectors.put(file, new float[][] {views.get(0).vector(), mean(views)});
             listener.onProgress(
                 ProgressStage.IMAGES, vectors.size() + skipped.size(), files.size());
@@ -87,6 +105,7 @@ public final class CorpusEvaluator {
                 ProgressStage.IMAGES, vectors.size() + skipped.size(), files.size());
           }
         });
+    List<CorpusImage> read = new ArrayList<>();
     List<float[]> rows = new ArrayList<>();
     List<float[]> means = new ArrayList<>();
     List<String> captions = new ArrayList<>();
@@ -98,6 +117,7 @@ public final class CorpusEvaluator {
           captions.add(caption);
           owners.add(rows.size());
         }
+        read.add(image);
         rows.add(both[0]);
         means.add(both[1]);
       }
@@ -105,6 +125,8 @@ public final class CorpusEvaluator {
     if (rows.isEmpty()) {
       throw new KamclException(EvaluationError.NO_READABLE_IMAGE, images.size());
     }
+    observer.embedded(
+        read, read.stream().map(image -> requireNonNull(firstViews.get(image.path()))).toList());
     float[][] texts = texts(captions, listener);
     int[] imageOfCaption = owners.stream().mapToInt(Integer::intValue).toArray();
     return new Evaluation(

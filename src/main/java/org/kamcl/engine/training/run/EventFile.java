@@ -7,10 +7,13 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,10 @@ final class EventFile {
 
   private static final List<String> LOSSES =
       List.of("triplet", "infoNce", "distillation", "momentumContrast", "concept", "total");
+
+  /** Bytes before a position whose checksum tells whether the log was rewritten. */
+  private static final int TAIL = 256;
+
   private static final List<String> RECALLS = List.of("r1", "r5", "r10");
 
   private EventFile() {}
@@ -102,6 +109,67 @@ final class EventFile {
       at = end < 0 ? text.length() : end + 1;
     }
     return new Content(events, damaged);
+  }
+
+  /**
+   * Reads what was appended since a position.
+   *
+   * @param file may be missing
+   */
+  static LogSlice since(Path file, LogPosition since) throws IOException {
+    if (!Files.exists(file)) {
+      return new LogSlice(List.of(), LogPosition.START, since.offset() > 0);
+    }
+    try (FileChannel channel = RegularFiles.channel(file)) {
+      long size = channel.size();
+      byte[] before = tail(channel, since.offset());
+      boolean same = since.offset() <= size && checksum(before) == since.check();
+      boolean restarted = since.offset() > 0 && !same;
+      long from = restarted ? 0 : since.offset();
+      byte[] bytes = bytes(channel, from, size);
+      int complete = bytes.length;
+      while (complete > 0 && bytes[complete - 1] != '\n') {
+        complete--;
+      }
+      String text = new String(bytes, 0, complete, StandardCharsets.UTF_8);
+      boolean checked = from > 0 && new String(before, StandardCharsets.UTF_8).endsWith("\"}\n");
+      List<JsonObject> events = new ArrayList<>();
+      for (String line : text.split("\n", -1)) {
+        JsonObject event = line.isEmpty() ? null : event(line, checked);
+        checked |= CHECKED_LINE.matcher(line).matches();
+        if (event != null) {
+          events.add(event);
+        }
+      }
+      long offset = from + complete;
+      byte[] last = tail(channel, offset);
+      return new LogSlice(events, new LogPosition(offset, checksum(last)), restarted);
+    }
+  }
+
+  /** The bytes before an offset; fewer at the beginning. */
+  private static byte[] tail(FileChannel channel, long offset) throws IOException {
+    return bytes(channel, Math.max(0, offset - TAIL), offset);
+  }
+
+  /** The bytes of a part of a file, which may be shorter. */
+  private static byte[] bytes(FileChannel channel, long from, long to) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate((int) Math.max(0, to - from));
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer, from + buffer.position()) < 0) {
+        break;
+      }
+    }
+    return Arrays.copyOf(buffer.array(), buffer.position());
+  }
+
+  private static int checksum(byte[] bytes) {
+    if (bytes.length == 0) {
+      return 0;
+    }
+    CRC32C sum = new CRC32C();
+    sum.update(bytes);
+    return (int) sum.getValue();
   }
 
   /**

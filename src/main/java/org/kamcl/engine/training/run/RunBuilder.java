@@ -31,6 +31,7 @@ import org.kamcl.engine.knowledge.KnowledgeBuilder;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.TextEncoder;
+import org.kamcl.engine.runtime.ProgramVersion;
 import org.kamcl.engine.text.Synonyms;
 import org.kamcl.engine.training.config.SettingValue;
 import org.kamcl.engine.training.config.TrainingConfig;
@@ -129,7 +130,8 @@ public final class RunBuilder {
             training,
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
             plan.command(),
-            plan.exclusions());
+            plan.exclusions(),
+            ProgramVersion.current());
     double[] means =
         training.knowledge().conceptPriorInit()
             ? ConceptTargets.of(
@@ -137,8 +139,16 @@ public final class RunBuilder {
                 .means(network.conceptCount())
             : null;
     InitialWeights start = new InitialWeights(network, plan.seed(), means);
+    List<Probe> probes =
+        plan.probes().isEmpty()
+            ? ProbeFile.suggest(corpus.split("val"), ValidationProbes.PROBES)
+            : plan.probes();
     return runs.create(
-        name, folder -> write(folder, spec, start, model, knowledge, concepts, synonyms));
+        name,
+        folder -> {
+          write(folder, spec, start, model, knowledge, concepts, synonyms);
+          ProbeFile.write(folder, probes);
+        });
   }
 
   /**

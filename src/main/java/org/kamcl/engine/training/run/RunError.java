@@ -90,6 +90,8 @@ public enum RunError implements ErrorCode {
   OTHER_ENVIRONMENT(1),
   /** Part of a warning. Arguments: what differs, the value then and the value now. */
   ENVIRONMENT_DIFFERENCE(3),
+  /** Argument: the file. */
+  PROBES_DAMAGED(1),
   /** Arguments: the corpus and the run. */
   CORPUS_CHANGED(2),
   /** Arguments: the corpus and the list of its splits. */

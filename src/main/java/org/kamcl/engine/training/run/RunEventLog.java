@@ -41,8 +41,9 @@ final class RunEventLog implements Closeable {
     return event;
   }
 
-  /** Appends an event and passes it to the listener. */
+  /** Appends an event with the time, milliseconds since 1970, and passes it to the listener. */
   void append(JsonObject event) {
+    event.addProperty("time", System.currentTimeMillis());
     String text = EventFile.line(JsonNumbers.finite(event).getAsJsonObject());
     ByteBuffer line = StandardCharsets.UTF_8.encode(text);
     try {

@@ -79,7 +79,8 @@ public final class RunFolder {
   enum StopRequest {
     NONE,
     PAUSE,
-    STOP
+    STOP,
+    STOP_AFTER_EPOCH
   }
 
   /** Path of the folder. */
@@ -150,7 +151,8 @@ public final class RunFolder {
     return Status.RESUMABLE;
   }
 
-  private boolean locked() {
+  /** Whether a process works on the run. */
+  public boolean locked() {
     Path file = folder.resolve(LOCK);
     if (!Files.exists(file)) {
       return false;
@@ -204,6 +206,21 @@ public final class RunFolder {
     return log().events();
   }
 
+  /**
+   * The events since a position.
+   *
+   * @param since {@link LogPosition#START} or the position of the last call
+   * @throws KamclException if the log cannot be read
+   */
+  public LogSlice events(LogPosition since) {
+    Path file = eventsFile();
+    try {
+      return EventFile.since(file, since);
+    } catch (IOException e) {
+      throw new KamclException(e, RunError.FILE_UNREADABLE, file);
+    }
+  }
+
   /** What is wrong with the log of the events; empty if nothing is. */
   public Optional<Problem> eventsProblem() {
     return problem(log().damaged());
@@ -236,8 +253,7 @@ public final class RunFolder {
     EventFile.Content log = log();
     for (JsonObject event : log.events()) {
       String kind = event.get("event").getAsString();
-      boolean epochAgain =
-          kind.equals("epoch") && event.get("epoch").getAsInt() >= trainingProgress.epoch();
+      boolean epochAgain = isRepeated(kind, event, trainingProgress);
       if (!kind.equals("end")
           && !epochAgain
           && event.get("step").getAsLong() <= trainingProgress.step()) {
@@ -246,6 +262,18 @@ public final class RunFolder {
     }
     replace(EVENTS, kept.toString());
     return problem(log.damaged());
+  }
+
+  /** Whether an event of an epoch comes again after a checkpoint. */
+  private static boolean isRepeated(String kind, JsonObject event, TrainingProgress progress) {
+    return switch (kind) {
+      case "epoch", "probes", "concepts" -> event.get("epoch").getAsInt() >= progress.epoch();
+      // Before the first batch of its epoch.
+      case "phase" ->
+          event.get("epoch").getAsInt() > progress.epoch()
+              || (event.get("epoch").getAsInt() == progress.epoch() && progress.batch() == 0);
+      default -> false;
+    };
   }
 
   /** Replaces the description of the run. */
@@ -284,10 +312,27 @@ public final class RunFolder {
    * @throws KamclException if no process works on it
    */
   public void requestStop(boolean forGood) {
+    request(forGood ? StopRequest.STOP : StopRequest.PAUSE);
+  }
+
+  /**
+   * Requests the process that works on the run to end it after the validation of the present epoch.
+   *
+   * @throws KamclException if no process works on it
+   */
+  public void requestStopAfterEpoch() {
+    request(StopRequest.STOP_AFTER_EPOCH);
+  }
+
+  /** Whether a request waits for the process that works on the run. */
+  public boolean isRequested() {
+    return Files.exists(folder.resolve(REQUEST));
+  }
+
+  private void request(StopRequest stopRequest) {
     if (!locked()) {
       throw new KamclException(RunError.NOT_RUNNING, name(), status().text());
     }
-    StopRequest stopRequest = forGood ? StopRequest.STOP : StopRequest.PAUSE;
     try {
       Files.writeString(folder.resolve(REQUEST), stopRequest.name(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -304,10 +349,29 @@ public final class RunFolder {
     try {
       String text = RegularFiles.readString(file);
       Files.delete(file);
-      return text.equals(StopRequest.STOP.name()) ? StopRequest.STOP : StopRequest.PAUSE;
+      for (StopRequest known : StopRequest.values()) {
+        if (known.name().equals(text)) {
+          return known;
+        }
+      }
+      return StopRequest.PAUSE;
     } catch (IOException e) {
       return StopRequest.NONE;
     }
+  }
+
+  /**
+   * The probe queries; empty if the run has no list, so that some are chosen.
+   *
+   * @throws KamclException if the list is damaged
+   */
+  public Optional<List<Probe>> probes() {
+    return ProbeFile.read(folder);
+  }
+
+  /** Replaces the probe queries, from the next validation on. */
+  public void setProbes(List<Probe> probes) {
+    ProbeFile.write(folder, probes);
   }
 
   /** Best mean recall in validation in percent; empty before the first. */

@@ -19,6 +19,7 @@ import org.kamcl.engine.corpus.Exclusion;
  * @param settings changed settings of training and network, by name
  * @param command the command line of the request
  * @param exclusions images of the corpus that the run leaves out
+ * @param probes queries that are repeated after each epoch; empty to choose some
  */
 public record RunRequest(
     String name,
@@ -29,10 +30,12 @@ public record RunRequest(
     long seed,
     Map<String, String> settings,
     String command,
-    List<Exclusion> exclusions) {
-  /** Copies the exclusions. */
+    List<Exclusion> exclusions,
+    List<Probe> probes) {
+  /** Copies the lists. */
   public RunRequest {
     exclusions = List.copyOf(exclusions);
+    probes = List.copyOf(probes);
   }
 
   /** A request that leaves out no image. */
@@ -46,5 +49,19 @@ public record RunRequest(
       Map<String, String> settings,
       String command) {
     this(name, corpus, format, from, configuration, seed, settings, command, List.of());
+  }
+
+  /** A request without probes of its own. */
+  public RunRequest(
+      String name,
+      Path corpus,
+      String format,
+      String from,
+      String configuration,
+      long seed,
+      Map<String, String> settings,
+      String command,
+      List<Exclusion> exclusions) {
+    this(name, corpus, format, from, configuration, seed, settings, command, exclusions, List.of());
   }
 }

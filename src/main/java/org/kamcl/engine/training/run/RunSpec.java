@@ -31,6 +31,7 @@ import org.kamcl.engine.training.config.TrainingConfig;
  * @param created ISO date and time
  * @param command a command line that starts the same run
  * @param exclusions images of the corpus that the run leaves out; empty in earlier files
+ * @param version of the program that created the run; empty in earlier files
  */
 public record RunSpec(
     int formatVersion,
@@ -45,13 +46,15 @@ public record RunSpec(
     TrainingConfig training,
     String created,
     String command,
-    List<Exclusion> exclusions) {
+    List<Exclusion> exclusions,
+    String version) {
   /** Format version that is written. */
   public static final int FORMAT_VERSION = 2;
 
-  /** Takes missing exclusions as none. */
+  /** Takes missing exclusions as none, and a missing version as empty. */
   public RunSpec {
     exclusions = exclusions == null ? List.of() : List.copyOf(exclusions);
+    version = version == null ? "" : version;
   }
 
   private static final int IDENTITY_BYTES = 8;
@@ -78,7 +81,8 @@ public record RunSpec(
         changed,
         created,
         command,
-        exclusions);
+        exclusions,
+        version);
   }
 
   /**

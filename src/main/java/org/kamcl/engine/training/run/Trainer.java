@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.runtime.ProgramVersion;
 import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.engine.training.run.RunFolder.StopRequest;
 import org.kamcl.engine.weights.WeightSet;
@@ -79,6 +80,7 @@ public final class Trainer {
   /** Requests a checkpoint and an exit after the current step; from any thread. */
   public void pause() {
     pending.compareAndSet(StopRequest.NONE, StopRequest.PAUSE);
+    pending.compareAndSet(StopRequest.STOP_AFTER_EPOCH, StopRequest.PAUSE);
   }
 
   /** Requests the model and the end of the run after the current step; from any thread. */
@@ -125,7 +127,8 @@ public final class Trainer {
         .filter(differences -> !differences.isEmpty())
         .ifPresent(
             differences -> warnings.add(Problem.of(RunError.OTHER_ENVIRONMENT, differences)));
-    try (RunEventLog events = new RunEventLog(run.eventsFile(), listener)) {
+    TrainingListener exports = new RunExports(run, spec, listener);
+    try (RunEventLog events = new RunEventLog(run.eventsFile(), exports)) {
       events.append(started(spec, corpus, trainingProgress, environment));
       warnings.forEach(message -> events.warn(trainingProgress.step(), message));
       try (TrainingLoop loop =
@@ -172,13 +175,19 @@ public final class Trainer {
   private StopRequest request(long begun, Optional<Duration> limit) {
     StopRequest stopRequest = request();
     boolean late = limit.isPresent() && System.nanoTime() - begun >= limit.get().toNanos();
-    return stopRequest == StopRequest.NONE && late ? StopRequest.PAUSE : stopRequest;
+    boolean ends = stopRequest == StopRequest.PAUSE || stopRequest == StopRequest.STOP;
+    return late && !ends ? StopRequest.PAUSE : stopRequest;
   }
 
   /** The request of a person or another process; it stays until the run ends. */
   private StopRequest request() {
-    if (pending.get() == StopRequest.NONE) {
-      pending.compareAndSet(StopRequest.NONE, run.takeRequest());
+    StopRequest before = requireNonNull(pending.get());
+    if (before == StopRequest.NONE || before == StopRequest.STOP_AFTER_EPOCH) {
+      // What ends earlier replaces the end after the epoch.
+      StopRequest asked = run.takeRequest();
+      if (asked != StopRequest.NONE) {
+        pending.compareAndSet(before, asked);
+      }
     }
     return requireNonNull(pending.get());
   }
@@ -199,6 +208,7 @@ public final class Trainer {
     event.addProperty("epochs", spec.training().schedule().epochs());
     event.addProperty("batchSize", spec.training().sampling().batchSize());
     event.addProperty("seed", spec.seed());
+    event.addProperty("version", ProgramVersion.current());
     event.addProperty("device", environment.device());
     event.addProperty("threads", environment.threads());
     return event;

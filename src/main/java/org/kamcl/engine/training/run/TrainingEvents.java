@@ -37,9 +37,23 @@ final class TrainingEvents {
     event.addProperty("batches", batches);
     event.add("losses", GSON.toJsonTree(losses));
     event.addProperty("learningRate", rateFactor * config.optimizer().headLearningRate());
+    event.addProperty("imageLearningRate", rateFactor * config.optimizer().imageLearningRate());
+    event.addProperty("textLearningRate", rateFactor * config.optimizer().textLearningRate());
     event.addProperty("pairsPerSecond", rounded(config.sampling().batchSize() / timer.seconds()));
     long left = (long) config.schedule().epochs() * batches - progress.step();
     event.addProperty("secondsLeft", Math.round(left * timer.seconds()));
+    return event;
+  }
+
+  /**
+   * The start of the second phase, in which the concept loss counts.
+   *
+   * @param progress the progress before its first step
+   */
+  static JsonObject phase(TrainingProgress progress) {
+    JsonObject event = RunEventLog.event("phase", progress.step());
+    event.addProperty("epoch", progress.epoch());
+    event.addProperty("number", 2);
     return event;
   }
 

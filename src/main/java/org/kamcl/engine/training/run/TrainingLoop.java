@@ -2,7 +2,9 @@ package org.kamcl.engine.training.run;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,8 @@ import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.evaluation.CorpusEvaluator;
 import org.kamcl.engine.evaluation.RetrievalResult;
 import org.kamcl.engine.inference.CaptionTokenizer;
+import org.kamcl.engine.inference.Embedding;
+import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
@@ -38,6 +42,7 @@ import org.kamcl.engine.training.data.StepBatch;
 import org.kamcl.engine.training.loss.StepLosses;
 import org.kamcl.engine.training.run.RunFolder.StopRequest;
 import org.kamcl.engine.weights.WeightSet;
+import org.kamcl.error.KamclException;
 import org.kamcl.error.LegacyError;
 import org.kamcl.error.Problem;
 import org.kamcl.progress.ProgressStage;
@@ -203,6 +208,9 @@ final class TrainingLoop implements AutoCloseable {
     lastCheckpoint = System.nanoTime();
     StepTimer stepTimer = new StepTimer();
     while (trainingProgress.epoch() <= config.schedule().epochs() && !patienceExceeded()) {
+      if (trainingProgress.batch() == 0 && isPhaseTwo(trainingProgress.epoch())) {
+        events.append(TrainingEvents.phase(trainingProgress));
+      }
       BatchLoader.Epoch epoch = loader.epoch(trainingProgress.epoch(), trainingProgress.batch());
       for (StepBatch batch = epoch.next(); batch != null; batch = epoch.next()) {
         step(batch, stepTimer);
@@ -224,8 +232,20 @@ final class TrainingLoop implements AutoCloseable {
       }
       validate();
       checkpoint();
+      StopRequest received = request.get();
+      boolean stops = received == StopRequest.STOP || received == StopRequest.STOP_AFTER_EPOCH;
+      if (stops && trainingProgress.epoch() <= config.schedule().epochs()) {
+        return end(Trainer.EndReason.STOPPED);
+      }
     }
     return end(Trainer.EndReason.FINISHED);
+  }
+
+  /** Whether the concept loss begins with an epoch, after others without it. */
+  private boolean isPhaseTwo(int epoch) {
+    return epoch > 1
+        && epoch == config.knowledge().conceptStartEpoch()
+        && config.knowledge().conceptLossWeight() > 0;
   }
 
   /** Adapts batch normalization to the training images; the seed determines which ones. */
@@ -285,8 +305,13 @@ final class TrainingLoop implements AutoCloseable {
   private void validate() {
     double score = trainingProgress.bestScore();
     RetrievalResult result = null;
+    List<JsonObject> seen = new ArrayList<>();
     if (validation.isAvailable()) {
-      CorpusEvaluator.Evaluation evaluation = validation.run(state, this::onValidationProgress);
+      CorpusEvaluator.Evaluation evaluation =
+          validation.run(
+              state,
+              this::onValidationProgress,
+              (model, read, embeddings) -> seen.addAll(probe(model, read, embeddings)));
       evaluation
           .skipped()
           .values()
@@ -302,7 +327,25 @@ final class TrainingLoop implements AutoCloseable {
       bestWeights.write(trainingProgress.epoch());
     }
     events.append(TrainingEvents.epoch(trainingProgress, result, best));
+    seen.forEach(events::append);
     trainingProgress = next;
+  }
+
+  /** The events of probes and concepts. A query that fails must not end a run. */
+  private List<JsonObject> probe(
+      KamclModel embedder, List<CorpusImage> read, List<Embedding> embeddings) {
+    List<JsonObject> seen = new ArrayList<>();
+    try {
+      List<Probe> probes =
+          ProbeFile.read(run.path())
+              .orElseGet(() -> ProbeFile.suggest(validation.images(), ValidationProbes.PROBES));
+      seen.add(ValidationProbes.probes(trainingProgress, embedder, probes, read, embeddings));
+    } catch (KamclException e) {
+      events.warn(trainingProgress.step(), e.problem());
+    }
+    seen.add(
+        ValidationProbes.concepts(trainingProgress, embedder.conceptNames(), read, embeddings));
+    return seen;
   }
 
   private void onValidationProgress(ProgressStage stage, long done, long total, String item) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.evaluation.CorpusEvaluator;
 import org.kamcl.engine.inference.CaptionTokenizer;
+import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageFileEmbedder;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.inference.ModelCard;
@@ -46,11 +47,33 @@ final class Validation {
   }
 
   /** Evaluates by the published protocol in both directions. */
-  CorpusEvaluator.Evaluation run(TrainingState state, ProgressListener listener) {
+  CorpusEvaluator.Evaluation run(
+      TrainingState state, ProgressListener listener, ModelObserver observer) {
     try (NetworkParameters present = state.evaluationParameters();
         KamclModel model = KamclModel.of(card, runtime, present, concepts, captions)) {
-      return evaluation(model).run(images, listener);
+      return evaluation(model)
+          .run(
+              images,
+              1,
+              listener,
+              (read, embeddings) -> observer.embedded(model, read, embeddings));
     }
+  }
+
+  /** Receives the embeddings of a validation with the model that made them. */
+  interface ModelObserver {
+    /**
+     * The images are embedded.
+     *
+     * @param model can be used until the call returns
+     * @param read images that could be read
+     */
+    void embedded(KamclModel model, List<CorpusImage> read, List<Embedding> embeddings);
+  }
+
+  /** The validation images. */
+  List<CorpusImage> images() {
+    return images;
   }
 
   private CorpusEvaluator evaluation(KamclModel model) {

@@ -111,6 +111,7 @@ class KilledRunTest {
       if (kind.equals("step") || kind.equals("epoch")) {
         event.remove("pairsPerSecond");
         event.remove("secondsLeft");
+        event.remove("time");
         events.add(event);
       }
     }
