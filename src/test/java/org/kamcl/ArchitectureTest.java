@@ -66,7 +66,7 @@ class ArchitectureTest {
           Map.entry("image", List.of()),
           Map.entry("weights", List.of()),
           Map.entry("runtime", List.of()),
-          Map.entry("corpus", List.of("text", "image")),
+          Map.entry("corpus", List.of("text", "image", "runtime")),
           Map.entry("knowledge", List.of("corpus", "text")),
           Map.entry("network", List.of("text", "knowledge", "image")),
           Map.entry(
@@ -94,7 +94,8 @@ class ArchitectureTest {
     ENGINE + "explain..",
     ENGINE + "training..",
     ENGINE + "evaluation..",
-    ENGINE + "localization.."
+    ENGINE + "localization..",
+    ENGINE + "corpus.."
   };
 
   private static final JavaClasses PRODUCT =

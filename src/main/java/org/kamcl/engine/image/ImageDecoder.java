@@ -240,7 +240,7 @@ public final class ImageDecoder {
    * Prefers the JDK's reader; others on the class path might decode other values. Readers of other
    * formats are not used: some never return from a damaged file.
    */
-  private static ImageReader readerOf(ImageInputStream in, String name) throws IOException {
+  static ImageReader readerOf(ImageInputStream in, String name) throws IOException {
     if (in.read() < 0) {
       throw new KamclException(ImageError.FILE_EMPTY, name);
     }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param device {@code cpu}, {@code gpu} or {@code auto}
  * @param probes queries that are repeated after each epoch; an empty list means that some are
  *     chosen from the validation captions
+ * @param exclusions images of the corpus that are left out
  */
 public record RunPlan(
     String title,
@@ -32,7 +33,8 @@ public record RunPlan(
     Map<String, String> settings,
     long seed,
     String device,
-    List<RunProbe> probes) {
+    List<RunProbe> probes,
+    List<ExcludedImage> exclusions) {
   /** {@link #from} pretrained encoders. */
   public static final String PRETRAINED = "pretrained";
 
@@ -43,17 +45,64 @@ public record RunPlan(
   public RunPlan {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     probes = List.copyOf(probes);
+    exclusions = List.copyOf(exclusions);
+  }
+
+  /** A plan that leaves out no image. */
+  public RunPlan(
+      String title,
+      String note,
+      Path corpus,
+      Optional<String> format,
+      String from,
+      String configuration,
+      Map<String, String> settings,
+      long seed,
+      String device,
+      List<RunProbe> probes) {
+    this(
+        title,
+        note,
+        corpus,
+        format,
+        from,
+        configuration,
+        settings,
+        seed,
+        device,
+        probes,
+        List.of());
   }
 
   /** The same plan with other settings. */
   public RunPlan withSettings(Map<String, String> changed) {
     return new RunPlan(
-        title, note, corpus, format, from, configuration, changed, seed, device, probes);
+        title,
+        note,
+        corpus,
+        format,
+        from,
+        configuration,
+        changed,
+        seed,
+        device,
+        probes,
+        exclusions);
   }
 
   /** The same plan with another title. */
   public RunPlan withTitle(String changed) {
     return new RunPlan(
-        changed, note, corpus, format, from, configuration, settings, seed, device, probes);
+        changed,
+        note,
+        corpus,
+        format,
+        from,
+        configuration,
+        settings,
+        seed,
+        device,
+        probes,
+        exclusions);
   }
 }
