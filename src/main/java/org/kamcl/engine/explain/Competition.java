@@ -1,6 +1,8 @@
 package org.kamcl.engine.explain;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** An image among the images it is ranked with. */
@@ -8,8 +10,21 @@ public interface Competition {
   /** Where the image stands. */
   Placement placement();
 
-  /** Where the image would stand with another vector in a part of the query; null without it. */
-  Standing with(int part, float @Nullable [] vector);
+  /**
+   * Where the image would stand after each of several changes of the query.
+   *
+   * @param cancelled is asked now and then
+   * @throws CancellationException if cancelled
+   */
+  List<Standing> with(List<Replacement> changes, BooleanSupplier cancelled);
+
+  /**
+   * A change of one part of a query.
+   *
+   * @param part index of the part
+   * @param vector its other vector, unit length; null to leave the part out
+   */
+  record Replacement(int part, float @Nullable [] vector) {}
 
   /** The other images, or the best and an even sample of the others. */
   List<Rival> rivals();

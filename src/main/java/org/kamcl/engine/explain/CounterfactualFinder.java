@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.explain.ChangeEstimator.Estimate;
+import org.kamcl.engine.explain.Competition.Replacement;
 import org.kamcl.engine.explain.Competition.Standing;
 import org.kamcl.engine.explain.Counterfactual.Kind;
 import org.kamcl.engine.explain.ExplainedQuery.Part;
@@ -154,11 +155,7 @@ public final class CounterfactualFinder {
     List<Change> candidates = new ArrayList<>(changes);
     candidates.addAll(best);
     vectors.addAll(encode(best, parts, cancelled));
-    List<Counterfactual> found = new ArrayList<>();
-    for (int i = 0; i < candidates.size(); i++) {
-      requireContinuing(cancelled);
-      found.add(standings.of(candidates.get(i), parts, vectors.get(i)));
-    }
+    List<Counterfactual> found = standings.of(candidates, parts, vectors, cancelled);
     Set<String> used = new HashSet<>();
     return found.stream()
         .filter(standings::better)
@@ -188,13 +185,31 @@ public final class CounterfactualFinder {
               .orElseGet(() -> new Standing(Vectors.dot(image, query.vector()), 1));
     }
 
-    Counterfactual of(Change change, List<List<String>> parts, float @Nullable [] vector) {
-      Standing then =
+    List<Counterfactual> of(
+        List<Change> changes,
+        List<List<String>> parts,
+        List<float @Nullable []> vectors,
+        BooleanSupplier cancelled) {
+      List<Replacement> replacements =
+          IntStream.range(0, changes.size())
+              .mapToObj(i -> new Replacement(changes.get(i).part, vectors.get(i)))
+              .toList();
+      requireContinuing(cancelled);
+      List<Standing> then =
           competition
-              .map(other -> other.with(change.part, vector))
-              .orElseGet(
-                  () -> new Standing(Vectors.dot(image, query.vectorWith(change.part, vector)), 1));
-      List<String> words = parts.get(change.part);
+              .map(other -> other.with(replacements, cancelled))
+              .orElseGet(() -> replacements.stream().map(this::alone).toList());
+      return IntStream.range(0, changes.size())
+          .mapToObj(i -> of(changes.get(i), parts.get(changes.get(i).part), then.get(i)))
+          .toList();
+    }
+
+    private Standing alone(Replacement change) {
+      float[] changed = query.vectorWith(change.part(), change.vector());
+      return new Standing(Vectors.dot(image, changed), 1);
+    }
+
+    private Counterfactual of(Change change, List<String> words, Standing then) {
       return new Counterfactual(
           change.kind,
           change.part,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the vectors most similar to a query. Immutable and thread-safe. */
 public interface EmbeddingIndex {
@@ -40,6 +41,31 @@ public interface EmbeddingIndex {
    * @param listener is called on the calling thread
    */
   ScanResult scan(float[] query, BitSet allowed, int top, ScanListener listener);
+
+  /**
+   * Compares several queries with all vectors, or with some, which takes less time than one scan
+   * each. Every dot product has the same bits as that of a scan.
+   *
+   * @param queries values, each as many as the dimension of the index
+   * @param allowed positions of the vectors to compare with; null for all
+   * @param listener is called on several threads at once, for each query and each group of vectors
+   */
+  void scanAll(List<float[]> queries, @Nullable BitSet allowed, ScoresListener listener);
+
+  /** Receives the scores of a query in groups. */
+  @FunctionalInterface
+  interface ScoresListener {
+    /**
+     * Some vectors are compared.
+     *
+     * @param query index of the query
+     * @param from position of the first vector
+     * @param scores dot products of the vectors from there; valid only during the call. Those of
+     *     vectors that were not to be compared are not defined
+     * @param count number of scores
+     */
+    void onScores(int query, int from, float[] scores, int count);
+  }
 
   /**
    * The best of scores that were computed from those of scans.

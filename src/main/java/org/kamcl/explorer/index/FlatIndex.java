@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exact search by comparing a query with every vector.
@@ -220,6 +221,30 @@ public final class FlatIndex implements EmbeddingIndex {
         sweep.scores, topK(sweep.scores, top), sweep.compared.get(), sweep.candidates);
   }
 
+  @Override
+  public void scanAll(List<float[]> queries, @Nullable BitSet allowed, ScoresListener listener) {
+    float[][] padded =
+        queries.stream()
+            .map(query -> Arrays.copyOf(query, runs(dimension) * RUN_DIMENSIONS))
+            .toArray(float[][]::new);
+    AtomicInteger next = new AtomicInteger();
+    parallelExecutor.run(
+        () -> {
+          float[] sums = new float[BLOCK_SIZE];
+          for (int b = next.getAndIncrement(); b < blocks.size(); b = next.getAndIncrement()) {
+            int from = b * BLOCK_SIZE;
+            int count = Math.min(BLOCK_SIZE, ids.length - from);
+            int first = allowed == null ? from : allowed.nextSetBit(from);
+            // A block stays in the cache for all queries.
+            for (int q = 0; q < padded.length && first >= 0 && first < from + count; q++) {
+              Arrays.fill(sums, 0);
+              addAll(sums, blocks.get(b), padded[q]);
+              listener.onScores(q, from, sums, count);
+            }
+          }
+        });
+  }
+
   /** One pass over the blocks, which several threads share. */
   private final class Sweep {
     private final float[] query;
@@ -259,9 +284,7 @@ public final class FlatIndex implements EmbeddingIndex {
         return 0;
       }
       float[][] block = blocks.get(number);
-      for (int run = 0; run < block.length; run++) {
-        add(sums, block[run], query, run * RUN_DIMENSIONS);
-      }
+      addAll(sums, block, query);
       if (allowed == null) {
         System.arraycopy(sums, 0, scores, from, count);
         return count;
@@ -272,6 +295,12 @@ public final class FlatIndex implements EmbeddingIndex {
         done++;
       }
       return done;
+    }
+  }
+
+  private static void addAll(float[] sums, float[][] block, float[] query) {
+    for (int run = 0; run < block.length; run++) {
+      add(sums, block[run], query, run * RUN_DIMENSIONS);
     }
   }
 

@@ -5,6 +5,10 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.explain.Competition;
 import org.kamcl.engine.explain.ExplainedQuery;
@@ -102,10 +106,53 @@ final class ArchiveCompetition implements Competition {
   }
 
   @Override
-  public Standing with(int part, float @Nullable [] vector) {
-    float[] subtracted =
-        vector == null && penalties.containsKey(part) ? sumWithout(part) : allPenalties;
-    return standing(scores(query.vectorWith(part, vector), subtracted));
+  public List<Standing> with(List<Replacement> changes, BooleanSupplier cancelled) {
+    List<float[]> vectors =
+        changes.stream().map(c -> query.vectorWith(c.part(), c.vector())).toList();
+    float[][] subtracted =
+        changes.stream()
+            .map(c -> isLeftOut(c) ? sumWithout(c.part()) : allPenalties)
+            .toArray(float[][]::new);
+    float[] ownScores = new float[changes.size()];
+    BitSet alone = new BitSet();
+    alone.set(own);
+    index.scanAll(
+        vectors,
+        alone,
+        (q, from, all, count) -> ownScores[q] = all[own - from] - subtracted[q][own]);
+    AtomicIntegerArray better = new AtomicIntegerArray(changes.size());
+    index.scanAll(
+        vectors,
+        positions,
+        (q, from, all, count) -> {
+          if (!cancelled.getAsBoolean()) {
+            better.addAndGet(q, countBetter(ownScores[q], from, all, count, subtracted[q]));
+          }
+        });
+    if (cancelled.getAsBoolean()) {
+      throw new CancellationException();
+    }
+    return IntStream.range(0, changes.size())
+        .mapToObj(q -> new Standing(ownScores[q], 1 + better.get(q)))
+        .toList();
+  }
+
+  private boolean isLeftOut(Replacement change) {
+    return change.vector() == null && penalties.containsKey(change.part());
+  }
+
+  /** How many of a group of images are ranked before the own one. */
+  private int countBetter(float ownScore, int from, float[] all, int count, float[] subtracted) {
+    int better = 0;
+    for (int i = 0; i < count; i++) {
+      float score = all[i] - subtracted[from + i];
+      if (score >= ownScore
+          && (score > ownScore || from + i < own)
+          && (positions == null || positions.get(from + i))) {
+        better++;
+      }
+    }
+    return better;
   }
 
   @Override

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -12,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kamcl.explorer.index.EmbeddingIndex.Match;
 
 class FlatIndexTest {
@@ -67,6 +70,45 @@ class FlatIndexTest {
       assertEquals(dot(rows[expected.get(i)], query), found.get(i).score(), 1e-4);
       assertEquals(1000L + expected.get(i), found.get(i).id());
       assertEquals(i + 1, found.get(i).countAtLeast());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 1007, 1008, 2500})
+  void severalQueriesAtOnceHaveTheScoresOfScans(int count) {
+    int dimension = 37;
+    FlatIndex.Builder builder = new FlatIndex.Builder(dimension);
+    float[][] vectors = vectors(count, dimension, 3);
+    for (int i = 0; i < count; i++) {
+      builder.add(i, vectors[i]);
+    }
+    FlatIndex index =
+        builder.build(work -> IntStream.range(0, 2).parallel().forEach(i -> work.run()));
+    List<float[]> queries = List.of(vectors(3, dimension, 9));
+    BitSet some = new BitSet();
+    for (int i = count / 3; i < count; i += 2) {
+      some.set(i);
+    }
+    for (BitSet allowed : Arrays.asList(null, some)) {
+      float[][] found = new float[3][count];
+      for (float[] row : found) {
+        Arrays.fill(row, Float.NaN);
+      }
+      index.scanAll(
+          queries,
+          allowed,
+          (query, from, scores, length) -> {
+            for (int i = 0; i < length; i++) {
+              if (allowed == null || allowed.get(from + i)) {
+                found[query][from + i] = scores[i];
+              }
+            }
+          });
+      for (int q = 0; q < 3; q++) {
+        assertArrayEquals(
+            index.scan(queries.get(q), allowed, 1, EmbeddingIndex.ScanListener.NONE).scores(),
+            found[q]);
+      }
     }
   }
 

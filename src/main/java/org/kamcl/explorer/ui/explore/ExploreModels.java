@@ -73,6 +73,14 @@ final class ExploreModels {
     this.heat = new HeatMapViewModel(archive::services, taskExecutor, messages);
     heat.shownProperty().set(true);
     details.hitProperty().addListener((property, before, hit) -> explain());
+    // Explanations of the old hits must not delay the new ones.
+    search
+        .searchingProperty()
+        .addListener(
+            (property, before, searching) -> {
+              reasons.hold(searching);
+              heat.hold(searching);
+            });
     archive
         .modelProperty()
         .addListener(

@@ -87,6 +87,10 @@ public final class HeatMapViewModel {
   private Optional<SearchRequest> search = Optional.empty();
   private Explanation explanation;
   private TaskExecutor.Cancellable work = () -> {};
+  private boolean held;
+
+  /** What is being computed while it is pending. */
+  private Key missing;
 
   /** What an explanation is about. */
   private record Key(ImageRecord image, SearchRequest search, Optional<String> focus) {}
@@ -174,7 +178,32 @@ public final class HeatMapViewModel {
     answer(before);
     if (before == null) {
       pending.set(true);
-      work = pause.isZero() ? compute(key) : executor.schedule(pause, () -> work = compute(key));
+      missing = key;
+      begin(pause);
+    }
+  }
+
+  private void begin(Duration pause) {
+    if (held) {
+      return;
+    }
+    Key key = missing;
+    work = pause.isZero() ? compute(key) : executor.schedule(pause, () -> work = compute(key));
+  }
+
+  /**
+   * Sets whether to wait. A map that is being computed when the wait begins is given up, and
+   * computed when it ends if it is still wanted.
+   */
+  public void hold(boolean wait) {
+    if (held == wait) {
+      return;
+    }
+    held = wait;
+    if (wait) {
+      work.cancel();
+    } else if (pending.get()) {
+      begin(PAUSE);
     }
   }
 

@@ -57,6 +57,7 @@ public final class ReasonsViewModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final Map<Key, Explanation> cache = new RecentExplanations<>(CACHED);
   private Subject subject;
+  private boolean held;
   private AtomicBoolean unwanted = new AtomicBoolean();
   private TaskExecutor.Cancellable pause = () -> {};
   private TaskExecutor.Cancellable running = () -> {};
@@ -70,7 +71,7 @@ public final class ReasonsViewModel {
     this.errors = new ErrorFormatter(messages);
     mechanismShown.addListener(
         (property, before, shown) -> {
-          if (shown && subject != null && mechanism.get() == null) {
+          if (shown && subject != null && mechanism.get() == null && !held) {
             describe(subject);
           }
         });
@@ -101,7 +102,31 @@ public final class ReasonsViewModel {
             : known == null ? ConceptReasons.of(shown.concepts()) : ConceptReasons.of(known));
     if (wanted != null) {
       loading.set(true);
+      begin(wanted);
+    }
+  }
+
+  private void begin(Subject wanted) {
+    if (!held) {
       pause = executor.schedule(PAUSE, () -> start(wanted));
+    }
+  }
+
+  /**
+   * Sets whether to wait. Reasons that are being computed when the wait begins are given up, and
+   * computed when it ends if their hit is still shown.
+   */
+  public void hold(boolean wait) {
+    if (held == wait) {
+      return;
+    }
+    held = wait;
+    if (wait) {
+      stopWork();
+    } else if (loading.get()) {
+      begin(subject);
+    } else if (subject != null && mechanismShown.get() && mechanism.get() == null) {
+      describe(subject);
     }
   }
 
@@ -133,11 +158,15 @@ public final class ReasonsViewModel {
   private record Key(
       long image, double score, int rank, Query query, Optional<RelevanceFeedback> feedback) {}
 
-  private void stop() {
+  private void stopWork() {
     pause.cancel();
     running.cancel();
     describing.cancel();
     unwanted.set(true);
+  }
+
+  private void stop() {
+    stopWork();
     loading.set(false);
     problem.set("");
     changes.clear();

@@ -188,6 +188,27 @@ class HeatMapViewModelTest {
   }
 
   @Test
+  void mapsWaitWhileASearchRuns() {
+    model.shownProperty().set(true);
+    model.hold(true);
+    show(first);
+    assertEquals(List.of(), asked);
+    assertTrue(model.pendingProperty().get());
+    show(second);
+    assertEquals(List.of(), asked);
+    model.hold(false);
+    executor.runScheduled();
+    assertEquals(List.of("2 *"), asked);
+    assertEquals(0.14, model.mapProperty().get().max(), 1e-12);
+    assertFalse(model.pendingProperty().get());
+    model.hold(true);
+    assertTrue(cancellations.get(0).getAsBoolean(), "what is being computed is given up");
+    model.hold(false);
+    executor.runScheduled();
+    assertEquals(List.of("2 *"), asked, "what is known is not computed again");
+  }
+
+  @Test
   void aRunningComputationIsToldToStop() {
     model.shownProperty().set(true);
     show(first);

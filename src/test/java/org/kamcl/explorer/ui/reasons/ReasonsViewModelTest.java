@@ -134,6 +134,45 @@ class ReasonsViewModelTest {
   }
 
   @Test
+  void reasonsWaitWhileASearchRuns() {
+    SearchResult result = search("green red");
+    show(result, 0);
+    reasons.hold(true);
+    background.runScheduled();
+    assertEquals(List.of(), asked);
+    // The first hits of the new search.
+    show(result, 1);
+    background.runScheduled();
+    assertEquals(List.of(), asked);
+    assertTrue(reasons.loadingProperty().get());
+    reasons.hold(false);
+    background.runScheduled();
+    String id = String.valueOf(result.hits().get(1).image().id());
+    assertTrue(asked.size() >= 2 && asked.stream().allMatch(a -> a.startsWith(id + " ")));
+    assertFalse(reasons.loadingProperty().get());
+    reasons.hold(true);
+    assertTrue(cancelled.get(0).getAsBoolean(), "what is being computed is given up");
+    reasons.hold(false);
+    background.runScheduled();
+    assertFalse(reasons.loadingProperty().get());
+  }
+
+  @Test
+  void reasonsThatASearchInterruptedAreComputedIfTheirHitStays() {
+    SearchResult result = search("green red");
+    background.hold();
+    show(result, 0);
+    background.runScheduled();
+    reasons.hold(true);
+    background.release();
+    assertTrue(reasons.words().stream().allMatch(word -> word.contribution().isEmpty()));
+    reasons.hold(false);
+    background.runScheduled();
+    assertTrue(reasons.words().stream().allMatch(word -> word.contribution().isPresent()));
+    assertFalse(reasons.loadingProperty().get());
+  }
+
+  @Test
   void hitsThatArePassedByTheArrowKeysAreNotExplained() {
     SearchResult result = search("green");
     for (int i = 0; i < 10; i++) {
