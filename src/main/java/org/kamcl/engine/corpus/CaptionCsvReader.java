@@ -3,6 +3,7 @@ package org.kamcl.engine.corpus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.kamcl.csv.CsvTable;
 
@@ -36,6 +37,7 @@ final class CaptionCsvReader {
     int name = table.fileColumn();
     int caption = table.column("caption");
     OptionalInt split = table.optionalColumn("split");
+    OptionalInt category = table.optionalColumn("category", "class", "label", "scene");
     table.problems().forEach(corpusBuilder::addProblem);
     for (CsvTable.Row row : table.rows()) {
       List<String> values = row.values();
@@ -43,7 +45,10 @@ final class CaptionCsvReader {
           split.isEmpty() || values.get(split.getAsInt()).isEmpty()
               ? DEFAULT_SPLIT
               : values.get(split.getAsInt());
-      corpusBuilder.addCaption(file, row.line(), values.get(name), part, values.get(caption));
+      Optional<String> listed =
+          category.isEmpty() ? Optional.empty() : Optional.of(values.get(category.getAsInt()));
+      corpusBuilder.addCaption(
+          file, row.line(), values.get(name), part, values.get(caption), listed);
     }
   }
 }

@@ -48,7 +48,8 @@ final class CaptionJsonReader {
                       name.equals("images") ? null : name,
                       e.filename(),
                       e.split().orElse(DEFAULT_SPLIT),
-                      e.captions()));
+                      e.captions(),
+                      e.category()));
         });
   }
 
@@ -60,17 +61,13 @@ final class CaptionJsonReader {
           file,
           (name, line, element) ->
               usable(file, line, element)
-                  .ifPresent(
-                      e ->
-                          e.captions()
-                              .forEach(
-                                  caption ->
-                                      corpusBuilder.addCaption(
-                                          file,
-                                          line,
-                                          e.filename(),
-                                          e.split().orElse(split),
-                                          caption))));
+                  .ifPresent(e -> addCaptions(file, line, e, e.split().orElse(split))));
+    }
+  }
+
+  private void addCaptions(Path file, int line, JsonEntry entry, String split) {
+    for (String caption : entry.captions()) {
+      corpusBuilder.addCaption(file, line, entry.filename(), split, caption, entry.category());
     }
   }
 

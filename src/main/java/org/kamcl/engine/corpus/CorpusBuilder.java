@@ -32,6 +32,7 @@ final class CorpusBuilder {
     private final Path file;
     private final int line;
     private final List<String> captions = new ArrayList<>();
+    private String category = "";
 
     Entry(String filename, String split, ImageLocator.Location location, Path file, int line) {
       this.filename = filename;
@@ -66,9 +67,16 @@ final class CorpusBuilder {
    * Adds an image with all its captions.
    *
    * @param category subfolder of the image, or null
+   * @param listed the category that the entry itself lists, if any
    */
   void addImage(
-      Path file, int line, String category, String filename, String split, List<String> captions) {
+      Path file,
+      int line,
+      String category,
+      String filename,
+      String split,
+      List<String> captions,
+      Optional<String> listed) {
     String name = inCategories && category != null ? category + "/" + filename : filename;
     if (entries.containsKey(key(split, name))) {
       addProblem(CorpusError.DUPLICATE_IMAGE, file, line, name);
@@ -76,6 +84,7 @@ final class CorpusBuilder {
     }
     Entry entry = createEntry(file, line, name, split);
     if (entry != null) {
+      entry.category = listed.orElse(inCategories && category != null ? category : "").strip();
       for (String caption : captions) {
         addCaption(entry, file, line, caption);
       }
@@ -84,11 +93,29 @@ final class CorpusBuilder {
 
   /** Adds a caption of an image that can have more of them. */
   void addCaption(Path file, int line, String filename, String split, String caption) {
+    addCaption(file, line, filename, split, caption, Optional.empty());
+  }
+
+  /**
+   * Adds a caption of an image that can have more of them.
+   *
+   * @param category of the image, if it is listed; the first one counts
+   */
+  void addCaption(
+      Path file,
+      int line,
+      String filename,
+      String split,
+      String caption,
+      Optional<String> category) {
     Entry entry = entries.get(key(split, filename));
     if (entry == null) {
       entry = createEntry(file, line, filename, split);
     }
     if (entry != null) {
+      if (entry.category.isEmpty()) {
+        entry.category = category.orElse("").strip();
+      }
       addCaption(entry, file, line, caption);
     }
   }
@@ -165,7 +192,11 @@ final class CorpusBuilder {
       if (count > 0 && entry.location != null && isOwnFile(entry, namesByPath)) {
         images.add(
             new CorpusImage(
-                entry.filename, entry.location.path(), entry.split, List.copyOf(entry.captions)));
+                entry.filename,
+                entry.location.path(),
+                entry.split,
+                List.copyOf(entry.captions),
+                entry.category));
       }
     }
     return images;

@@ -10,5 +10,13 @@ import java.util.List;
  * @param path of the file; does not exist where images were not required
  * @param split {@code train}, {@code val}, {@code test} or another name that the corpus uses
  * @param captions at least one, in the order of the corpus, stripped
+ * @param category the class of the image as the corpus lists it, stripped; empty if it lists none
  */
-public record CorpusImage(String filename, Path path, String split, List<String> captions) {}
+public record CorpusImage(
+    String filename, Path path, String split, List<String> captions, String category) {
+
+  /** An image whose category the corpus does not list. */
+  public CorpusImage(String filename, Path path, String split, List<String> captions) {
+    this(filename, path, split, captions, "");
+  }
+}

@@ -15,12 +15,16 @@ import java.util.Set;
  * @param filename as listed
  * @param split as listed, if any
  * @param captions may be empty
+ * @param category as listed, if any
  */
-record JsonEntry(String filename, Optional<String> split, List<String> captions) {
+record JsonEntry(
+    String filename, Optional<String> split, List<String> captions, Optional<String> category) {
   private static final List<String> NAMES =
       List.of("filename", "file_name", "image", "img", "image_path", "img_path", "path", "file");
   private static final List<String> CAPTIONS =
       List.of("sentences", "captions", "caption", "sentence", "text");
+  private static final List<String> CATEGORIES =
+      List.of("category", "class", "class_name", "classname", "scene", "label");
   private static final List<String> SENTENCE = List.of("raw", "caption", "sentence", "text");
 
   /** Whether keys are those of an image with captions. */
@@ -47,7 +51,8 @@ record JsonEntry(String filename, Optional<String> split, List<String> captions)
     // The folder of Karpathy's splits of COCO and Flickr30k.
     Optional<String> folder = text(json, List.of("filepath"));
     String path = folder.isPresent() ? folder.get() + "/" + name.get() : name.get();
-    return Optional.of(new JsonEntry(path, text(json, List.of("split")), captions.get()));
+    return Optional.of(
+        new JsonEntry(path, text(json, List.of("split")), captions.get(), text(json, CATEGORIES)));
   }
 
   /** The first of some values that is a text or a number. */

@@ -165,14 +165,7 @@ public final class RetrievalEvaluator {
         imageRanks[i] = rankInRow(sims[i], best[i]);
       }
     }
-    int[] captionRanks = captionRanks(sims, imageOfCaption);
-    RetrievalMetrics toText =
-        RetrievalMetrics.of(Arrays.stream(imageRanks).filter(r -> r >= 0).toArray());
-    RetrievalMetrics toImage = RetrievalMetrics.of(captionRanks);
-    double mean =
-        (toText.r1() + toText.r5() + toText.r10() + toImage.r1() + toImage.r5() + toImage.r10())
-            / 6;
-    return new RetrievalResult(images, captions, toText, toImage, mean, imageRanks, captionRanks);
+    return RetrievalResult.of(imageRanks, captionRanks(sims, imageOfCaption));
   }
 
   private static void check(double[][] sims, int[] imageOfCaption) {

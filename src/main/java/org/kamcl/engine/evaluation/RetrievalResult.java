@@ -1,5 +1,7 @@
 package org.kamcl.engine.evaluation;
 
+import java.util.Arrays;
+
 /**
  * Retrieval metrics of a corpus in both directions.
  *
@@ -18,4 +20,22 @@ public record RetrievalResult(
     RetrievalMetrics textToImage,
     double meanRecall,
     int[] imageRanks,
-    int[] captionRanks) {}
+    int[] captionRanks) {
+
+  /**
+   * The metrics of ranks.
+   *
+   * @param imageRanks rank of each image from 0; -1 for an image without captions
+   * @param captionRanks rank of each caption from 0; at least one
+   */
+  public static RetrievalResult of(int[] imageRanks, int[] captionRanks) {
+    RetrievalMetrics toText =
+        RetrievalMetrics.of(Arrays.stream(imageRanks).filter(r -> r >= 0).toArray());
+    RetrievalMetrics toImage = RetrievalMetrics.of(captionRanks);
+    double mean =
+        (toText.r1() + toText.r5() + toText.r10() + toImage.r1() + toImage.r5() + toImage.r10())
+            / 6;
+    return new RetrievalResult(
+        imageRanks.length, captionRanks.length, toText, toImage, mean, imageRanks, captionRanks);
+  }
+}

@@ -62,6 +62,9 @@ public interface ExplorerServices {
   /** The training runs. */
   TrainingRuns trainingRuns();
 
+  /** Evaluates models on corpora. */
+  Evaluations evaluations();
+
   /** Writes hits to files. */
   ExportService exporter();
 

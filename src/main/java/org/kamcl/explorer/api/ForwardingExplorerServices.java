@@ -98,6 +98,11 @@ public abstract class ForwardingExplorerServices implements ExplorerServices {
   }
 
   @Override
+  public Evaluations evaluations() {
+    return delegate.evaluations();
+  }
+
+  @Override
   public TrainingRuns trainingRuns() {
     return delegate.trainingRuns();
   }

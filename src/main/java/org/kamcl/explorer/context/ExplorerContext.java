@@ -31,6 +31,8 @@ import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.domain.ModelInfo;
+import org.kamcl.explorer.evaluation.EvaluationReport;
+import org.kamcl.explorer.evaluation.EvaluationService;
 import org.kamcl.explorer.export.HitExporters;
 import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.explorer.imagery.JpegWriter;
@@ -70,6 +72,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   private final RasterPixels pixels;
   private final IndexBuilder indexBuilder;
   private final MissingCrs missingCrs;
+  private final EvaluationService evaluations;
   private final ExportService exporter;
   private final List<ImageFormat> imageFormats;
 
@@ -96,6 +99,12 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
     this.pixels = new RasterPixels(reader, catalog.collections()::bandRendering);
     this.indexBuilder = new IndexBuilder(catalog, reader, model);
     this.missingCrs = new CrsAssignmentService(catalog, reader, model);
+    this.evaluations =
+        new EvaluationService(
+            models,
+            workspace.evaluations(),
+            device,
+            new EvaluationReport.Pictures(thumbnails, JpegWriter::encode));
     this.exporter =
         new HitExporters(workspace.folder(), thumbnails, JpegWriter::write, explanations);
   }
@@ -216,6 +225,11 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   @Override
   public List<ImageFormat> imageFormats() {
     return imageFormats;
+  }
+
+  @Override
+  public EvaluationService evaluations() {
+    return evaluations;
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.training.run.RunStore;
 import org.kamcl.error.KamclException;
+import org.kamcl.explorer.evaluation.EvaluationService;
 import org.kamcl.explorer.index.IndexRequest;
 import org.kamcl.file.PrivateFiles;
 
@@ -121,7 +122,9 @@ public record Workspace(Path folder, Optional<Path> programFolder) {
 
   /** The folders in which the program writes files under temporary names. */
   public List<Path> foldersWithTemporaryFiles() {
-    List<Path> folders = new ArrayList<>(List.of(folder, folder.resolve("examples")));
+    List<Path> folders =
+        new ArrayList<>(List.of(folder, folder.resolve("examples"), evaluations()));
+    folders.addAll(subfolders(evaluations()));
     for (String parent : List.of("models", "runs")) {
       folders.add(folder.resolve(parent));
       folders.addAll(subfolders(folder.resolve(parent)));
@@ -138,6 +141,11 @@ public record Workspace(Path folder, Optional<Path> programFolder) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The folder of the evaluations of models. */
+  public Path evaluations() {
+    return folder.resolve(EvaluationService.FOLDER);
   }
 
   /** The training runs. */

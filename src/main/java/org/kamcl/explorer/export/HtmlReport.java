@@ -282,9 +282,6 @@ final class HtmlReport {
   }
 
   static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+    return HtmlText.escaped(text);
   }
 }

@@ -84,6 +84,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   private final ImageSearch search = new ColorSearch(images, colors::get, tags, tags);
   private final ImageExplanations explanations = new ColorExplanations(FolderServices::color);
   private final InMemoryTrainingRuns trainingRuns = new InMemoryTrainingRuns();
+  private final InMemoryEvaluations evaluations = new InMemoryEvaluations();
   private final boolean firstStart;
 
   private FolderServices(Path sample, boolean firstStart) {
@@ -189,6 +190,11 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   @Override
   public List<ImageFormat> imageFormats() {
     return List.of(new ImageFormat("JPEG", List.of("jpg", "jpeg")));
+  }
+
+  @Override
+  public InMemoryEvaluations evaluations() {
+    return evaluations;
   }
 
   @Override

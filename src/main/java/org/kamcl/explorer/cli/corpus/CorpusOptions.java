@@ -26,6 +26,11 @@ public final class CorpusOptions {
           "Format of the corpus: dataset-json, nwpu-json, coco-json, list-json, caps-txt or csv. Default: detected.")
   private String format;
 
+  /** The folder or file of the corpus. */
+  public Path location() {
+    return location;
+  }
+
   /** Reads the corpus; prints the detected format and the problems to standard error. */
   public Corpus read(CommandOutput commandOutput, boolean imagesNeeded) {
     return read(commandOutput, location, format, imagesNeeded);

@@ -1,23 +1,28 @@
 package org.kamcl.explorer.cli.model;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
-import java.util.List;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kamcl.engine.corpus.Corpus;
-import org.kamcl.engine.corpus.CorpusImage;
-import org.kamcl.engine.evaluation.BootstrapInterval;
-import org.kamcl.engine.evaluation.CorpusEvaluator.Evaluation;
-import org.kamcl.engine.evaluation.RetrievalMetrics;
 import org.kamcl.engine.evaluation.RetrievalResult;
 import org.kamcl.engine.image.Orientation;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.error.KamclException;
+import org.kamcl.explorer.api.Evaluation;
+import org.kamcl.explorer.api.Evaluations;
 import org.kamcl.explorer.cli.common.CommandError;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.cli.corpus.CorpusOptions;
+import org.kamcl.explorer.domain.BandRendering;
+import org.kamcl.explorer.evaluation.EvaluationReport;
+import org.kamcl.explorer.evaluation.EvaluationService;
+import org.kamcl.explorer.imagery.ImageLoader;
+import org.kamcl.explorer.imagery.JpegWriter;
+import org.kamcl.explorer.imagery.Thumbnails;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,12 +38,15 @@ import picocli.CommandLine.Option;
           + " command prints R@1, R@5 and R@10 in percent, the median and mean rank, and the mean"
           + " recall (mR).",
       "--against compares two models and gives a confidence interval of the difference.",
+      "Embeddings are kept in the workspace, so that a model is evaluated again on the same images"
+          + " within seconds; the result is kept for the window.",
       "Examples: kamcl evaluate RSICD --split test",
-      "          kamcl evaluate RSICD --split val --model my-run --against default"
+      "          kamcl evaluate RSICD --split val --model my-run --against default",
+      "          kamcl evaluate UCM --by-category --confusion --report ucm.html"
     })
 public final class EvaluateCommand implements Callable<Integer> {
   private static final int MAX_ORIENTATIONS = Orientation.COUNT;
-  private static final long BOOTSTRAP_SEED = 1;
+  private static final int FAILURES = 20;
 
   private final CommandOutput commandOutput;
 
@@ -75,6 +83,41 @@ public final class EvaluateCommand implements Callable<Integer> {
           "Side length of the input images in pixels. Default: the size the model was trained with.")
   private Integer imageSize;
 
+  @Option(
+      names = "--by-category",
+      description =
+          "Also print the recalls of each category: as the corpus lists it, else the folder of an"
+              + " image, else the beginning of its file name.")
+  private boolean byCategory;
+
+  @Option(
+      names = "--confusion",
+      description = "Also print which categories rank first for the captions of others.")
+  private boolean confusion;
+
+  @Option(
+      names = "--failures",
+      paramLabel = "N",
+      arity = "0..1",
+      fallbackValue = "" + FAILURES,
+      description =
+          "Also print the N captions whose images rank worst, and what is known about them."
+              + " Default: 20.")
+  private Integer failures;
+
+  @Option(
+      names = "--rerank",
+      description =
+          "Also measure re-ranking by reciprocal neighbors, which uses all queries at once."
+              + " Published figures do not use it unless they say so.")
+  private boolean rerank;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description = "Write a report with pictures to this file.")
+  private Path report;
+
   @Mixin private CommonOptions.DeviceOption device;
   @Mixin private CommonOptions options;
 
@@ -84,15 +127,9 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (orientations < 1 || orientations > MAX_ORIENTATIONS) {
-      throw new KamclException(ModelCommandError.INVALID_ORIENTATIONS, MAX_ORIENTATIONS);
-    }
-    if (imageSize != null && (imageSize < 32 || imageSize > 1024 || imageSize % 32 != 0)) {
-      throw new KamclException(ModelCommandError.INVALID_IMAGE_SIZE);
-    }
+    checkOptions();
     Corpus corpus = corpusOptions.read(commandOutput, true);
-    List<CorpusImage> images = corpus.split(split);
-    if (images.isEmpty()) {
+    if (corpus.split(split).isEmpty()) {
       throw new KamclException(CommandError.EMPTY_SPLIT, split, corpus.splits(), "--split");
     }
     ModelStore models = options.workspace().models();
@@ -102,151 +139,140 @@ public final class EvaluateCommand implements Callable<Integer> {
       // Checked before the first evaluation, which takes long.
       models.check(models.find(against));
     }
-    EvaluatedModel evaluatedModel = measure(model, images, orientations);
-    evaluatedModel
-        .outcome
-        .skipped()
-        .values()
-        .forEach(reason -> commandOutput.printNote("skipped: " + reason));
-    EvaluatedModel other = against == null ? null : measure(against, images, 1);
-    if (other != null
-        && !other.outcome.skipped().keySet().equals(evaluatedModel.outcome.skipped().keySet())) {
+    EvaluationService service =
+        new EvaluationService(
+            models,
+            options.workspace().evaluations(),
+            device.device(),
+            new EvaluationReport.Pictures(
+                new Thumbnails(new ImageLoader(), collection -> BandRendering.DEFAULT),
+                JpegWriter::encode));
+    Evaluation evaluation = evaluate(service, corpus, first.name(), rerank);
+    evaluation.skipped().forEach(image -> commandOutput.printNote("skipped: " + image.reason()));
+    Optional<Evaluation> other =
+        Optional.ofNullable(against).map(name -> evaluate(service, corpus, name, false));
+    if (other.isPresent() && !isSameWork(evaluation, other.get())) {
       throw new KamclException(
           ModelCommandError.IMAGES_CHANGED,
           corpus.name(),
-          evaluatedModel.outcome.skipped().size(),
-          other.outcome.skipped().size());
+          evaluation.skipped().size(),
+          other.get().skipped().size());
     }
-    print(corpus, evaluatedModel, other);
+    Optional<RetrievalResult> averaged =
+        orientations == 1 ? Optional.empty() : Optional.of(average(corpus));
+    if (report != null) {
+      try (JobContextPrinter context = new JobContextPrinter(commandOutput)) {
+        service.report(evaluation, other, report).run(context);
+      }
+      commandOutput.printNote("Report written to " + report);
+    }
+    if (options.json()) {
+      printJson(evaluation, other, averaged);
+    } else {
+      print(evaluation, other, averaged);
+    }
     return 0;
   }
 
-  /** A model and its evaluation. */
-  private record EvaluatedModel(String model, int imageSize, Evaluation outcome) {
-    RetrievalResult result() {
-      return outcome.result();
-    }
+  /** Whether no image has changed between two evaluations. */
+  private static boolean isSameWork(Evaluation evaluation, Evaluation other) {
+    return other.setting().sameQueries(evaluation.setting())
+        && other.skipped().equals(evaluation.skipped());
+  }
 
-    BootstrapInterval differenceFrom(EvaluatedModel other) {
-      return BootstrapInterval.ofMeanRecallDifference(
-          result(), other.result(), outcome.imageOfCaption(), BOOTSTRAP_SEED);
+  private void checkOptions() {
+    if (orientations < 1 || orientations > MAX_ORIENTATIONS) {
+      throw new KamclException(ModelCommandError.INVALID_ORIENTATIONS, MAX_ORIENTATIONS);
+    }
+    if (imageSize != null && (imageSize < 32 || imageSize > 1024 || imageSize % 32 != 0)) {
+      throw new KamclException(ModelCommandError.INVALID_IMAGE_SIZE);
+    }
+    if (failures != null && failures < 1) {
+      throw new KamclException(ModelCommandError.INVALID_FAILURES);
+    }
+    if (report != null && !report.toString().toLowerCase(Locale.ROOT).endsWith(".html")) {
+      throw new KamclException(ModelCommandError.REPORT_NOT_HTML, report);
     }
   }
 
-  private EvaluatedModel measure(String name, List<CorpusImage> images, int views) {
+  private Evaluation evaluate(
+      EvaluationService service, Corpus corpus, String name, boolean withReranking) {
+    Evaluations.Request request =
+        new Evaluations.Request(
+            corpusOptions.location(),
+            Optional.empty(),
+            split,
+            name,
+            Optional.ofNullable(imageSize),
+            withReranking);
+    Evaluation evaluation;
+    try (JobContextPrinter context = new JobContextPrinter(commandOutput)) {
+      evaluation = service.evaluate(corpus, request, partial -> {}, context);
+    }
+    keep(service, evaluation);
+    return evaluation;
+  }
+
+  /** Keeps the result for the window; a workspace that cannot be written costs only that. */
+  private void keep(EvaluationService service, Evaluation evaluation) {
+    try {
+      service.keep(evaluation);
+    } catch (KamclException e) {
+      commandOutput.printWarning(e.problem());
+    }
+  }
+
+  private RetrievalResult average(Corpus corpus) {
     try (ModelSession loaded =
-            ModelSession.open(options.workspace().models(), name, device.device(), imageSize);
+            ModelSession.open(options.workspace().models(), model, device.device(), imageSize);
         EvaluationProgressPrinter meter = new EvaluationProgressPrinter(commandOutput)) {
-      return new EvaluatedModel(
-          loaded.name(), loaded.imageSize(), loaded.evaluate(images, views, meter));
+      return Objects.requireNonNull(
+          loaded.evaluate(corpus.split(split), orientations, meter).orientationAveraged());
     }
   }
 
-  private void print(Corpus corpus, EvaluatedModel evaluatedModel, EvaluatedModel other) {
-    Evaluation evaluated = evaluatedModel.outcome;
-    RetrievalResult result = evaluated.result();
-    if (options.json()) {
-      JsonObject json = new JsonObject();
-      json.addProperty("images", result.images());
-      json.addProperty("captions", result.captions());
-      json.add("imageToText", json(result.imageToText()));
-      json.add("textToImage", json(result.textToImage()));
-      json.addProperty("meanRecall", result.meanRecall());
-      json.add("meanRecallInterval", interval(bootstrap(result, evaluated)));
-      if (evaluated.orientationAveraged() != null) {
-        json.add("orientationAveraged", oriented(evaluated));
-      }
-      if (other != null) {
-        json.add("against", difference(evaluatedModel, other));
-      }
-      json.addProperty("model", evaluatedModel.model);
-      json.addProperty("imageSize", evaluatedModel.imageSize);
-      json.addProperty("corpus", corpus.name());
-      json.addProperty("split", split);
-      JsonArray skipped = new JsonArray();
-      evaluated.skipped().keySet().forEach(file -> skipped.add(file.toString()));
-      json.add("skipped", skipped);
-      commandOutput.printJson(json);
-      return;
+  private void print(
+      Evaluation evaluation, Optional<Evaluation> other, Optional<RetrievalResult> averaged) {
+    EvaluationText text = new EvaluationText(commandOutput);
+    text.heading(evaluation);
+    text.figures(evaluation.result(), evaluation.imageOfCaption());
+    averaged.ifPresent(
+        result -> {
+          text.orientations(orientations);
+          text.figures(result, evaluation.imageOfCaption());
+        });
+    if (rerank) {
+      text.reranked(evaluation);
     }
-    commandOutput.printLine(
-        "%s, split %s, model %s: %,d images, %,d captions",
-        corpus.name(), split, evaluatedModel.model, result.images(), result.captions());
-    commandOutput.printLine(
-        "%-15s %8s %8s %8s %8s %8s", "", "R@1", "R@5", "R@10", "median", "mean");
-    rows(result, evaluated);
-    if (evaluated.orientationAveraged() != null) {
-      commandOutput.printLine("Mean embedding of %d orientations of each image:", orientations);
-      rows(evaluated.orientationAveraged(), evaluated);
+    other.ifPresent(before -> text.difference(evaluation, before));
+    if (byCategory) {
+      text.categories(evaluation);
     }
-    if (other != null) {
-      BootstrapInterval difference = evaluatedModel.differenceFrom(other);
-      commandOutput.printLine(
-          "Difference from %s, mR %.2f: %+.2f  (95 %% interval %+.2f to %+.2f, bootstrap over images)",
-          other.model,
-          other.result().meanRecall(),
-          result.meanRecall() - other.result().meanRecall(),
-          difference.low(),
-          difference.high());
+    if (confusion) {
+      text.confusion(evaluation);
+    }
+    if (failures != null) {
+      text.failures(evaluation, failures);
     }
   }
 
-  private static JsonObject difference(EvaluatedModel evaluatedModel, EvaluatedModel other) {
-    BootstrapInterval difference = evaluatedModel.differenceFrom(other);
-    JsonObject json = new JsonObject();
-    json.addProperty("model", other.model);
-    json.addProperty("imageSize", other.imageSize);
-    json.addProperty("meanRecall", other.result().meanRecall());
-    json.addProperty(
-        "difference", evaluatedModel.result().meanRecall() - other.result().meanRecall());
-    json.add("differenceInterval", interval(difference));
-    return json;
-  }
-
-  private void rows(RetrievalResult result, Evaluation evaluated) {
-    BootstrapInterval interval = bootstrap(result, evaluated);
-    row("image to text", result.imageToText());
-    row("text to image", result.textToImage());
-    commandOutput.printLine(
-        "mean recall mR  %8.2f  (95 %% interval %.2f to %.2f, bootstrap over images)",
-        result.meanRecall(), interval.low(), interval.high());
-  }
-
-  private static BootstrapInterval bootstrap(RetrievalResult result, Evaluation evaluated) {
-    return BootstrapInterval.ofMeanRecall(result, evaluated.imageOfCaption(), BOOTSTRAP_SEED);
-  }
-
-  private static JsonObject interval(BootstrapInterval interval) {
-    JsonObject json = new JsonObject();
-    json.addProperty("low", interval.low());
-    json.addProperty("high", interval.high());
-    return json;
-  }
-
-  private JsonObject oriented(Evaluation evaluated) {
-    RetrievalResult result = evaluated.orientationAveraged();
-    JsonObject json = new JsonObject();
-    json.addProperty("orientations", orientations);
-    json.add("imageToText", json(result.imageToText()));
-    json.add("textToImage", json(result.textToImage()));
-    json.addProperty("meanRecall", result.meanRecall());
-    json.add("meanRecallInterval", interval(bootstrap(result, evaluated)));
-    return json;
-  }
-
-  private void row(String name, RetrievalMetrics m) {
-    commandOutput.printLine(
-        "%-15s %8.2f %8.2f %8.2f %8.0f %8.1f",
-        name, m.r1(), m.r5(), m.r10(), m.medianRank(), m.meanRank());
-  }
-
-  private static JsonObject json(RetrievalMetrics metrics) {
-    JsonObject json = new JsonObject();
-    json.addProperty("r1", metrics.r1());
-    json.addProperty("r5", metrics.r5());
-    json.addProperty("r10", metrics.r10());
-    json.addProperty("medianRank", metrics.medianRank());
-    json.addProperty("meanRank", metrics.meanRank());
-    return json;
+  private void printJson(
+      Evaluation evaluation, Optional<Evaluation> other, Optional<RetrievalResult> averaged) {
+    EvaluationDocument document = new EvaluationDocument(evaluation);
+    averaged.ifPresent(result -> document.addOrientations(orientations, result));
+    if (rerank) {
+      document.addReranking();
+    }
+    other.ifPresent(document::addDifference);
+    if (byCategory) {
+      document.addCategories();
+    }
+    if (confusion) {
+      document.addConfusion();
+    }
+    if (failures != null) {
+      document.addFailures(failures);
+    }
+    commandOutput.printJson(document.finish());
   }
 }

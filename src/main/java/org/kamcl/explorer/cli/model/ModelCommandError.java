@@ -8,6 +8,10 @@ enum ModelCommandError implements CliErrorCode {
   INVALID_ORIENTATIONS(1, true),
   /** Not a multiple of 32 from 32 to 1024. */
   INVALID_IMAGE_SIZE(0, true),
+  /** Not a number from 1. */
+  INVALID_FAILURES(0, true),
+  /** File. */
+  REPORT_NOT_HTML(1, true),
   /** Required number, readable images, source. */
   TOO_FEW_CALIBRATION_IMAGES(3, false),
   /** Corpus, unreadable images in the first and in the second evaluation. */
