@@ -32,6 +32,7 @@ public enum Theme {
           "reasons/reasons.css",
           "inspect/inspect.css",
           "concepts/concepts.css",
+          "chart/chart.css",
           "crs/crs.css",
           "explore/start.css",
           "theme/focus.css");
