@@ -8,12 +8,13 @@ import java.util.Map;
  * How faithful heat maps are, measured by deletion and insertion: the mean score while parts of the
  * images are covered, or uncovered, in the order of the maps.
  *
- * @param images number of images
+ * @param images number of images that were measured
+ * @param left images that were not measured because time was up
  * @param methods by protocol, one entry per method
  * @param skipped images that could not be read, with the reason
  */
 public record Faithfulness(
-    int images, Map<CurveProtocol, List<Method>> methods, Map<Path, String> skipped) {
+    int images, int left, Map<CurveProtocol, List<Method>> methods, Map<Path, String> skipped) {
 
   /** Copies the maps. */
   public Faithfulness {

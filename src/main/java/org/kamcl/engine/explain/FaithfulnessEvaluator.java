@@ -1,22 +1,29 @@
 package org.kamcl.engine.explain;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.ImageResizer;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.RegularFiles;
 import org.kamcl.progress.ProgressListener;
 import org.kamcl.progress.ProgressStage;
 
@@ -25,6 +32,9 @@ import org.kamcl.progress.ProgressStage;
  * plain Grad-CAM, occlusion, a centered blob and random cells.
  */
 public final class FaithfulnessEvaluator {
+  /** Changes whenever a figure of an image would. */
+  private static final String PROTOCOL_VERSION = "faithfulness-1";
+
   private static final String BLOB = "blob";
   private static final String RANDOM = "random";
 
@@ -40,27 +50,105 @@ public final class FaithfulnessEvaluator {
   }
 
   /**
-   * Evaluates all methods on images with texts, which takes some seconds per image.
+   * How images are measured.
    *
    * @param seed of the random cells and of the resampling
+   * @param store keeps what was measured; what it has is not measured again
+   * @param limit no further image is started after this time; empty for no limit
+   */
+  public record Settings(long seed, MeasurementStore store, Optional<Duration> limit) {
+    /** Measures everything now. */
+    public static Settings ofSeed(long seed) {
+      return new Settings(seed, MeasurementStore.NONE, Optional.empty());
+    }
+  }
+
+  /** An image with the random map that belongs to its place in the list. */
+  private record Subject(DescribedImage image, HeatMap random, Optional<String> key) {}
+
+  /**
+   * Evaluates all methods on images with texts, which takes some seconds per image. An image's
+   * figures do not depend on when it is measured, so an evaluation in pieces has the same result.
+   *
    * @param cancelled is asked between passes
    * @throws KamclException if no image can be read
    * @throws CancellationException if cancelled
    */
   public Faithfulness run(
       List<DescribedImage> images,
-      long seed,
+      Settings settings,
       ProgressListener listener,
       BooleanSupplier cancelled) {
+    long start = System.nanoTime();
+    List<Subject> subjects = subjects(images, settings.seed());
+    ImageMeasurement[] measured = new ImageMeasurement[images.size()];
+    int done = 0;
+    for (int i = 0; i < measured.length; i++) {
+      measured[i] = known(subjects.get(i), settings.store()).orElse(null);
+      done += measured[i] == null ? 0 : 1;
+    }
+    listener.onProgress(ProgressStage.IMAGES, done, images.size());
+    Map<Path, String> skipped = new LinkedHashMap<>();
+    for (int i = 0; i < measured.length; i++) {
+      if (measured[i] == null && (done == 0 || inTime(start, settings.limit()))) {
+        Subject subject = subjects.get(i);
+        try {
+          ImageMeasurement own = measure(subject, cancelled);
+          measured[i] = own;
+          subject.key().ifPresent(key -> settings.store().keep(key, own.write()));
+        } catch (KamclException e) {
+          skipped.put(subject.image().file(), ErrorText.of(e.problem(), Locale.ENGLISH));
+        }
+        done++;
+        listener.onProgress(ProgressStage.IMAGES, done, images.size());
+      }
+    }
+    return summary(measured, images.size() - done, skipped, settings.seed());
+  }
+
+  private static boolean inTime(long start, Optional<Duration> limit) {
+    return limit.isEmpty() || System.nanoTime() - start < limit.get().toNanos();
+  }
+
+  private static List<Subject> subjects(List<DescribedImage> images, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Subject> subjects = new ArrayList<>();
+    for (DescribedImage image : images) {
+      HeatMap cells = random(random);
+      subjects.add(new Subject(image, cells, key(image, cells)));
+    }
+    return subjects;
+  }
+
+  /** Names what a measurement depends on; empty if the file cannot be read. */
+  private static Optional<String> key(DescribedImage image, HeatMap random) {
+    try {
+      return Optional.of(
+          String.join(
+              " ",
+              PROTOCOL_VERSION,
+              DigestUtils.sha256Hex(RegularFiles.readAllBytes(image.file())),
+              DigestUtils.sha256Hex(image.text()),
+              DigestUtils.sha256Hex(Arrays.toString(random.values()))));
+    } catch (IOException | KamclException e) {
+      // Decoding the file says what is wrong with it.
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<ImageMeasurement> known(Subject subject, MeasurementStore store) {
+    return subject.key().flatMap(store::find).flatMap(ImageMeasurement::read);
+  }
+
+  private Faithfulness summary(
+      @Nullable ImageMeasurement[] measured, int left, Map<Path, String> skipped, long seed) {
     Map<CurveProtocol, Map<String, List<PixelCurves.Areas>>> areas =
         new EnumMap<>(CurveProtocol.class);
-    Map<Path, String> skipped = new LinkedHashMap<>();
-    SplittableRandom random = new SplittableRandom(seed);
-    int done = 0;
-    for (DescribedImage described : images) {
-      try {
-        RgbImage image = ImageDecoder.decode(described.file());
-        measure(image, described.text(), random, cancelled)
+    int count = 0;
+    for (ImageMeasurement one : measured) {
+      if (one != null) {
+        count++;
+        one.areas()
             .forEach(
                 (protocol, all) ->
                     all.forEach(
@@ -69,18 +157,14 @@ public final class FaithfulnessEvaluator {
                                 .computeIfAbsent(protocol, p -> new LinkedHashMap<>())
                                 .computeIfAbsent(name, n -> new ArrayList<>())
                                 .add(area)));
-      } catch (KamclException e) {
-        skipped.put(described.file(), ErrorText.of(e.problem(), Locale.ENGLISH));
       }
-      done++;
-      listener.onProgress(ProgressStage.IMAGES, done, images.size());
     }
-    if (areas.isEmpty()) {
-      throw new KamclException(ExplainError.NO_READABLE_IMAGE, images.size());
+    if (count == 0) {
+      throw new KamclException(ExplainError.NO_READABLE_IMAGE, measured.length);
     }
     Map<CurveProtocol, List<Faithfulness.Method>> methods = new EnumMap<>(CurveProtocol.class);
     areas.forEach((protocol, all) -> methods.put(protocol, methods(all, seed)));
-    return new Faithfulness(images.size() - skipped.size(), methods, skipped);
+    return new Faithfulness(count, left, methods, skipped);
   }
 
   private List<Faithfulness.Method> methods(Map<String, List<PixelCurves.Areas>> areas, long seed) {
@@ -96,8 +180,9 @@ public final class FaithfulnessEvaluator {
     return method.name().toLowerCase(Locale.ROOT).replace("_", "");
   }
 
-  private Map<CurveProtocol, Map<String, PixelCurves.Areas>> measure(
-      RgbImage image, String text, SplittableRandom random, BooleanSupplier cancelled) {
+  private ImageMeasurement measure(Subject subject, BooleanSupplier cancelled) {
+    RgbImage image = ImageDecoder.decode(subject.image().file());
+    String text = subject.image().text();
     RgbImage fitted = ImageResizer.bilinear(image, model.imageSize(), model.imageSize());
     float[] direction = model.embedTexts(List.of(text)).get(0).unitVector();
     Map<String, HeatMap> maps = new LinkedHashMap<>();
@@ -110,7 +195,7 @@ public final class FaithfulnessEvaluator {
       maps.put(name(method), explainer.explain(fitted, direction, method, cancelled).total());
     }
     maps.put(BLOB, blob());
-    maps.put(RANDOM, random(random));
+    maps.put(RANDOM, subject.random());
     Map<CurveProtocol, Map<String, PixelCurves.Areas>> areas = new EnumMap<>(CurveProtocol.class);
     for (CurveProtocol protocol : CurveProtocol.values()) {
       PixelCurves curves = new PixelCurves(model, fitted, direction, protocol, cancelled);
@@ -118,7 +203,7 @@ public final class FaithfulnessEvaluator {
       maps.forEach((name, map) -> own.put(name, curves.measure(map)));
       areas.put(protocol, own);
     }
-    return areas;
+    return new ImageMeasurement(areas);
   }
 
   /** Falls with the distance from the center. */

@@ -50,6 +50,7 @@ import org.kamcl.explorer.localization.ScoreMapService;
 import org.kamcl.explorer.search.ExplanationService;
 import org.kamcl.explorer.search.SearchService;
 import org.kamcl.file.Leftovers;
+import org.kamcl.file.ResultCache;
 
 /**
  * The composition root: constructs the services of one workspace and closes them. The window and
@@ -180,6 +181,11 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   @Override
   public ScoreMapService scoreMaps() {
     return scoreMaps;
+  }
+
+  /** What took long to compute. */
+  public ResultCache results() {
+    return workspace.results();
   }
 
   @Override

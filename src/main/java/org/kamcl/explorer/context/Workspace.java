@@ -17,6 +17,7 @@ import org.kamcl.error.KamclException;
 import org.kamcl.explorer.evaluation.EvaluationService;
 import org.kamcl.explorer.index.IndexRequest;
 import org.kamcl.file.PrivateFiles;
+import org.kamcl.file.ResultCache;
 
 /**
  * The folder that holds the user's catalog, models and runs, and the files that were installed with
@@ -26,6 +27,9 @@ import org.kamcl.file.PrivateFiles;
  * @param programFolder the folder of the program with its models and sample data, if known
  */
 public record Workspace(Path folder, Optional<Path> programFolder) {
+  private static final String RESULTS = "cache";
+  private static final long RESULT_BYTES = 1L << 30;
+
   /**
    * The workspace that options and environment select.
    *
@@ -80,6 +84,11 @@ public record Workspace(Path folder, Optional<Path> programFolder) {
         programFolder.map(p -> p.resolve("models")).filter(Files::isDirectory));
   }
 
+  /** What took long to compute and may be deleted at any time. */
+  public ResultCache results() {
+    return new ResultCache(folder.resolve(RESULTS), RESULT_BYTES);
+  }
+
   /** Whether sample images are installed. */
   public boolean hasSampleData() {
     return sampleFolder().isPresent();
@@ -123,7 +132,8 @@ public record Workspace(Path folder, Optional<Path> programFolder) {
   /** The folders in which the program writes files under temporary names. */
   public List<Path> foldersWithTemporaryFiles() {
     List<Path> folders =
-        new ArrayList<>(List.of(folder, folder.resolve("examples"), evaluations()));
+        new ArrayList<>(
+            List.of(folder, folder.resolve("examples"), evaluations(), folder.resolve(RESULTS)));
     folders.addAll(subfolders(evaluations()));
     for (String parent : List.of("models", "runs")) {
       folders.add(folder.resolve(parent));

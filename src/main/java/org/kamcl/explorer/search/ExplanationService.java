@@ -1,6 +1,7 @@
 package org.kamcl.explorer.search;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.kamcl.engine.explain.Explanation;
 import org.kamcl.engine.explain.Faithfulness;
 import org.kamcl.engine.explain.FaithfulnessEvaluator;
 import org.kamcl.engine.explain.HeatMapPainter;
+import org.kamcl.engine.explain.MeasurementStore;
 import org.kamcl.engine.explain.PointingGame;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
@@ -31,6 +33,7 @@ import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.index.ModelSource;
 import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.search.SearchService.FileEncoder;
+import org.kamcl.file.ResultCache;
 import org.kamcl.progress.ProgressListener;
 
 /** Explains images with the model that searches. */
@@ -167,14 +170,22 @@ public final class ExplanationService implements ImageExplanations {
    *
    * @param described images with captions
    * @param seed of all random choices
+   * @param limit no further image is started after this time; empty for no limit
+   * @param results keeps the measurements, so that an evaluation that was interrupted continues
    * @param cancelled is asked between passes of the network
    */
   public Faithfulness evaluate(
       List<DescribedImage> described,
       long seed,
+      Optional<Duration> limit,
+      ResultCache results,
       ProgressListener listener,
       BooleanSupplier cancelled) {
-    return new FaithfulnessEvaluator(model.model()).run(described, seed, listener, cancelled);
+    KamclModel current = model.model();
+    MeasurementStore store = new KeptMeasurements(results, model.id().hash());
+    return new FaithfulnessEvaluator(current)
+        .run(
+            described, new FaithfulnessEvaluator.Settings(seed, store, limit), listener, cancelled);
   }
 
   /**

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +34,9 @@ import org.kamcl.progress.ProgressListener;
 import org.kamcl.support.TestModels;
 
 class FaithfulnessEvaluatorTest {
+  private static final FaithfulnessEvaluator.Settings SEEDED =
+      FaithfulnessEvaluator.Settings.ofSeed(1);
+
   @TempDir private static Path folder;
   private static EngineRuntime runtime;
 
@@ -62,10 +68,10 @@ class FaithfulnessEvaluatorTest {
     Path model = TestModels.defaultModel(folder.resolve("small"));
     try (KamclModel loaded = KamclModel.open(model, runtime)) {
       FaithfulnessEvaluator evaluator = new FaithfulnessEvaluator(loaded);
-      Faithfulness result = evaluator.run(images(), 1, ProgressListener.NONE, () -> false);
+      Faithfulness result = evaluator.run(images(), SEEDED, ProgressListener.NONE, () -> false);
       assertEquals(3, result.images());
       assertTrue(result.skipped().toString().contains("broken.jpg"), result.skipped().toString());
-      Faithfulness again = evaluator.run(images(), 1, ProgressListener.NONE, () -> false);
+      Faithfulness again = evaluator.run(images(), SEEDED, ProgressListener.NONE, () -> false);
       for (CurveProtocol protocol : CurveProtocol.values()) {
         List<Faithfulness.Method> methods = result.methods().get(protocol);
         assertEquals(
@@ -88,10 +94,62 @@ class FaithfulnessEvaluatorTest {
       }
       assertThrows(
           CancellationException.class,
-          () -> evaluator.run(images(), 1, ProgressListener.NONE, () -> true));
+          () -> evaluator.run(images(), SEEDED, ProgressListener.NONE, () -> true));
       assertThrows(
           KamclException.class,
-          () -> evaluator.run(images().subList(3, 4), 1, ProgressListener.NONE, () -> false));
+          () -> evaluator.run(images().subList(3, 4), SEEDED, ProgressListener.NONE, () -> false));
+    }
+  }
+
+  private static final class Kept implements MeasurementStore {
+    private final Map<String, String> texts = new HashMap<>();
+
+    @Override
+    public Optional<String> find(String key) {
+      return Optional.ofNullable(texts.get(key));
+    }
+
+    @Override
+    public void keep(String key, String measurement) {
+      texts.put(key, measurement);
+    }
+  }
+
+  @Test
+  void anEvaluationInPiecesHasTheFiguresOfOneInOneGo() throws IOException {
+    Path model = TestModels.defaultModel(folder.resolve("pieces"));
+    try (KamclModel loaded = KamclModel.open(model, runtime)) {
+      FaithfulnessEvaluator evaluator = new FaithfulnessEvaluator(loaded);
+      Faithfulness once = evaluator.run(images(), SEEDED, ProgressListener.NONE, () -> false);
+      Kept kept = new Kept();
+      FaithfulnessEvaluator.Settings settings =
+          new FaithfulnessEvaluator.Settings(1, kept, Optional.empty());
+      assertThrows(
+          CancellationException.class,
+          () ->
+              evaluator.run(
+                  images(), settings, ProgressListener.NONE, () -> !kept.texts.isEmpty()));
+      assertEquals(1, kept.texts.size());
+      Faithfulness limited =
+          evaluator.run(
+              images(),
+              new FaithfulnessEvaluator.Settings(1, kept, Optional.of(Duration.ofNanos(1))),
+              ProgressListener.NONE,
+              () -> false);
+      assertEquals(1, limited.images(), "the one that is known");
+      assertEquals(3, limited.left());
+      List<Long> progress = new ArrayList<>();
+      Faithfulness rest =
+          evaluator.run(
+              images(), settings, (stage, done, total, item) -> progress.add(done), () -> false);
+      assertEquals(List.of(1L, 2L, 3L, 4L), progress);
+      assertEquals(once, rest);
+      assertEquals(3, kept.texts.size());
+      Faithfulness known = evaluator.run(images(), settings, ProgressListener.NONE, () -> false);
+      assertEquals(once, known);
+      kept.texts.replace(kept.texts.keySet().iterator().next(), "another version");
+      Faithfulness again = evaluator.run(images(), settings, ProgressListener.NONE, () -> false);
+      assertEquals(once, again);
     }
   }
 

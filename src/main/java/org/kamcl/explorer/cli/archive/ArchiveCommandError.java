@@ -10,6 +10,8 @@ enum ArchiveCommandError implements CliErrorCode {
   INVALID_OPACITY(0, true),
   /** Below 1. */
   INVALID_IMAGE_COUNT(0, true),
+  /** --minutes is not positive or too long. Argument: the longest time. */
+  INVALID_MINUTES(1, true),
   /** Text and methods. */
   UNKNOWN_METHOD(2, true),
   /** Neither a scene and a query nor a folder, or both. */

@@ -5,33 +5,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
-import org.kamcl.engine.corpus.Corpus;
-import org.kamcl.engine.corpus.CorpusImage;
-import org.kamcl.engine.explain.DescribedImage;
 import org.kamcl.engine.explain.Explainer;
 import org.kamcl.engine.explain.Explanation;
 import org.kamcl.engine.explain.ExplanationMethod;
-import org.kamcl.engine.explain.Faithfulness;
 import org.kamcl.engine.explain.FaithfulnessEvaluator;
-import org.kamcl.engine.explain.PointingGame;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ImageExplanations;
 import org.kamcl.explorer.cli.common.CommandError;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
-import org.kamcl.explorer.cli.common.JobProgressPrinter;
 import org.kamcl.explorer.cli.common.ModelOption;
-import org.kamcl.explorer.cli.common.ProgressSubject;
-import org.kamcl.explorer.cli.corpus.CorpusOptions;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.ImageRecord;
@@ -68,8 +56,6 @@ import picocli.CommandLine.Parameters;
       "          kamcl explain --evaluate RSICD"
     })
 public final class ExplainCommand implements Callable<Integer> {
-  private static final long SEED = 1;
-
   private final CommandOutput commandOutput;
 
   @Parameters(
@@ -125,26 +111,7 @@ public final class ExplainCommand implements Callable<Integer> {
       description = "With --json, include the attention of every layer and head.")
   private boolean heads;
 
-  @Option(
-      names = "--evaluate",
-      paramLabel = "FOLDER",
-      description =
-          "Measure how faithful the heat maps are on images of this corpus, or where they point in a"
-              + " folder of scenes with GeoJSON files of queries and regions.")
-  private Path corpus;
-
-  @Option(
-      names = "--split",
-      paramLabel = "SPLIT",
-      description = "Split of the corpus for --evaluate. Default: val.")
-  private String split = "val";
-
-  @Option(
-      names = "--images",
-      paramLabel = "N",
-      description = "Number of images for --evaluate, chosen at random. Default: 200.")
-  private int count = 200;
-
+  @Mixin private ExplanationEvaluation evaluation;
   @Mixin private ModelOption model;
   @Mixin private CommonOptions.DeviceOption device;
   @Mixin private CommonOptions options;
@@ -155,24 +122,20 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (corpus != null ? image != null : query == null) {
+    if (evaluation.isWanted() ? image != null : query == null) {
       throw new KamclException(ArchiveCommandError.EXPLAIN_WHAT);
     }
     if (!(opacity >= 0 && opacity <= 1)) {
       throw new KamclException(ArchiveCommandError.INVALID_OPACITY);
     }
-    if (count < 1) {
-      throw new KamclException(ArchiveCommandError.INVALID_IMAGE_COUNT);
-    }
+    evaluation.check();
     Explainer.Request request =
         new Explainer.Request(
             Optional.ofNullable(method).map(ExplainCommand::method),
             Optional.ofNullable(term),
             Explainer.Request.DEFAULT.counterfactuals());
-    if (corpus != null && PointingGameReport.hasRegions(corpus)) {
-      point();
-    } else if (corpus != null) {
-      evaluate();
+    if (evaluation.isWanted()) {
+      evaluation.run(commandOutput, options.json(), () -> model.open(options, device));
     } else {
       explain(request);
     }
@@ -263,63 +226,5 @@ public final class ExplainCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new KamclException(e, CommandError.FILE_NOT_WRITTEN, heatmap, e.getMessage());
     }
-  }
-
-  private void point() {
-    try (ExplorerContext context = model.open(options, device);
-        JobProgressPrinter progress =
-            new JobProgressPrinter(commandOutput, ProgressSubject.QUERIES)) {
-      PointingGame.Result result =
-          context
-              .explanations()
-              .pointingGame(
-                  PointingGameReport.questions(context, corpus),
-                  SEED,
-                  progress,
-                  progress::cancelled);
-      if (options.json()) {
-        JsonObject json = PointingGameReport.json(result);
-        json.addProperty("model", context.modelName());
-        commandOutput.printJson(json);
-      } else {
-        PointingGameReport.print(commandOutput, result);
-      }
-    }
-  }
-
-  private void evaluate() {
-    Corpus described = CorpusOptions.read(commandOutput, corpus, null, true);
-    List<CorpusImage> images =
-        new ArrayList<>(
-            described.split(split).stream().filter(i -> !i.captions().isEmpty()).toList());
-    if (images.isEmpty()) {
-      throw new KamclException(CommandError.EMPTY_SPLIT, split, described.splits(), "--split");
-    }
-    Collections.shuffle(images, new Random(SEED));
-    List<DescribedImage> chosen =
-        images.stream()
-            .limit(count)
-            .map(i -> new DescribedImage(i.path(), i.captions().get(0)))
-            .toList();
-    Faithfulness result;
-    String name;
-    try (ExplorerContext context = model.open(options, device);
-        JobProgressPrinter progress =
-            new JobProgressPrinter(commandOutput, ProgressSubject.IMAGES)) {
-      result = context.explanations().evaluate(chosen, SEED, progress, progress::cancelled);
-      name = context.modelName();
-    }
-    result.skipped().values().forEach(reason -> commandOutput.printNote("skipped: " + reason));
-    if (options.json()) {
-      JsonObject json = FaithfulnessPrinter.json(result);
-      json.addProperty("model", name);
-      json.addProperty("corpus", described.name());
-      json.addProperty("split", split);
-      commandOutput.printJson(json);
-      return;
-    }
-    commandOutput.printLine(
-        "%s, split %s, model %s: %,d images", described.name(), split, name, result.images());
-    FaithfulnessPrinter.print(commandOutput, result);
   }
 }

@@ -48,6 +48,7 @@ final class FaithfulnessPrinter {
   static JsonObject json(Faithfulness result) {
     JsonObject json = new JsonObject();
     json.addProperty("images", result.images());
+    json.addProperty("left", result.left());
     for (CurveProtocol protocol : CurveProtocol.values()) {
       JsonArray methods = new JsonArray();
       result.methods().get(protocol).forEach(method -> methods.add(json(method)));

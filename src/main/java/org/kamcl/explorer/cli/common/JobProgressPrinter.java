@@ -19,7 +19,8 @@ public final class JobProgressPrinter implements JobContext, AutoCloseable {
   @Override
   public void onProgress(ProgressStage stage, long done, long total, String item) {
     if (progressPrinter == null) {
-      progressPrinter = new ProgressPrinter(commandOutput, subject, total);
+      // The clock starts now, so what is done already does not count.
+      progressPrinter = new ProgressPrinter(commandOutput, subject, total, done);
     }
     progressPrinter.update(done, total);
   }

@@ -15,15 +15,25 @@ public final class ProgressPrinter implements AutoCloseable {
 
   private final CommandOutput commandOutput;
   private final ProgressSubject subject;
+  private final long alreadyDone;
   private long total;
   private final long start = System.nanoTime();
   private long shown = start;
   private boolean written;
 
   public ProgressPrinter(CommandOutput commandOutput, ProgressSubject subject, long total) {
+    this(commandOutput, subject, total, 0);
+  }
+
+  /**
+   * @param alreadyDone what was done before, which says nothing about the rate
+   */
+  ProgressPrinter(
+      CommandOutput commandOutput, ProgressSubject subject, long total, long alreadyDone) {
     this.commandOutput = commandOutput;
     this.subject = subject;
     this.total = total;
+    this.alreadyDone = alreadyDone;
   }
 
   /** Updates the count and the total. */
@@ -41,11 +51,11 @@ public final class ProgressPrinter implements AutoCloseable {
     commandOutput.shutdown().check();
     long now = System.nanoTime();
     long pause = commandOutput.terminal() ? TERMINAL_PAUSE : LOG_PAUSE;
-    if (now - shown < pause || done == 0) {
+    if (now - shown < pause || done <= alreadyDone) {
       return;
     }
     shown = now;
-    double rate = done / ((now - start) / SECOND);
+    double rate = (done - alreadyDone) / ((now - start) / SECOND);
     String line =
         subject.line(
             CommandOutput.locale(),

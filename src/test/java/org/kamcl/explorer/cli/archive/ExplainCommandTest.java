@@ -1,6 +1,7 @@
 package org.kamcl.explorer.cli.archive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
@@ -192,8 +193,20 @@ class ExplainCommandTest {
       assertEquals("combined", first.get("method").getAsString());
       assertTrue(first.getAsJsonObject("deletion").get("low").getAsDouble() <= 1);
     }
+    assertEquals(0, json.get("left").getAsInt());
     CommandResult text = explain("--evaluate", corpus.toString(), "--images", "1");
     assertTrue(text.out.contains("gradcam"), text.out);
+    CommandResult again = explain("--evaluate", corpus.toString(), "--images", "2", "--json");
+    assertEquals(result.out, again.out, "what is kept has the same figures");
+    CommandResult limited =
+        explain("--evaluate", corpus.toString(), "--images", "3", "--minutes", "1e-6", "--json");
+    assertEquals(2, limited.json().get("images").getAsInt(), limited.err);
+    assertEquals(1, limited.json().get("left").getAsInt());
+    CommandResult rest =
+        explain("--evaluate", corpus.toString(), "--images", "2", "--seed", "2", "--json");
+    assertEquals(2, rest.json().get("seed").getAsInt(), rest.err);
+    assertNotEquals(json.get("cells"), rest.json().get("cells"));
+    assertEquals(2, explain("--evaluate", corpus.toString(), "--minutes", "0").code);
     assertEquals(2, explain("--evaluate", corpus.toString(), "--split", "none").code);
   }
 }
