@@ -35,6 +35,17 @@ final class RowDamages {
               "concepts, zeros",
               "UPDATE embeddings SET concepts = zeroblob(length(concepts)) WHERE image_id = ID"),
           List.of("embedding, removed", "DELETE FROM embeddings WHERE image_id = ID"),
+          List.of("image, removed", "DELETE FROM images WHERE id = ID"),
+          List.of(
+              "image with its embedding, removed",
+              "DELETE FROM images WHERE id = ID; DELETE FROM embeddings WHERE image_id = ID"),
+          List.of("image, hidden", "UPDATE images SET removal = 99 WHERE id = ID"),
+          List.of("embeddings, half removed", "DELETE FROM embeddings WHERE image_id % 2 = 0"),
+          List.of("collections, removed", "DELETE FROM collections"),
+          List.of("statistics, removed", "DELETE FROM collection_statistics"),
+          List.of("model, used long ago", "UPDATE models SET used = 1"),
+          List.of("counts of files, removed", "DELETE FROM expected_files"),
+          List.of("counts of rows, removed", "DELETE FROM expected_rows"),
           List.of(
               "file, removed",
               "DELETE FROM files WHERE id = (SELECT file_id FROM images WHERE id = ID)"),
@@ -79,6 +90,11 @@ final class RowDamages {
   /** Damages that a search for captions sees. */
   static final List<List<String>> CAPTIONS =
       List.of(
+          List.of("captions, removed", "DELETE FROM captions WHERE id % 2 = 0"),
+          List.of(
+              "captions, added",
+              "INSERT INTO captions (file_id, sentence, split) SELECT file_id, 'a river of gold', ''"
+                  + " FROM captions WHERE id % 2 = 0"),
           List.of(
               "caption, changed",
               "UPDATE captions SET sentence = 'a river of gold' WHERE id = (SELECT min(id) FROM captions)"));
@@ -86,6 +102,7 @@ final class RowDamages {
   /** Damages to a saved search that leave it readable. */
   static final List<List<String>> SAVED =
       List.of(
+          List.of("removed", "DELETE FROM searches WHERE name = 'kept'"),
           List.of("query, changed", "UPDATE searches SET query = 'a river' WHERE name = 'kept'"),
           List.of("number of hits, changed", "UPDATE searches SET top = 3 WHERE name = 'kept'"),
           List.of(

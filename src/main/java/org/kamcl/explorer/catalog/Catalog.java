@@ -111,6 +111,16 @@ public final class Catalog implements ImageArchive, AutoCloseable {
     return entries.damagedIds().size();
   }
 
+  /** Images that are gone from the catalog though nobody removed them. */
+  public List<LostImages> lostImages() {
+    return entries.lost();
+  }
+
+  /** Tables that are not as they were written. */
+  public List<ChangedTable> changedTables() {
+    return entries.changedTables();
+  }
+
   /** What is damaged, missing or outdated in the catalog. */
   public CatalogIntegrity integrity() {
     return new CatalogIntegrity(database, entries);
@@ -179,7 +189,7 @@ public final class Catalog implements ImageArchive, AutoCloseable {
 
   /** Ids of the images that match a filter, ascending. */
   public long[] imageIds(SearchFilter filter) {
-    return database.read(open -> entries.intact(new FilterQuery(open).ids(filter)));
+    return database.read(open -> entries.intact(new FilterQuery(open, entries::boxes).ids(filter)));
   }
 
   /** Number of images that match a filter. */
@@ -187,8 +197,8 @@ public final class Catalog implements ImageArchive, AutoCloseable {
     return database.read(
         open ->
             entries.damagedIds().isEmpty()
-                ? new FilterQuery(open).count(filter)
-                : entries.intact(new FilterQuery(open).ids(filter)).length);
+                ? new FilterQuery(open, entries::boxes).count(filter)
+                : entries.intact(new FilterQuery(open, entries::boxes).ids(filter)).length);
   }
 
   /**
@@ -342,6 +352,7 @@ public final class Catalog implements ImageArchive, AutoCloseable {
           }
           for (long file : ids.values()) {
             files.deleteObsoleteImages(file);
+            new ExpectedFiles(open).acceptComplete(file);
           }
           if (loss) {
             new Revisions(open).embeddingsRemoved();
@@ -365,6 +376,7 @@ public final class Catalog implements ImageArchive, AutoCloseable {
             for (ImageEntry image : fileUpdate.images()) {
               images.save(saved.id(), image);
             }
+            new ExpectedFiles(open).acceptComplete(saved.id());
           }
           if (loss) {
             new Revisions(open).embeddingsRemoved();

@@ -15,6 +15,8 @@ public enum CatalogError implements ErrorCode {
   EMBEDDING_DAMAGED(2),
   /** File, its folder. */
   ENTRY_DAMAGED(2),
+  /** File, its folder. */
+  IMAGES_LOST(2),
   /** Catalog, its write-ahead log. */
   REPLACED(2),
   /** Catalog, its write-ahead log. */

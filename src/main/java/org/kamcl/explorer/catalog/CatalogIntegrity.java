@@ -1,8 +1,10 @@
 package org.kamcl.explorer.catalog;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -17,7 +19,8 @@ public final class CatalogIntegrity {
           SealedTable.SEARCHES,
           SealedTable.TAGS,
           SealedTable.IMAGE_TAGS,
-          SealedTable.FEEDBACK);
+          SealedTable.FEEDBACK,
+          SealedTable.MODELS);
 
   private final Database database;
   private final ImageEntries entries;
@@ -53,6 +56,75 @@ public final class CatalogIntegrity {
           }
           return damaged;
         });
+  }
+
+  /**
+   * Deletes rows of lost images and files, which new ones with the same ids must not inherit, and
+   * damaged entries of models with their embeddings.
+   */
+  public void deleteOrphans() {
+    database.change(
+        open -> {
+          for (String orphans :
+              List.of(
+                  "images WHERE file_id NOT IN (SELECT id FROM files)",
+                  "captions WHERE file_id NOT IN (SELECT id FROM files)",
+                  "places WHERE file_id NOT IN (SELECT id FROM files)",
+                  "unknown_systems WHERE file_id NOT IN (SELECT id FROM files)",
+                  "embeddings WHERE image_id NOT IN (SELECT id FROM images)",
+                  "embeddings WHERE model_id NOT IN (SELECT id FROM models)",
+                  "image_tags WHERE image_id NOT IN (SELECT id FROM images)",
+                  "image_tags WHERE tag_id NOT IN (SELECT id FROM tags)",
+                  "judgements WHERE image_id NOT IN (SELECT id FROM images)")) {
+            Database.execute(open, "DELETE FROM " + orphans);
+          }
+          for (long model : SealedTable.MODELS.damagedIds(open, "")) {
+            Database.execute(open, "DELETE FROM models WHERE id = " + model);
+          }
+          new Revisions(open).embeddingsRemoved();
+        });
+  }
+
+  /**
+   * Takes what the tables of {@link Catalog#changedTables} hold as right, and stops expecting lost
+   * files.
+   *
+   * @param files absolute; those that the catalog holds again are expected as before
+   */
+  public void accept(List<Path> files) {
+    database.change(
+        open -> {
+          acceptDamaged(open);
+          for (CountedRows rows : CountedRows.values()) {
+            if (rows.different(open) > 0) {
+              rows.accept(open);
+            }
+          }
+          for (Path file : files) {
+            new ExpectedFiles(open).forget(file);
+          }
+          new Revisions(open).imagesChanged();
+        });
+  }
+
+  private static void acceptDamaged(Connection open) throws SQLException {
+    // What people made is kept; the rest is made again.
+    for (long tag : SealedTable.TAGS.damagedIds(open, "")) {
+      SealedTable.TAGS.seal(open, tag);
+    }
+    for (SealedTable made : List.of(SealedTable.STATISTICS, SealedTable.RENDERINGS)) {
+      for (long collection : made.damagedIds(open, "")) {
+        Database.execute(
+            open, "DELETE FROM " + made.table() + " WHERE collection_id = " + collection);
+      }
+    }
+    for (long collection : SealedTable.COLLECTIONS.damagedIds(open, "")) {
+      Database.execute(
+          open,
+          "DELETE FROM collections WHERE id = "
+              + collection
+              + " AND id NOT IN (SELECT collection_id FROM files)");
+    }
   }
 
   /**

@@ -325,6 +325,7 @@ final class Database implements AutoCloseable {
     execute(open, "PRAGMA secure_delete = ON");
     enableWal(open);
     Migrations.apply(open);
+    new ExpectedFiles(open).track();
     RemovalTable removals = new RemovalTable(open);
     if (!removals.expired().isEmpty()) {
       transaction(

@@ -54,21 +54,31 @@ final class EmbeddingTable {
       insert.setString(2, model.hash());
       insert.setString(3, model.name());
       insert.setLong(4, System.currentTimeMillis());
+      long id;
       try (ResultSet row = insert.executeQuery()) {
         row.next();
-        return row.getLong(1);
+        id = row.getLong(1);
       }
+      SealedTable.MODELS.seal(connection, id);
+      return id;
     }
   }
 
+  /** The model that was used last; one whose row is damaged only if there is no other. */
   Optional<ModelId> lastModel() throws SQLException {
+    Optional<ModelId> damaged = Optional.empty();
     try (PreparedStatement select =
             connection.prepareStatement(
-                "SELECT hash, name FROM models ORDER BY used DESC, id DESC LIMIT 1");
+                "SELECT hash, name, id FROM models ORDER BY used DESC, id DESC");
         ResultSet row = select.executeQuery()) {
-      return row.next()
-          ? Optional.of(new ModelId(row.getString(1), row.getString(2)))
-          : Optional.empty();
+      while (row.next()) {
+        ModelId model = new ModelId(row.getString(1), row.getString(2));
+        if (SealedTable.MODELS.isIntact(connection, row.getLong(3))) {
+          return Optional.of(model);
+        }
+        damaged = damaged.isPresent() ? damaged : Optional.of(model);
+      }
+      return damaged;
     }
   }
 

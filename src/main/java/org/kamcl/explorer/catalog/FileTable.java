@@ -26,14 +26,14 @@ final class FileTable {
   Optional<StoredFile> find(Path path) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT f.id, c.name, f.size, f.modified, f.sha256, f.tiling, f.pictures,"
+            "SELECT f.id, ifnull(c.name, ''), f.size, f.modified, f.sha256, f.tiling, f.pictures,"
                 + " (SELECT count(*) FROM images i WHERE i.file_id = f.id AND i.ring IS NULL"
                 + " AND i.removal IS NULL),"
                 + " (SELECT count(*) FROM captions s WHERE s.file_id = f.id),"
                 + " p.lon, p.lat, p.date, p.metres,"
                 + " (SELECT min(i.date) FROM images i WHERE i.file_id = f.id),"
-                + " u.file_id IS NOT NULL, u.answered, u.epsg, f.georeferencing, f.collection_id"
-                + " FROM files f JOIN collections c ON c.id = f.collection_id"
+                + " u.file_id IS NOT NULL, u.answered, u.epsg, f.georeferencing, f.collection_id, f.path"
+                + " FROM files f LEFT JOIN collections c ON c.id = f.collection_id"
                 + " LEFT JOIN places p ON p.file_id = f.id"
                 + " LEFT JOIN unknown_systems u ON u.file_id = f.id WHERE f.path = ?")) {
       select.setString(1, path.toString());
@@ -66,7 +66,8 @@ final class FileTable {
                 || !SealedTable.COLLECTIONS.isIntact(connection, row.getLong(19)),
             !SealedTable.CAPTIONS.isIntact(connection, id),
             !SealedTable.FILE_STATES.isIntact(connection, id),
-            !new ImageTable(connection).damaged(id).isEmpty()));
+            !new ImageTable(connection).damaged(id).isEmpty()
+                || !new ExpectedFiles(connection).agrees(id, row.getString(20))));
   }
 
   private static Optional<LocalDate> date(String stored, long file) {
@@ -109,6 +110,9 @@ final class FileTable {
       deleteImages(known.get().id(), sameContent || damage.state());
     }
     long id = insert(entry);
+    if (known.isEmpty()) {
+      deleteOrphans(id);
+    }
     if (entry.location().isPresent()) {
       saveLocation(id, entry.location().get());
     } else if (damage.state()) {
@@ -126,6 +130,14 @@ final class FileTable {
       SealedTable.CAPTIONS.seal(connection, id);
     }
     return new Saved(id, known.isPresent() && !same);
+  }
+
+  /** Deletes what is left of a lost file that had the same id. */
+  private void deleteOrphans(long file) throws SQLException {
+    update("DELETE FROM images WHERE file_id = ?", file);
+    update("DELETE FROM captions WHERE file_id = ?", file);
+    update("DELETE FROM places WHERE file_id = ?", file);
+    update("DELETE FROM unknown_systems WHERE file_id = ?", file);
   }
 
   private long insert(FileEntry entry) throws SQLException {

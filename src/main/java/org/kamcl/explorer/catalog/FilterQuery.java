@@ -8,31 +8,32 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.kamcl.explorer.domain.Footprint;
-import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.SearchFilter;
 
 /** The images that match a filter. */
 final class FilterQuery {
-  /** SQLite limits the parts of a compound statement. */
-  private static final int MAX_BOXES = 100;
-
   private final Connection connection;
+  private final Supplier<FootprintBoxes> boxes;
 
-  FilterQuery(Connection connection) {
+  /**
+   * @param boxes of the images of the same moment
+   */
+  FilterQuery(Connection connection, Supplier<FootprintBoxes> boxes) {
     this.connection = connection;
+    this.boxes = boxes;
   }
 
   /** Their ids, ascending. */
   long[] ids(SearchFilter filter) throws SQLException {
     List<Object> values = new ArrayList<>();
     String where = where(filter, values);
-    long[] found =
-        filter.area().isEmpty()
-            ? ids("SELECT i.id FROM images i" + where + " ORDER BY i.id", values)
-            : inArea(filter.area().get(), where, values);
+    long[] found = ids("SELECT i.id FROM images i" + where + " ORDER BY i.id", values);
+    if (filter.area().isPresent()) {
+      long[] inside = boxes.get().in(filter.area().get());
+      found = Arrays.stream(found).filter(id -> Arrays.binarySearch(inside, id) >= 0).toArray();
+    }
     for (String tag : filter.tags()) {
       Set<Long> tagged = new TagTable(connection).images(tag);
       found = Arrays.stream(found).filter(tagged::contains).toArray();
@@ -111,53 +112,6 @@ final class FilterQuery {
   private long[] ids(String sql, List<?> values) throws SQLException {
     try (PreparedStatement select = bound(sql, values)) {
       return IdList.of(select);
-    }
-  }
-
-  /** The boxes of an area; one around all of them if they are too many for a statement. */
-  private static List<double[]> boxes(GeoArea area) {
-    List<double[]> boxes = area.boundingBoxes();
-    if (boxes.size() <= MAX_BOXES) {
-      return boxes;
-    }
-    double[] all = boxes.get(0).clone();
-    for (double[] box : boxes) {
-      all[0] = Math.min(all[0], box[0]);
-      all[1] = Math.min(all[1], box[1]);
-      all[2] = Math.max(all[2], box[2]);
-      all[3] = Math.max(all[3], box[3]);
-    }
-    return List.of(all);
-  }
-
-  /** Those whose boxes meet the area's boxes first, then by their outlines. */
-  private long[] inArea(GeoArea area, String where, List<Object> values) throws SQLException {
-    List<double[]> boxes = boxes(area);
-    Predicate<Footprint> intersecting = area.intersecting();
-    StringBuilder sql =
-        new StringBuilder("SELECT i.id, i.ring FROM images i")
-            .append(where)
-            .append(" AND i.id IN (");
-    List<Object> all = new ArrayList<>(values);
-    for (double[] box : boxes) {
-      sql.append(box == boxes.get(0) ? "" : " UNION ALL ");
-      sql.append("SELECT id >> 1 FROM boxes");
-      sql.append(" WHERE west <= ? AND east >= ? AND south <= ? AND north >= ?");
-      all.addAll(List.of(box[2], box[0], box[3], box[1]));
-    }
-    sql.append(") ORDER BY i.id");
-    try (PreparedStatement select = bound(sql.toString(), all);
-        ResultSet row = select.executeQuery()) {
-      IdList idList = new IdList();
-      while (row.next()) {
-        if (StoredValue.read(
-                row.getString(2), FootprintText::parse, "the footprint", "image " + row.getLong(1))
-            .filter(intersecting)
-            .isPresent()) {
-          idList.add(row.getLong(1));
-        }
-      }
-      return idList.all();
     }
   }
 

@@ -31,6 +31,10 @@ final class ImageEntries {
   /** The damaged images that are noted in the catalog. */
   private volatile Set<Long> noted = Set.of();
 
+  private volatile List<LostImages> notedLost = List.of();
+
+  private volatile @Nullable Boxes boxes;
+
   ImageEntries(Database database) {
     this.database = database;
   }
@@ -39,7 +43,9 @@ final class ImageEntries {
       long version,
       List<ImageRecord> images,
       List<ImageReader.DamagedImage> damaged,
-      Set<Long> damagedIds) {}
+      Set<Long> damagedIds,
+      List<LostImages> lost,
+      List<ChangedTable> changed) {}
 
   private Entries current() {
     Entries current =
@@ -57,7 +63,9 @@ final class ImageEntries {
                         List.copyOf(content.damaged()),
                         content.damaged().stream()
                             .map(ImageReader.DamagedImage::id)
-                            .collect(Collectors.toUnmodifiableSet()));
+                            .collect(Collectors.toUnmodifiableSet()),
+                        content.lost(),
+                        ChangedTable.all(open));
                 last = known;
               }
               return known;
@@ -67,16 +75,20 @@ final class ImageEntries {
   }
 
   private void note(Entries entries) {
-    if (entries.damagedIds.equals(noted)) {
+    if (entries.damagedIds.equals(noted) && entries.lost.equals(notedLost)) {
       return;
     }
     noted = entries.damagedIds;
+    notedLost = entries.lost;
     try {
       database.change(
           open -> {
             ProblemTable problems = new ProblemTable(open);
             for (DamagedFile damaged : files(entries.damaged)) {
               problems.save(damaged.fileProblem());
+            }
+            for (LostImages lost : entries.lost) {
+              problems.save(lost.fileProblem());
             }
           });
     } catch (KamclException e) {
@@ -114,6 +126,29 @@ final class ImageEntries {
     Set<Long> files = new HashSet<>();
     current().damaged.forEach(image -> files.add(image.fileId()));
     return files;
+  }
+
+  private record Boxes(long version, FootprintBoxes boxes) {}
+
+  /** The boxes around the images' footprints. */
+  FootprintBoxes boxes() {
+    Entries entries = current();
+    Boxes known = boxes;
+    if (known == null || known.version != entries.version) {
+      known = new Boxes(entries.version, new FootprintBoxes(entries.images));
+      boxes = known;
+    }
+    return known.boxes;
+  }
+
+  /** The images that are gone, by file. */
+  List<LostImages> lost() {
+    return current().lost;
+  }
+
+  /** The tables that are not as they were written. */
+  List<ChangedTable> changedTables() {
+    return current().changed;
   }
 
   /** The files with damaged images, by path. */

@@ -33,6 +33,11 @@ final class ImageReader {
 
   private boolean lastFileIntact;
 
+  /** Number of images that were read, and the sum of their stored checksums. */
+  private long count;
+
+  private long checksums;
+
   ImageReader(Connection connection) throws SQLException {
     this.connection = connection;
     this.collections = collections(connection);
@@ -54,10 +59,22 @@ final class ImageReader {
    *
    * @param images the intact ones, in the order they were added
    * @param damaged the others
+   * @param lost those that are gone
    */
-  record Content(List<ImageRecord> images, List<DamagedImage> damaged) {}
+  record Content(List<ImageRecord> images, List<DamagedImage> damaged, List<LostImages> lost) {}
 
   Content read() throws SQLException {
+    Content content = read(ExpectedFiles.Difference.NONE);
+    ExpectedFiles expected = new ExpectedFiles(connection);
+    if (expected.agree(new ExpectedFiles.Images(count, checksums))) {
+      return content;
+    }
+    return read(expected.difference());
+  }
+
+  private Content read(ExpectedFiles.Difference difference) throws SQLException {
+    count = 0;
+    checksums = 0;
     try (PreparedStatement select =
             connection.prepareStatement(
                 "SELECT i.id, i.file_id, i.part, i.x, i.y, i.width, i.height, i.ring,"
@@ -69,14 +86,16 @@ final class ImageReader {
       List<ImageRecord> images = new ArrayList<>();
       List<DamagedImage> damaged = new ArrayList<>();
       while (row.next()) {
+        count++;
+        checksums += row.getLong(13);
         Optional<ImageRecord> image = image(row);
-        if (image.isPresent()) {
+        if (image.isPresent() && !difference.foreign().contains(row.getLong(2))) {
           images.add(image.get());
         } else {
           damaged.add(damaged(row));
         }
       }
-      return new Content(images, damaged);
+      return new Content(images, damaged, difference.lost());
     }
   }
 

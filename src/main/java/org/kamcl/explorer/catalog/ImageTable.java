@@ -55,7 +55,6 @@ final class ImageTable {
         id = row.getLong(1);
       }
       SealedTable.IMAGES.seal(connection, id);
-      new BoundingBoxTable(connection).save(id, entry.footprint());
       return id;
     }
   }

@@ -20,13 +20,14 @@ final class Migrations {
   private static final List<Step> STEPS =
       List.of(
           new Step("V001__pictures.sql", connection -> {}),
-          new Step("V002__workspace.sql", connection -> new BoundingBoxTable(connection).fill()),
+          new Step("V002__workspace.sql", connection -> {}),
           new Step("V003__unknown_systems.sql", connection -> {}),
           new Step("V004__problem_codes.sql", LegacyTexts::convert),
           new Step("V005__collection_statistics.sql", connection -> {}),
           new Step("V006__integrity.sql", EmbeddingChecksums::fill),
           new Step("V007__model_content.sql", connection -> {}),
-          new Step("V008__row_checksums.sql", Migrations::sealRows));
+          new Step("V008__row_checksums.sql", Migrations::sealRows),
+          new Step("V009__expected_rows.sql", Migrations::countRows));
 
   private Migrations() {}
 
@@ -88,7 +89,16 @@ final class Migrations {
 
   private static void sealRows(Connection connection) throws SQLException {
     for (SealedTable table : SealedTable.values()) {
-      table.sealAll(connection);
+      if (table != SealedTable.MODELS) {
+        table.sealAll(connection);
+      }
+    }
+  }
+
+  private static void countRows(Connection connection) throws SQLException {
+    SealedTable.MODELS.sealAll(connection);
+    for (CountedRows rows : CountedRows.values()) {
+      rows.accept(connection);
     }
   }
 

@@ -71,6 +71,7 @@ public final class MissingCrsStore {
           }
           images.deleteDamaged(id);
           files.deleteObsoleteImages(id);
+          new ExpectedFiles(open).acceptComplete(id);
           if (loss) {
             new Revisions(open).embeddingsRemoved();
           } else {

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,12 +58,20 @@ final class ModelTable {
 
   /** Records a content hash, unless there is one. */
   void setContent(String weights, String content) throws SQLException {
+    List<Long> changed = new ArrayList<>();
     try (PreparedStatement update =
         connection.prepareStatement(
-            "UPDATE models SET content = ? WHERE hash = ? AND content IS NULL")) {
+            "UPDATE models SET content = ? WHERE hash = ? AND content IS NULL RETURNING id")) {
       update.setString(1, content);
       update.setString(2, weights);
-      update.executeUpdate();
+      try (ResultSet row = update.executeQuery()) {
+        while (row.next()) {
+          changed.add(row.getLong(1));
+        }
+      }
+    }
+    for (long id : changed) {
+      SealedTable.MODELS.seal(connection, id);
     }
   }
 }

@@ -33,6 +33,8 @@ enum SealedTable {
       "id, file_id, part, x, y, width, height, ring, metres_per_pixel, date, crs, warnings",
       "id"),
   FILES("files", "checksum", "id, collection_id, path", "id"),
+  /** Which model is used, and whose embeddings are whose. */
+  MODELS("models", "checksum", "id, hash, content, name, used", "id"),
   /** The sentences of a file in their order, as one text. */
   CAPTIONS("files", "captions_checksum", "id, " + SealedTable.SENTENCES, "id"),
   FILE_STATES(

@@ -3,11 +3,15 @@ package org.kamcl.explorer.doctor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.CatalogIntegrity;
+import org.kamcl.explorer.catalog.ChangedTable;
 import org.kamcl.explorer.catalog.DamagedFile;
+import org.kamcl.explorer.catalog.LostImages;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.ArchiveSummary;
@@ -59,10 +63,22 @@ final class CatalogCheck implements HealthCheck {
       for (DamagedFile damaged : catalog.integrity().damagedFiles()) {
         findings.add(new Finding(Severity.PROBLEM, damaged.problem(), Optional.empty()));
       }
+      for (LostImages lost : catalog.lostImages()) {
+        findings.add(new Finding(Severity.PROBLEM, lost.problem(), Optional.empty()));
+      }
+      Set<String> said = new HashSet<>();
       for (CatalogIntegrity.DamagedTable damaged : catalog.integrity().damagedTables()) {
+        said.add(damaged.table());
         findings.add(
             Finding.problem(DoctorError.ROWS_DAMAGED, damaged.table(), damaged.rows())
                 .withAdvice(DoctorError.ADVICE_ROWS_DAMAGED));
+      }
+      for (ChangedTable changed : catalog.changedTables()) {
+        if (said.add(changed.table())) {
+          findings.add(
+              Finding.problem(DoctorError.ROWS_CHANGED, changed.table(), changed.rows())
+                  .withAdvice(DoctorError.ADVICE_ROWS_CHANGED));
+        }
       }
       findings.addAll(outdated(catalog));
       if (deep && summary.images() > 0 && errors.isEmpty()) {

@@ -61,6 +61,7 @@ public final class IndexBuilder {
 
   private IndexReport index(IndexRequest request, JobContext context) {
     IndexReportBuilder report = new IndexReportBuilder();
+    LostRows lost = LostRows.prepare(catalog);
     SidecarTables tables = new SidecarTables();
     List<SourceFile> files =
         new FileLister(loader, report).list(request.paths(), request.collection());
@@ -74,6 +75,7 @@ public final class IndexBuilder {
     run(effective, tables, report, context, files);
     updateMissingFiles(
         effective, files.stream().map(SourceFile::folder).collect(Collectors.toSet()), report);
+    report.addWarnings(lost.finish());
     storeRendering(effective.rendering(), collections);
     calibrator.update();
     report.addWarnings(tables.warnings());

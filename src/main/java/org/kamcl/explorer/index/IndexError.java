@@ -18,6 +18,10 @@ public enum IndexError implements ErrorCode {
   FILES_MOVED(1),
   /** Number of files. */
   ENTRIES_MENDED(1),
+  /** Number of images that were lost, of those that still are. */
+  IMAGES_LOST(2),
+  /** Table, number of its rows. */
+  ROWS_ACCEPTED(2),
   /** Number of files. */
   FILES_LOCATED_AGAIN(1),
   /** File. */

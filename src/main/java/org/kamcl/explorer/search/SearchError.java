@@ -34,6 +34,12 @@ public enum SearchError implements ErrorCode {
   /** Number of images. */
   ENTRIES_DAMAGED(1),
 
+  /** Number of images, their collections. */
+  IMAGES_LOST(2),
+
+  /** Table, number of its rows. */
+  ROWS_CHANGED(2),
+
   /** Number of embeddings. */
   EMBEDDINGS_DAMAGED(1),
 

@@ -16,6 +16,8 @@ import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageSearch;
 import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.catalog.ChangedTable;
+import org.kamcl.explorer.catalog.LostImages;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.RelevanceFeedback;
@@ -265,10 +267,25 @@ public final class SearchService implements ImageSearch {
 
   /** What lists of images leave out, without a query and so without a model. */
   public Optional<Problem> listingWarning() {
+    List<LostImages> lost = catalog.lostImages();
+    if (!lost.isEmpty()) {
+      return Optional.of(
+          Problem.of(
+              SearchError.IMAGES_LOST,
+              lost.stream().mapToInt(LostImages::images).sum(),
+              lost.stream().map(LostImages::collection).distinct().sorted().toList()));
+    }
     int damaged = catalog.damagedImages();
     return damaged == 0
-        ? Optional.empty()
+        ? catalog.changedTables().stream()
+            .filter(table -> !table.table().equals(ChangedTable.EMBEDDINGS))
+            .findFirst()
+            .map(SearchService::warning)
         : Optional.of(Problem.of(SearchError.ENTRIES_DAMAGED, damaged));
+  }
+
+  private static Problem warning(ChangedTable table) {
+    return Problem.of(SearchError.ROWS_CHANGED, table.table(), table.rows());
   }
 
   @Override
@@ -283,7 +300,10 @@ public final class SearchService implements ImageSearch {
     }
     int missing = archive.imagesWithoutEmbedding();
     return missing == 0
-        ? model.warning()
+        ? catalog.changedTables().stream()
+            .findFirst()
+            .map(SearchService::warning)
+            .or(model::warning)
         : Optional.of(Problem.of(SearchError.IMAGES_NOT_EMBEDDED, missing, archive.model().name()));
   }
 

@@ -96,6 +96,7 @@ public final class CatalogDamage {
   /** Replaces an embedding by a valid one, as a wrong model would write it. */
   public static void replace(Path catalog, ModelId model, long image, float[] vector) {
     try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + catalog)) {
+      new ExpectedFiles(raw).track();
       EmbeddingTable table = new EmbeddingTable(raw);
       table.save(table.model(model), image, vector, new byte[] {1}, 1);
       new Revisions(raw).embeddingsRemoved();
@@ -113,6 +114,7 @@ public final class CatalogDamage {
   public static void asEarlierCode(Path catalog, long image, String assignment) {
     try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + catalog);
         Statement statement = raw.createStatement()) {
+      new ExpectedFiles(raw).track();
       statement.execute("UPDATE images SET " + assignment + " WHERE id = " + image);
       SealedTable.IMAGES.seal(raw, image);
       long file;
@@ -123,6 +125,40 @@ public final class CatalogDamage {
       }
       statement.execute("UPDATE files SET georeferencing = 1 WHERE id = " + file);
       SealedTable.FILE_STATES.seal(raw, file);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Adds an image with valid checksums that the program did not write: a copy of another one. */
+  public static void addCopy(Path catalog, long image, Path path) {
+    try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + catalog);
+        Statement statement = raw.createStatement()) {
+      for (String sql :
+          List.of(
+              "INSERT INTO files (id, collection_id, path, size, modified, sha256, tiling, pictures)"
+                  + " SELECT 900, collection_id, '%s', size, modified, sha256, tiling, pictures"
+                      .formatted(path)
+                  + " FROM files WHERE id = (SELECT file_id FROM images WHERE id = %d)"
+                      .formatted(image),
+              "INSERT INTO images (id, file_id, part, x, y, width, height, crs, warnings)"
+                  + " SELECT 900, 900, part, x, y, width, height, crs, warnings FROM images"
+                  + " WHERE id = "
+                  + image,
+              "INSERT INTO embeddings (model_id, image_id, vector, concepts)"
+                  + " SELECT model_id, 900, vector, concepts FROM embeddings WHERE image_id = "
+                  + image)) {
+        statement.execute(sql);
+      }
+      for (SealedTable table :
+          List.of(
+              SealedTable.FILES,
+              SealedTable.CAPTIONS,
+              SealedTable.FILE_STATES,
+              SealedTable.IMAGES)) {
+        table.seal(raw, 900L);
+      }
+      EmbeddingChecksums.fill(raw);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -324,7 +324,12 @@ public final class SearchCommand implements Callable<Integer> {
     return all.stream()
         .filter(e -> e.isNamed(saved))
         .findFirst()
-        .orElseThrow(() -> notSaved(all, explorerContext.searchLibrary().damaged()))
+        .orElseThrow(
+            () -> {
+              // Saved searches may be gone from the catalog.
+              explorerContext.search().listingWarning().ifPresent(commandOutput::printWarning);
+              return notSaved(all, explorerContext.searchLibrary().damaged());
+            })
         .request();
   }
 
@@ -395,6 +400,7 @@ public final class SearchCommand implements Callable<Integer> {
 
   private void captions(ExplorerContext explorerContext, SearchRequest request) {
     List<CaptionHit> hits = explorerContext.search().captions(request);
+    explorerContext.search().warning().ifPresent(commandOutput::printWarning);
     if (options.json()) {
       commandOutput.printJson(
           SearchResultPrinter.json(
@@ -411,6 +417,7 @@ public final class SearchCommand implements Callable<Integer> {
   private void history(ExplorerContext explorerContext) {
     List<Entry> savedSearches = explorerContext.searchLibrary().saved();
     List<Entry> recent = explorerContext.searchLibrary().history(HISTORY);
+    explorerContext.search().listingWarning().ifPresent(commandOutput::printWarning);
     if (options.json()) {
       JsonObject json = new JsonObject();
       json.add("saved", entries(savedSearches));

@@ -32,6 +32,7 @@ public final class CollectionsListCommand implements Callable<Integer> {
     try (ExplorerContext explorerContext = options.archive()) {
       all = explorerContext.collections().list();
       missing = explorerContext.collections().missingFiles();
+      explorerContext.search().listingWarning().ifPresent(commandOutput::printWarning);
     }
     if (options.json()) {
       commandOutput.printJson(json(all, missing));

@@ -45,6 +45,7 @@ public final class TagsListCommand implements Callable<Integer> {
       for (String name : explorerContext.tags().tags()) {
         counts.put(name, explorerContext.tags().tagged(name).size());
       }
+      explorerContext.search().listingWarning().ifPresent(commandOutput::printWarning);
     }
     if (options.json()) {
       JsonArray array = new JsonArray();
@@ -78,6 +79,7 @@ public final class TagsListCommand implements Callable<Integer> {
               .map(Object::toString)
               .distinct()
               .toList();
+      explorerContext.search().listingWarning().ifPresent(commandOutput::printWarning);
     }
     if (options.json()) {
       JsonArray array = new JsonArray();
