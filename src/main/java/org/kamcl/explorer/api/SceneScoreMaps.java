@@ -2,7 +2,9 @@ package org.kamcl.explorer.api;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.kamcl.explorer.domain.ArgbImage;
+import org.kamcl.explorer.domain.GeoMesh;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.job.JobContext;
@@ -13,6 +15,9 @@ import org.kamcl.explorer.job.JobContext;
  * thread but the JavaFX thread.
  */
 public interface SceneScoreMaps {
+  /** The shorter side of an image must have at least so many pixels: less is not a scene. */
+  int LEAST_SIDE = 256;
+
   /**
    * The map of a file, which need not be in the archive.
    *
@@ -32,6 +37,21 @@ public interface SceneScoreMaps {
    * @throws java.util.concurrent.CancellationException if cancelled
    */
   SceneScoreMap map(ImageRecord image, Query query, JobContext context);
+
+  /**
+   * Whether the embeddings of the scene of an image are kept, so that a map takes a moment only.
+   *
+   * @throws org.kamcl.error.KamclException if there is no model
+   */
+  boolean isEmbedded(ImageRecord image);
+
+  /**
+   * Where a scene is on the earth, by its CRS.
+   *
+   * @return empty if it has no coordinates, or an unknown CRS
+   * @throws org.kamcl.error.KamclException if the scene cannot be read
+   */
+  Optional<GeoMesh> place(SceneScoreMap map);
 
   /**
    * Writes a map as a float GeoTIFF with the pixels and the CRS of its scene; as a plain TIFF for a

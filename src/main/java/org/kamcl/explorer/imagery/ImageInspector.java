@@ -50,6 +50,7 @@ public final class ImageInspector {
    * @param displayable whether samples are levels that can be shown without a stretch
    * @param missingCrs whether the file has coordinates without a CRS, so that one can be assigned
    * @param origin of its coordinates, if it has any
+   * @param turned whether the image is shown turned or mirrored, as the camera wrote
    */
   record Inspection(
       ImageMetadata metadata,
@@ -58,7 +59,8 @@ public final class ImageInspector {
       boolean mayHaveNoData,
       boolean displayable,
       boolean missingCrs,
-      Optional<GeoreferenceResult.Origin> origin) {}
+      Optional<GeoreferenceResult.Origin> origin,
+      boolean turned) {}
 
   /** Whether a file has sidecar files that may georeference it. */
   static boolean hasGeoreferencingSidecar(Path file) {
@@ -139,7 +141,16 @@ public final class ImageInspector {
    * @throws KamclException if the file is no image, damaged as a whole, or of an unsupported format
    */
   public SceneFrame frame(Path file) {
-    Inspection inspection = inspection(file, OptionalInt.empty());
+    return frame(file, OptionalInt.empty());
+  }
+
+  /**
+   * As above.
+   *
+   * @param assignedEpsg CRS to assume for a file whose coordinates have none
+   */
+  public SceneFrame frame(Path file, OptionalInt assignedEpsg) {
+    Inspection inspection = inspection(file, assignedEpsg);
     ImageMetadata metadata = inspection.metadata();
     return new SceneFrame(
         metadata.width(),
@@ -149,6 +160,7 @@ public final class ImageInspector {
         inspection
             .georeference()
             .flatMap(g -> g.groundSampleDistance(metadata.width(), metadata.height())),
+        inspection.turned(),
         metadata.warnings());
   }
 
@@ -210,7 +222,8 @@ public final class ImageInspector {
         info.mayHaveNoData() || result.noData().isPresent(),
         info.displayable(),
         result.crsMissing(),
-        result.origin());
+        result.origin(),
+        result.origin().isEmpty() && exif.orientation() >= 2 && exif.orientation() <= 8);
   }
 
   /** The no-data value that a file or a sidecar file of it declares. */

@@ -14,6 +14,8 @@ import org.kamcl.explorer.geo.MapGrid;
  * @param georeference from pixels to WGS 84; empty if it is unknown
  * @param grid from pixels to coordinates of the CRS; empty if that is unknown, or not affine
  * @param groundSampleDistance along a row and along a column, meters per pixel; empty if unknown
+ * @param turned whether the image is shown turned or mirrored, as the camera wrote; never for a
+ *     file with coordinates
  * @param warnings about the file
  */
 public record SceneFrame(
@@ -22,6 +24,7 @@ public record SceneFrame(
     Optional<Georeference> georeference,
     Optional<MapGrid> grid,
     Optional<double[]> groundSampleDistance,
+    boolean turned,
     List<Problem> warnings) {
 
   /** Copies the warnings. */

@@ -18,6 +18,8 @@ public enum LocalizationFileError implements ErrorCode {
   CRS_NOT_WRITABLE(2),
   /** Scene. */
   NO_COORDINATES(1),
+  /** Scene. */
+  TURNED_BY_CAMERA(1),
   /** File and reason. */
   WRITE_FAILED(2),
   /** Folder. */

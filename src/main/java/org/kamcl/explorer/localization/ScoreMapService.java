@@ -7,8 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.kamcl.engine.explain.Cividis;
 import org.kamcl.engine.localization.ScoreGrid;
 import org.kamcl.engine.localization.ScoreMapMaker;
@@ -19,10 +22,12 @@ import org.kamcl.explorer.api.SceneScoreMap;
 import org.kamcl.explorer.api.SceneScoreMaps;
 import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.BandRendering;
+import org.kamcl.explorer.domain.GeoMesh;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.TileBounds;
 import org.kamcl.explorer.geo.GeoTiffTags;
+import org.kamcl.explorer.geo.Georeference;
 import org.kamcl.explorer.geo.MapGrid;
 import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.explorer.imagery.SceneFrame;
@@ -35,6 +40,11 @@ import org.kamcl.explorer.query.QueryWriter;
 /** Makes score maps with the model that searches. Keeps the embeddings of the last scenes. */
 public final class ScoreMapService implements SceneScoreMaps {
   private static final long CACHE_BYTES = 256L << 20;
+
+  /** Points along each side of the mesh that places a scene; between them it is straight. */
+  private static final int MESH = 33;
+
+  private static final Pattern EPSG = Pattern.compile("EPSG:(\\d{1,9})");
 
   private final ModelSource model;
   private final ImageLoader loader;
@@ -69,24 +79,48 @@ public final class ScoreMapService implements SceneScoreMaps {
   }
 
   /** What the embeddings of the tiles of a scene depend on. */
-  private record Key(Object file, String model, BandRendering rendering, Object tiles) {}
+  private record Key(
+      Object file, String model, BandRendering rendering, OptionalInt epsg, Object tiles) {}
 
   @Override
   public SceneScoreMap map(Path scene, Query query, TileSizes sizes, JobContext context) {
-    return map(scene, query, sizes, BandRendering.DEFAULT, context);
+    return map(scene, query, sizes, BandRendering.DEFAULT, OptionalInt.empty(), context);
   }
 
   @Override
   public SceneScoreMap map(ImageRecord image, Query query, JobContext context) {
     BandRendering rendering = renderings.apply(image.collection());
-    return map(image.file(), query, TileSizes.AUTOMATIC, rendering, context);
+    OptionalInt epsg = epsg(image.crs());
+    return map(image.file(), query, TileSizes.AUTOMATIC, rendering, epsg, context);
+  }
+
+  @Override
+  public boolean isEmbedded(ImageRecord image) {
+    BandRendering rendering = renderings.apply(image.collection());
+    return cache
+        .get(key(image.file(), rendering, epsg(image.crs()), TileSizes.AUTOMATIC))
+        .isPresent();
+  }
+
+  /**
+   * The code of a CRS; empty if it has none. The user may have assigned it to a file whose
+   * coordinates have no CRS.
+   */
+  private static OptionalInt epsg(String crs) {
+    Matcher code = EPSG.matcher(crs);
+    return code.matches() ? OptionalInt.of(Integer.parseInt(code.group(1))) : OptionalInt.empty();
   }
 
   private SceneScoreMap map(
-      Path scene, Query query, TileSizes sizes, BandRendering rendering, JobContext context) {
+      Path scene,
+      Query query,
+      TileSizes sizes,
+      BandRendering rendering,
+      OptionalInt epsg,
+      JobContext context) {
     // First, so that a query that cannot be encoded is refused at once.
     float[] vector = lessCommon(queryVectors.apply(query));
-    SceneEmbeddings embeddings = embeddings(scene, sizes, rendering, context);
+    SceneEmbeddings embeddings = embeddings(scene, sizes, rendering, epsg, context);
     SceneFrame frame = embeddings.frame();
     ScoreGrid grid =
         ScoreMapMaker.map(
@@ -98,7 +132,7 @@ public final class ScoreMapService implements SceneScoreMaps {
         grid,
         embeddings.tiles().size(),
         sides(embeddings.tiles()),
-        frame.grid().map(MapGrid::crs).orElse(""),
+        frame.georeference().map(Georeference::crs).orElse(""),
         embeddings.warnings());
   }
 
@@ -127,13 +161,16 @@ public final class ScoreMapService implements SceneScoreMaps {
   }
 
   private SceneEmbeddings embeddings(
-      Path scene, TileSizes sizes, BandRendering rendering, JobContext context) {
-    Key key = key(scene, rendering, sizes);
+      Path scene, TileSizes sizes, BandRendering rendering, OptionalInt epsg, JobContext context) {
+    Key key = key(scene, rendering, epsg, sizes);
     Optional<SceneEmbeddings> known = cache.get(key);
     if (known.isPresent()) {
       return known.get();
     }
-    SceneFrame frame = loader.inspector().frame(scene);
+    SceneFrame frame = loader.inspector().frame(scene, epsg);
+    if (frame.turned()) {
+      throw new KamclException(LocalizationFileError.TURNED_BY_CAMERA, scene);
+    }
     List<TileBox> tiles = planner.tiles(scene, frame, sizes);
     return embed(key, scene, frame, tiles, rendering, context);
   }
@@ -142,7 +179,7 @@ public final class ScoreMapService implements SceneScoreMaps {
   float[] scores(
       Path scene, SceneFrame frame, List<TileBox> tiles, Query query, JobContext context) {
     float[] vector = queryVectors.apply(query);
-    Key key = key(scene, BandRendering.DEFAULT, List.copyOf(tiles));
+    Key key = key(scene, BandRendering.DEFAULT, OptionalInt.empty(), List.copyOf(tiles));
     Optional<SceneEmbeddings> known = cache.get(key);
     return known
         .orElseGet(() -> embed(key, scene, frame, tiles, BandRendering.DEFAULT, context))
@@ -154,8 +191,25 @@ public final class ScoreMapService implements SceneScoreMaps {
     return new LocalizationEvaluator(this, loader);
   }
 
-  private Key key(Path scene, BandRendering rendering, Object tiles) {
-    return new Key(ImageLoader.state(scene.toAbsolutePath()), model.id().hash(), rendering, tiles);
+  private Key key(Path scene, BandRendering rendering, OptionalInt epsg, Object tiles) {
+    Object state = ImageLoader.state(scene.toAbsolutePath());
+    return new Key(state, model.id().hash(), rendering, epsg, tiles);
+  }
+
+  /** The frame of the scene of a map, in the CRS of the map. */
+  private SceneFrame frame(SceneScoreMap map) {
+    return loader.inspector().frame(map.scene(), epsg(map.crs()));
+  }
+
+  @Override
+  public Optional<GeoMesh> place(SceneScoreMap map) {
+    SceneFrame frame = frame(map);
+    return frame
+        .georeference()
+        .flatMap(
+            there ->
+                GeoMesh.of(
+                    MESH, MESH, (x, y) -> there.toWgs84(x * frame.width(), y * frame.height())));
   }
 
   private SceneEmbeddings embed(
@@ -186,7 +240,7 @@ public final class ScoreMapService implements SceneScoreMaps {
 
   @Override
   public void writeGeoTiff(SceneScoreMap map, Path target) {
-    Optional<GeoTiffTags> tags = tags(map.scene(), loader.inspector().frame(map.scene()));
+    Optional<GeoTiffTags> tags = tags(map.scene(), frame(map));
     try {
       ScoreMapTiffWriter.write(map.grid(), tags, target);
     } catch (IOException e) {
@@ -211,7 +265,7 @@ public final class ScoreMapService implements SceneScoreMaps {
 
   @Override
   public void writeContours(SceneScoreMap map, List<Double> levels, Path target) {
-    ContourFile.write(map, loader.inspector().frame(map.scene()), levels, target);
+    ContourFile.write(map, frame(map), levels, target);
   }
 
   @Override

@@ -17,7 +17,11 @@ public final class Perspectives {
           ExplorePerspective explore = new ExplorePerspective(context);
           InspectPerspective inspect =
               new InspectPerspective(
-                  context, explore.actions(), explore.details(), explore.reasons());
+                  context,
+                  explore.actions(),
+                  explore.details(),
+                  explore.reasons(),
+                  explore.scoreMap());
           return List.of(
               explore, inspect, new ConceptsPerspective(context, explore.actions(), inspect::open));
         });

@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,7 @@ import org.kamcl.explorer.api.SceneScoreMaps.TileSizes;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.ArgbImage;
+import org.kamcl.explorer.domain.GeoMesh;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.job.JobContext;
@@ -144,6 +149,82 @@ class ScoreMapServiceTest {
     SceneScoreMap map = context.scoreMaps().map(tile, QueryParser.parse("lake"), JobContext.NONE);
     assertEquals(240, map.grid().sceneWidth());
     assertEquals(120, map.grid().sceneHeight());
+  }
+
+  @Test
+  void theEmbeddingsOfASceneAreKeptForItsImages() {
+    ImageRecord tile = ImageRecord.builder(-1, "", scene).crs("EPSG:32632").build();
+    assertFalse(context.scoreMaps().isEmbedded(tile));
+    context.scoreMaps().map(tile, QueryParser.parse("lake"), JobContext.NONE);
+    assertTrue(context.scoreMaps().isEmbedded(tile));
+  }
+
+  @Test
+  void aSceneIsPlacedOnTheEarthByItsCrs() {
+    SceneScoreMap map = map("lake", new Counter(Integer.MAX_VALUE));
+    GeoMesh mesh = context.scoreMaps().place(map).orElseThrow();
+    // Easting 500,000 is the central meridian of zone 32, 9 degrees east.
+    assertEquals(9, mesh.lon()[0], 1e-9);
+    int last = mesh.lon().length - 1;
+    double metersPerDegree = 111_320 * Math.cos(Math.toRadians(mesh.lat()[0]));
+    assertEquals(9 + 480 / metersPerDegree, mesh.lon()[mesh.columns() - 1], 1e-5);
+    assertEquals(240 / 110_900.0, mesh.lat()[0] - mesh.lat()[last], 1e-5);
+  }
+
+  @Test
+  void aCrsThatTheUserAssignedPlacesAScene() throws Exception {
+    Path file =
+        new GeoTiffWriter(240, 120, 1, 8, xyb -> 1 + (xyb[0] * xyb[1] & 254))
+            .at(500_000, 4_000_000, 2)
+            .write(folder.resolve("unnamed.tif"));
+    ImageRecord without = ImageRecord.builder(-1, "", file).build();
+    Query lake = QueryParser.parse("lake");
+    SceneScoreMap placeless = context.scoreMaps().map(without, lake, JobContext.NONE);
+    assertEquals("", placeless.crs());
+    assertTrue(context.scoreMaps().place(placeless).isEmpty());
+    ImageRecord with = without.toBuilder().crs("EPSG:32632").build();
+    SceneScoreMap placed = context.scoreMaps().map(with, lake, JobContext.NONE);
+    assertEquals("EPSG:32632", placed.crs());
+    assertEquals(9, context.scoreMaps().place(placed).orElseThrow().lon()[0], 1e-9);
+    context.scoreMaps().writeContours(placed, List.of(0.5), folder.resolve("contours.geojson"));
+    Path tiff = folder.resolve("scores.tif");
+    context.scoreMaps().writeGeoTiff(placed, tiff);
+    ImageRecord written = ImageRecord.builder(-1, "", tiff).build();
+    assertEquals("EPSG:32632", context.scoreMaps().map(written, lake, JobContext.NONE).crs());
+  }
+
+  /** A JPEG whose EXIF block says that it was taken on its side. */
+  private Path turnedPhoto() throws Exception {
+    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(300, 200, BufferedImage.TYPE_3BYTE_BGR), "jpg", jpeg);
+    byte[] exif =
+        HexFormat.of()
+            .parseHex(
+                "ffe10022"
+                    + "457869660000"
+                    + "4d4d002a00000008"
+                    + "0001"
+                    + "0112000300000001"
+                    + "00060000"
+                    + "00000000");
+    byte[] plain = jpeg.toByteArray();
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.write(plain, 0, 2);
+    all.write(exif);
+    all.write(plain, 2, plain.length - 2);
+    return Files.write(folder.resolve("photo.jpg"), all.toByteArray());
+  }
+
+  @Test
+  void anImageThatIsShownTurnedIsRefusedByName() throws Exception {
+    Path photo = turnedPhoto();
+    ImageRecord image = ImageRecord.builder(-1, "", photo).build();
+    KamclException error =
+        assertThrows(
+            KamclException.class,
+            () -> context.scoreMaps().map(image, QueryParser.parse("lake"), JobContext.NONE));
+    assertEquals(LocalizationFileError.TURNED_BY_CAMERA, error.code());
+    assertTrue(error.getMessage().contains("photo.jpg"), error.getMessage());
   }
 
   @Test

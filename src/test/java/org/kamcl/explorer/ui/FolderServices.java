@@ -85,6 +85,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   private final ImageExplanations explanations = new ColorExplanations(FolderServices::color);
   private final InMemoryTrainingRuns trainingRuns = new InMemoryTrainingRuns();
   private final InMemoryEvaluations evaluations = new InMemoryEvaluations();
+  private final SceneScoreMaps scoreMaps = new ColorScoreMaps(FolderServices::color);
   private final boolean firstStart;
 
   private FolderServices(Path sample, boolean firstStart) {
@@ -137,7 +138,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
 
   @Override
   public SceneScoreMaps scoreMaps() {
-    throw new UnsupportedOperationException();
+    return scoreMaps;
   }
 
   @Override

@@ -6,11 +6,14 @@ import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.control.ToastsViewModel;
 import org.kamcl.explorer.ui.crs.MissingCrsViewModel;
 import org.kamcl.explorer.ui.dialog.FileDialogs;
+import org.kamcl.explorer.ui.dialog.FileSaver;
 import org.kamcl.explorer.ui.explore.details.DetailsViewModel;
 import org.kamcl.explorer.ui.heatmap.HeatMapViewModel;
 import org.kamcl.explorer.ui.map.MapViewModel;
 import org.kamcl.explorer.ui.reasons.ReasonsSaver;
 import org.kamcl.explorer.ui.reasons.ReasonsViewModel;
+import org.kamcl.explorer.ui.scoremap.ScoreMapSaver;
+import org.kamcl.explorer.ui.scoremap.ScoreMapViewModel;
 import org.kamcl.explorer.ui.selection.SelectionViewModel;
 import org.kamcl.explorer.ui.shell.PerspectiveContext;
 import org.kamcl.explorer.ui.task.TaskExecutor;
@@ -39,6 +42,7 @@ final class ExploreModels {
   private final DetailsViewModel details;
   private final ReasonsViewModel reasons;
   private final HeatMapViewModel heat;
+  private final ScoreMapViewModel scoreMap;
   private final PlaceNames places;
   private boolean heatVisible;
 
@@ -72,6 +76,10 @@ final class ExploreModels {
     this.reasons = new ReasonsViewModel(archive, taskExecutor, messages);
     this.heat = new HeatMapViewModel(archive::services, taskExecutor, messages);
     heat.shownProperty().set(true);
+    this.scoreMap =
+        new ScoreMapViewModel(archive::services, taskExecutor, context.jobs(), messages);
+    scoreMap.projectionProperty().bind(map.layers().projectionProperty());
+    map.layers().scoreMapProperty().bindBidirectional(scoreMap.onMapProperty());
     details.hitProperty().addListener((property, before, hit) -> explain());
     // Explanations of the old hits must not delay the new ones.
     search
@@ -87,6 +95,7 @@ final class ExploreModels {
             (property, before, model) -> {
               reasons.forget();
               heat.forget();
+              scoreMap.forget();
             });
     MissingCrsViewModel missingCrs = context.missingCrs();
     missingCrs.onBeforeAssign(map::keepPreviewedView);
@@ -108,6 +117,7 @@ final class ExploreModels {
     reasons.show(hit, search.answeredRequest().orElse(null));
     boolean seen = heatVisible && hit != null && !hit.isListed();
     heat.show(seen ? hit.image() : null, seen ? search.answeredRequest() : Optional.empty());
+    scoreMap.show(hit == null ? null : hit.image(), search.answeredRequest());
   }
 
   /** Sets whether the heat map of the selected hit can be seen. */
@@ -168,7 +178,10 @@ final class ExploreModels {
 
   /** Whether no background work is pending that would change the view. */
   boolean isSettled() {
-    return isAnswered() && !reasons.loadingProperty().get() && !heat.pendingProperty().get();
+    return isAnswered()
+        && !reasons.loadingProperty().get()
+        && !heat.pendingProperty().get()
+        && !(scoreMap.onMapProperty().get() && scoreMap.pendingProperty().get());
   }
 
   /** Whether the results of the search are complete; the reasons of the selected hit may follow. */
@@ -214,10 +227,28 @@ final class ExploreModels {
     return heat;
   }
 
+  ScoreMapViewModel scoreMap() {
+    return scoreMap;
+  }
+
+  /** Saves the score map. */
+  ScoreMapSaver scoreMapSaver(PerspectiveContext context) {
+    return new ScoreMapSaver(
+        scoreMap, archive::services, files("scoremap.save.title", context), messages);
+  }
+
   /** Saves why the selected hit was found. */
   ReasonsSaver saver(PerspectiveContext context) {
     return new ReasonsSaver(
-        reasons, archive::services, context.executor(), toasts, context.dialogs()::save, messages);
+        reasons, archive::services, context.executor(), files("export.title", context), messages);
+  }
+
+  private FileSaver files(String titleKey, PerspectiveContext context) {
+    return new FileSaver(
+        context.executor(),
+        toasts,
+        (suggested, kinds) -> context.dialogs().save(messages.text(titleKey), suggested, kinds),
+        messages);
   }
 
   ReasonsViewModel reasons() {

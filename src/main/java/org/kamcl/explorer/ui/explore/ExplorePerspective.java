@@ -11,6 +11,7 @@ import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.ui.explore.details.DetailsViewModel;
 import org.kamcl.explorer.ui.reasons.ReasonsViewModel;
+import org.kamcl.explorer.ui.scoremap.ScoreMapViewModel;
 import org.kamcl.explorer.ui.shell.Perspective;
 import org.kamcl.explorer.ui.shell.PerspectiveContext;
 import org.kamcl.explorer.ui.shell.Scenario;
@@ -63,6 +64,13 @@ public final class ExplorePerspective implements Perspective, SearchTarget {
       }
 
       @Override
+      public void scoreMap(ImageRecord image) {
+        explore();
+        models.scoreMap().onMapProperty().set(true);
+        view().showOnMap(image);
+      }
+
+      @Override
       public void concept(String name) {
         context.selection().conceptProperty().set(name);
         context.perspectives().show("concepts");
@@ -89,6 +97,11 @@ public final class ExplorePerspective implements Perspective, SearchTarget {
   /** Why the selected hit has its score, for other perspectives. */
   public ReasonsViewModel reasons() {
     return models.reasons();
+  }
+
+  /** Where in the scene of the selected hit the query is seen, for other perspectives. */
+  public ScoreMapViewModel scoreMap() {
+    return models.scoreMap();
   }
 
   @Override

@@ -78,6 +78,11 @@ final class ExploreShortcuts {
         "keys.seen",
         () -> models.heat().shownProperty().set(!models.heat().shownProperty().get()),
         KeyCode.H);
+    hit(
+        keys,
+        "keys.scores",
+        () -> models.scoreMap().onMapProperty().set(!models.scoreMap().onMapProperty().get()),
+        KeyCode.L);
     hit(keys, "keys.mark", () -> selected(selection::toggleMark), KeyCode.SPACE);
     hit(keys, group, "keys.mark.all", models::markAll, Shortcuts.shortcut(KeyCode.A));
     hit(keys, group, "keys.copy", view::copyPaths, Shortcuts.shortcut(KeyCode.C));

@@ -26,6 +26,10 @@ import org.kamcl.explorer.ui.explore.details.CompareView;
 import org.kamcl.explorer.ui.explore.details.DetailsView;
 import org.kamcl.explorer.ui.explore.start.StartView;
 import org.kamcl.explorer.ui.map.MapView;
+import org.kamcl.explorer.ui.scoremap.ScoreMapLegend;
+import org.kamcl.explorer.ui.scoremap.ScoreMapOnMap;
+import org.kamcl.explorer.ui.scoremap.ScoreMapSaver;
+import org.kamcl.explorer.ui.scoremap.ScoreMapViewModel;
 import org.kamcl.explorer.ui.settings.SettingsViewModel;
 import org.kamcl.explorer.ui.shell.PerspectiveContext;
 import org.kamcl.explorer.ui.text.Messages;
@@ -104,6 +108,7 @@ final class ExploreView extends BorderPane {
             context.dialogs()::save,
             messages);
     this.map = new MapView(models.map(), context.thumbnails(), context.executor(), messages);
+    addScoreMap(models.scoreMap(), models.scoreMapSaver(context));
     this.details =
         new DetailsView(
             models.details(),
@@ -169,6 +174,17 @@ final class ExploreView extends BorderPane {
     search.searchingProperty().addListener((property, before, running) -> arrange());
     widthProperty().addListener((property, before, width) -> arrange());
     textSize.percentProperty().addListener((property, before, size) -> arrange());
+  }
+
+  private void addScoreMap(ScoreMapViewModel scores, ScoreMapSaver saver) {
+    ScoreMapOnMap layer = new ScoreMapOnMap(scores);
+    map.addLayer(layer, layer.changes());
+    map.addCard(new ScoreMapLegend(scores, saver, true, this::showScene, messages));
+  }
+
+  /** Shows the whole scene of the score map on the map. */
+  private void showScene() {
+    models.scoreMap().outline().ifPresent(scene -> models.map().showFootprints(List.of(scene)));
   }
 
   /** Shows the banners of the window below the query. */

@@ -81,6 +81,13 @@ final class HitMenu {
             messages.text("card.map"),
             () -> actions.navigation().showOnMap(hit.image()));
     map.setDisable(hit.image().footprint().isEmpty());
+    MenuItem scores =
+        Menus.item(
+            "fth-grid",
+            messages.text("card.scores"),
+            () -> actions.navigation().scoreMap(hit.image()));
+    // Without a query there is nothing to look for.
+    scores.setDisable(hit.isListed() || hit.image().footprint().isEmpty());
     MenuItem relevant =
         Menus.item(
             "fth-thumbs-up", messages.text("card.relevant"), () -> actions.rateRelevant(hit));
@@ -95,6 +102,7 @@ final class HitMenu {
     return new ContextMenu(
         Menus.item("fth-maximize-2", messages.text("card.inspect"), actions.navigation()::inspect),
         map,
+        scores,
         new SeparatorMenuItem(),
         relevant,
         notRelevant,

@@ -13,6 +13,9 @@ public interface HitNavigation {
   /** Shows where an image is. One without a location changes nothing but the perspective. */
   void showOnMap(ImageRecord image);
 
+  /** Shows on the map where in the scene of an image the query is seen. */
+  void scoreMap(ImageRecord image);
+
   /** Shows a concept of the model in the archive. */
   void concept(String name);
 

@@ -9,6 +9,7 @@ import org.kamcl.explorer.ui.explore.HitActions;
 import org.kamcl.explorer.ui.explore.details.DetailsViewModel;
 import org.kamcl.explorer.ui.heatmap.HeatMapViewModel;
 import org.kamcl.explorer.ui.reasons.ReasonsViewModel;
+import org.kamcl.explorer.ui.scoremap.ScoreMapViewModel;
 import org.kamcl.explorer.ui.shell.Perspective;
 import org.kamcl.explorer.ui.shell.PerspectiveContext;
 import org.kamcl.explorer.ui.shell.Scenario;
@@ -22,6 +23,7 @@ public final class InspectPerspective implements Perspective {
   private final ReasonsViewModel reasons;
   private final InspectViewModel model;
   private final HeatMapViewModel heat;
+  private final ScoreMapViewModel scores;
   private final SentencesViewModel sentences;
   private InspectView view;
 
@@ -29,16 +31,19 @@ public final class InspectPerspective implements Perspective {
    * @param actions actions on hits
    * @param details texts and properties of hits
    * @param reasons why the selected hit has its score
+   * @param scores where in its scene the query is seen
    */
   public InspectPerspective(
       PerspectiveContext context,
       HitActions actions,
       DetailsViewModel details,
-      ReasonsViewModel reasons) {
+      ReasonsViewModel reasons,
+      ScoreMapViewModel scores) {
     this.context = context;
     this.actions = actions;
     this.details = details;
     this.reasons = reasons;
+    this.scores = scores;
     this.model =
         new InspectViewModel(
             context.archive(),
@@ -58,6 +63,7 @@ public final class InspectPerspective implements Perspective {
 
   private void explain() {
     heat.show(model.imageProperty().get(), actions.search().answeredRequest());
+    scores.show(model.imageProperty().get(), actions.search().answeredRequest());
   }
 
   @Override
@@ -87,7 +93,7 @@ public final class InspectPerspective implements Perspective {
 
   private InspectView view() {
     if (view == null) {
-      view = new InspectView(model, heat, sentences, details, reasons, actions, context);
+      view = new InspectView(model, heat, scores, sentences, details, reasons, actions, context);
     }
     return view;
   }
@@ -101,7 +107,7 @@ public final class InspectPerspective implements Perspective {
 
   @Override
   public void addShortcuts(Shortcuts shortcuts) {
-    new InspectShortcuts(view(), model, heat, actions, context.toasts()).bind(shortcuts);
+    new InspectShortcuts(view(), model, heat, scores, actions, context.toasts()).bind(shortcuts);
   }
 
   @Override
@@ -139,6 +145,7 @@ public final class InspectPerspective implements Perspective {
   public boolean isSettled() {
     return model.isSettled()
         && !heat.pendingProperty().get()
+        && !(scores.overImageProperty().get() && scores.pendingProperty().get())
         && !sentences.isPending()
         && view().isSettled();
   }

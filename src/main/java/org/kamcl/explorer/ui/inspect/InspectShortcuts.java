@@ -1,12 +1,14 @@
 package org.kamcl.explorer.ui.inspect;
 
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.control.ToastsViewModel;
 import org.kamcl.explorer.ui.explore.HitActions;
 import org.kamcl.explorer.ui.heatmap.HeatMapViewModel;
+import org.kamcl.explorer.ui.scoremap.ScoreMapViewModel;
 import org.kamcl.explorer.ui.shell.Shortcuts;
 
 /** Shortcuts of Inspect: hits, image and panes. */
@@ -14,6 +16,7 @@ final class InspectShortcuts {
   private final InspectView view;
   private final InspectViewModel model;
   private final HeatMapViewModel heat;
+  private final ScoreMapViewModel scores;
   private final HitActions actions;
   private final ToastsViewModel toasts;
 
@@ -21,11 +24,13 @@ final class InspectShortcuts {
       InspectView view,
       InspectViewModel model,
       HeatMapViewModel heat,
+      ScoreMapViewModel scores,
       HitActions actions,
       ToastsViewModel toasts) {
     this.view = view;
     this.model = model;
     this.heat = heat;
+    this.scores = scores;
     this.actions = actions;
     this.toasts = toasts;
   }
@@ -73,13 +78,15 @@ final class InspectShortcuts {
         Shortcuts.key(KeyCode.DIGIT1),
         Shortcuts.key(KeyCode.NUMPAD1));
     keys.describe(group, "keys.image.move", Shortcuts.key(KeyCode.LEFT));
-    keys.bind(group, "keys.seen", this::toggleHeat, Shortcuts.key(KeyCode.H));
+    keys.bind(group, "keys.seen", () -> toggle(heat.shownProperty()), Shortcuts.key(KeyCode.H));
+    keys.bind(
+        group, "keys.scores", () -> toggle(scores.overImageProperty()), Shortcuts.key(KeyCode.L));
     keys.bind(group, "keys.details", view::toggleReasons, Shortcuts.key(KeyCode.D));
   }
 
-  private void toggleHeat() {
+  private void toggle(BooleanProperty layer) {
     if (model.imageProperty().get() != null) {
-      heat.shownProperty().set(!heat.shownProperty().get());
+      layer.set(!layer.get());
     }
   }
 

@@ -10,10 +10,8 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -23,12 +21,16 @@ import javafx.scene.layout.StackPane;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
+import org.kamcl.explorer.ui.dialog.FileSaver;
 import org.kamcl.explorer.ui.explore.HitActions;
 import org.kamcl.explorer.ui.explore.details.DetailsViewModel;
 import org.kamcl.explorer.ui.heatmap.HeatMapSaver;
 import org.kamcl.explorer.ui.heatmap.HeatMapViewModel;
 import org.kamcl.explorer.ui.reasons.ReasonsSaver;
 import org.kamcl.explorer.ui.reasons.ReasonsViewModel;
+import org.kamcl.explorer.ui.scoremap.ScoreMapLegend;
+import org.kamcl.explorer.ui.scoremap.ScoreMapSaver;
+import org.kamcl.explorer.ui.scoremap.ScoreMapViewModel;
 import org.kamcl.explorer.ui.shell.PerspectiveContext;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.Messages;
@@ -80,7 +82,7 @@ final class InspectView extends BorderPane {
   private final Button zoomOut;
   private final Label nothing = new Label();
   private final HBox problem = new HBox();
-  private final ToggleButton seenHere = new ToggleButton();
+  private final LayerSwitches layers;
   private final StackPane viewer = new StackPane();
   private final BorderPane middle = new BorderPane(viewer);
   private final BooleanProperty reasonsShown = new SimpleBooleanProperty(true);
@@ -91,6 +93,7 @@ final class InspectView extends BorderPane {
   InspectView(
       InspectViewModel model,
       HeatMapViewModel heat,
+      ScoreMapViewModel scores,
       SentencesViewModel sentences,
       DetailsViewModel details,
       ReasonsViewModel why,
@@ -103,6 +106,7 @@ final class InspectView extends BorderPane {
     this.textSize = context.textSize();
     this.messages = context.messages();
     this.back = context.perspectives()::back;
+    this.layers = new LayerSwitches(heat, scores, messages);
     this.canvas = new ImageCanvas(context.executor(), model::failed);
     this.film = new FilmStrip(model.selection(), thumbnails, textSize, messages);
     this.similar =
@@ -134,7 +138,11 @@ final class InspectView extends BorderPane {
     nothing.setWrapText(true);
     nothing.getStyleClass().addAll("muted", "inspect-none");
     canvas.addLayer(new SeenHereLayer(heat));
-    viewer.getChildren().addAll(canvas, seenHerePane(why, context), problem(), nothing);
+    canvas.addLayer(new ScoreMapLayer(scores));
+    viewer
+        .getChildren()
+        .addAll(
+            canvas, seenHerePane(why, context), scoreLegend(scores, context), problem(), nothing);
     viewer.getStyleClass().add("inspect-viewer");
     viewer.setMinSize(0, 0);
     setCenter(middle);
@@ -181,20 +189,13 @@ final class InspectView extends BorderPane {
   private SeenHerePane seenHerePane(ReasonsViewModel why, PerspectiveContext context) {
     HeatMapSaver saver =
         new HeatMapSaver(
-            heat,
-            context.archive()::services,
-            context.executor(),
-            context.toasts(),
-            (suggested, kinds) ->
-                context.dialogs().save(messages.text("heat.save.title"), suggested, kinds),
-            messages);
+            heat, context.archive()::services, files("heat.save.title", context), messages);
     ReasonsSaver all =
         new ReasonsSaver(
             why,
             context.archive()::services,
             context.executor(),
-            context.toasts(),
-            context.dialogs()::save,
+            files("export.title", context),
             messages);
     return new SeenHerePane(
         heat,
@@ -205,17 +206,30 @@ final class InspectView extends BorderPane {
         messages);
   }
 
-  /** The switch of the heat map. */
-  private ToggleButton seenHere() {
-    seenHere.setText(messages.text("inspect.seen"));
-    seenHere.setGraphic(Icons.of("mdi2b-blur"));
-    seenHere.setId("seen-here-switch");
-    seenHere.getStyleClass().add("inspect-layer");
-    seenHere.setTooltip(new Tooltip(messages.text("inspect.seen.tip")));
-    seenHere.setAccessibleText(messages.text("inspect.seen.tip"));
-    seenHere.setMinWidth(USE_PREF_SIZE);
-    seenHere.selectedProperty().bindBidirectional(heat.shownProperty());
-    return seenHere;
+  private FileSaver files(String titleKey, PerspectiveContext context) {
+    return new FileSaver(
+        context.executor(),
+        context.toasts(),
+        (suggested, kinds) -> context.dialogs().save(messages.text(titleKey), suggested, kinds),
+        messages);
+  }
+
+  private Node scoreLegend(ScoreMapViewModel scores, PerspectiveContext context) {
+    ScoreMapSaver saver =
+        new ScoreMapSaver(
+            scores, context.archive()::services, files("scoremap.save.title", context), messages);
+    Node legend =
+        new ScoreMapLegend(
+            scores,
+            saver,
+            false,
+            () -> {
+              scores.onMapProperty().set(true);
+              actions.navigation().showOnMap(model.imageProperty().get());
+            },
+            messages);
+    StackPane.setAlignment(legend, Pos.BOTTOM_LEFT);
+    return legend;
   }
 
   private Node header() {
@@ -247,7 +261,7 @@ final class InspectView extends BorderPane {
             next,
             name,
             gap,
-            seenHere(),
+            layers,
             new BandsButton(model, messages),
             text(messages.text("inspect.fit"), messages.text("inspect.fit.tip"), canvas::fit),
             text(
@@ -341,9 +355,7 @@ final class InspectView extends BorderPane {
     reasons.setMinWidth(pixels);
     reasons.setPrefWidth(pixels);
     boolean image = model.imageProperty().get() != null;
-    seenHere.setDisable(!image);
-    seenHere.setContentDisplay(
-        width >= WITH_NAMES ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY);
+    layers.arrange(width >= WITH_NAMES, image);
     place(film, getLeft(), width >= WITH_FILM, this::setLeft);
     place(similar, middle.getBottom(), image && height >= WITH_SIMILAR, middle::setBottom);
     place(reasons, getRight(), image && reasonsShown.get(), this::setRight);

@@ -31,6 +31,7 @@ final class LayersPane extends VBox {
     addTitle("map.overlays");
     addCheckBox("map.graticule", layers.graticuleProperty());
     addCheckBox("map.footprints", layers.footprintsProperty());
+    addCheckBox("map.scores", layers.scoreMapProperty());
     addTitle("map.projection");
     addChoices(Projection.values(), layers.projectionProperty(), this::name);
   }

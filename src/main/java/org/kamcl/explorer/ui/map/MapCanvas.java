@@ -1,5 +1,6 @@
 package org.kamcl.explorer.ui.map;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.Observable;
@@ -11,6 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
@@ -61,6 +63,7 @@ final class MapCanvas extends Region {
 
   private final ObjectProperty<EarthImagery> imagery = new SimpleObjectProperty<>();
   private boolean imageryFailed;
+  private final List<MapLayer> layers = new ArrayList<>();
   private List<Node> overlays = List.of();
   private MapTileStyle.Content content;
   private boolean redrawPending;
@@ -121,6 +124,19 @@ final class MapCanvas extends Region {
         .forEach(each -> each.addListener(changed -> requestLayout()));
     model.selection().hits().addListener((ListChangeListener<SearchHit>) change -> requestLayout());
     model.selection().selectedProperty().addListener((p, before, hit) -> callout.show(hit));
+  }
+
+  /** Draws a layer over the ground from now on, and tells it where the pointer is. */
+  void addLayer(MapLayer layer, Observable... changes) {
+    layers.add(layer);
+    for (Observable change : changes) {
+      change.addListener(changed -> requestLayout());
+    }
+    addEventHandler(
+        MouseEvent.MOUSE_MOVED,
+        event -> layer.pointAt(model.viewport(), event.getX(), event.getY()));
+    addEventHandler(MouseEvent.MOUSE_EXITED, event -> layer.pointAway());
+    requestLayout();
   }
 
   /** Keeps labels away from controls over the map. */
@@ -223,6 +239,7 @@ final class MapCanvas extends Region {
       Viewport view = model.viewport();
       MapTileStyle style = tileStyle(view);
       drawGround(view, style);
+      layers.forEach(layer -> layer.draw(canvas.getGraphicsContext2D(), view));
       drawAreas(view);
       drawMarkersAndLabels(view, style);
       if (model.areaDrawing().sketchProperty().get() != null) {

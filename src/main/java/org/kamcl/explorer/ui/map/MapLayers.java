@@ -15,6 +15,7 @@ public final class MapLayers {
       new SimpleObjectProperty<>(Projection.WEB_MERCATOR);
   private final BooleanProperty graticule = new SimpleBooleanProperty(true);
   private final BooleanProperty footprints = new SimpleBooleanProperty(true);
+  private final BooleanProperty scoreMap = new SimpleBooleanProperty();
 
   /** The style of the basemap. */
   public ObjectProperty<BasemapStyle> basemapStyleProperty() {
@@ -34,5 +35,10 @@ public final class MapLayers {
   /** Whether the footprints of all images are shown. */
   public BooleanProperty footprintsProperty() {
     return footprints;
+  }
+
+  /** Whether the score map of the selected hit's scene is shown. */
+  public BooleanProperty scoreMapProperty() {
+    return scoreMap;
   }
 }

@@ -3,6 +3,7 @@ package org.kamcl.explorer.ui.map;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Point2D;
@@ -52,6 +53,10 @@ public final class MapView extends StackPane {
   private final MapCanvas canvas;
   private final MapFooter footer;
   private final Button searchHere;
+
+  /** The lower left corner: cards of layers above the footer. */
+  private final VBox corner = new VBox();
+
   private PopOver layers;
 
   /** Position of the pointer on the map; null if it is elsewhere. */
@@ -87,9 +92,14 @@ public final class MapView extends StackPane {
     StackPane.setAlignment(offers, Pos.TOP_CENTER);
     StackPane.setAlignment(removeArea, Pos.TOP_LEFT);
     StackPane.setAlignment(tools, Pos.BOTTOM_RIGHT);
-    StackPane.setAlignment(footer, Pos.BOTTOM_LEFT);
-    getChildren().addAll(canvas, footer, removeArea, offers, strip, tools, search);
-    canvas.setOverlays(List.of(footer, search, strip, offers, tools));
+    corner.getChildren().setAll(footer);
+    corner.getStyleClass().add("map-corner");
+    corner.setPickOnBounds(false);
+    corner.setFillWidth(false);
+    corner.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    StackPane.setAlignment(corner, Pos.BOTTOM_LEFT);
+    getChildren().addAll(canvas, corner, removeArea, offers, strip, tools, search);
+    canvas.setOverlays(List.of(corner, search, strip, offers, tools));
     // On a narrow map, the footer ends where the tools begin.
     footer.maxWidthProperty().bind(widthProperty().subtract(tools.widthProperty()).subtract(20));
 
@@ -123,6 +133,21 @@ public final class MapView extends StackPane {
           LOG.warn("The satellite imagery could not be loaded", failure);
           canvas.imageryFailed();
         });
+  }
+
+  /**
+   * Adds something over the ground of the map, above the layers added before.
+   *
+   * @param changes after which the map is drawn again
+   */
+  public void addLayer(MapLayer layer, Observable... changes) {
+    canvas.addLayer(layer, changes);
+  }
+
+  /** Adds the controls of a layer, above the footer. */
+  public void addCard(Region card) {
+    corner.getChildren().add(0, card);
+    card.maxWidthProperty().bind(footer.maxWidthProperty().subtract(12));
   }
 
   /** Whether everything is loaded and drawn; true while the map is not in a scene. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import javafx.scene.Scene;
 import org.kamcl.engine.explain.Explainer;
@@ -19,19 +18,19 @@ import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.ui.control.ConceptHandler;
-import org.kamcl.explorer.ui.control.DesktopFiles;
-import org.kamcl.explorer.ui.control.ToastsViewModel;
 import org.kamcl.explorer.ui.dialog.FileDialogs.FileKind;
+import org.kamcl.explorer.ui.dialog.FileSaver;
 import org.kamcl.explorer.ui.dialog.PngWriter;
 import org.kamcl.explorer.ui.task.TaskExecutor;
-import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 
 /** Saves why an image is a hit: as one picture, or as JSON with all numbers. */
 public final class ReasonsSaver {
-  private static final int LONGEST_NAME = 60;
   private static final String PICTURE = ".png";
   private static final String JSON = ".json";
+
+  /** So that the rank is in the name as well. */
+  private static final int LONGEST_QUERY = 48;
 
   /** Opacity of the heat map in a picture, 0..1. */
   private static final double OPACITY = 0.55;
@@ -39,30 +38,23 @@ public final class ReasonsSaver {
   private final ReasonsViewModel model;
   private final Supplier<Optional<ExplorerServices>> services;
   private final TaskExecutor executor;
-  private final ToastsViewModel toasts;
-  private final BiFunction<Path, List<FileKind>, Optional<Path>> chooseFile;
+  private final FileSaver files;
   private final Messages messages;
-  private final ErrorFormatter errors;
-  private Path folder = Path.of(System.getProperty("user.home", ""));
 
   /**
    * @param services empty until the archive is open
-   * @param chooseFile asks for the file to write, from a suggested one and the kinds to choose from
    */
   public ReasonsSaver(
       ReasonsViewModel model,
       Supplier<Optional<ExplorerServices>> services,
       TaskExecutor executor,
-      ToastsViewModel toasts,
-      BiFunction<Path, List<FileKind>, Optional<Path>> chooseFile,
+      FileSaver files,
       Messages messages) {
     this.model = model;
     this.services = services;
     this.executor = executor;
-    this.toasts = toasts;
-    this.chooseFile = chooseFile;
+    this.files = files;
     this.messages = messages;
-    this.errors = new ErrorFormatter(messages);
   }
 
   /**
@@ -79,36 +71,33 @@ public final class ReasonsSaver {
     if (hit == null || open.isEmpty()) {
       return;
     }
-    Path suggested = folder.resolve(name(hit, search) + PICTURE);
     List<FileKind> kinds =
         List.of(
             new FileKind(messages.text("reasons.save.picture"), PICTURE),
             new FileKind(messages.text("reasons.save.json"), JSON));
-    chooseFile
-        .apply(suggested, kinds)
-        .ifPresent(
-            file -> {
-              Path target = file.toAbsolutePath();
-              folder = target.getParent() == null ? folder : target.getParent();
-              if (target.toString().toLowerCase(Locale.ROOT).endsWith(JSON)) {
-                writeJson(open.get(), hit, search, target);
-              } else {
-                writePicture(open.get(), hit, search, target, like, handler);
-              }
-            });
+    files.choose(
+        name(hit, search),
+        kinds,
+        target -> {
+          if (target.toString().toLowerCase(Locale.ROOT).endsWith(JSON)) {
+            writeJson(open.get(), hit, search, target);
+          } else {
+            writePicture(open.get(), hit, search, target, like, handler);
+          }
+        });
   }
 
   private void writeJson(ExplorerServices open, SearchHit hit, SearchRequest search, Path target) {
-    executor.run(
-        () -> {
+    files.write(
+        target,
+        "reasons.saved",
+        file -> {
           Explanation all =
               open.explanations()
                   .explain(hit.image(), search, Explainer.Request.DEFAULT, () -> false);
-          open.exporter().exportReasons(hit, search, all, target);
-          return target;
-        },
-        this::written,
-        this::failed);
+          open.exporter().exportReasons(hit, search, all, file);
+          return file;
+        });
   }
 
   /** An explanation with the picture of its heat map. */
@@ -137,9 +126,9 @@ public final class ReasonsSaver {
           ArgbImage card =
               new ReasonsCard(hit, search, drawn.explanation(), drawn.picture(), handler, messages)
                   .draw(like);
-          executor.run(() -> write(card, target), this::written, this::failed);
+          files.write(target, "reasons.saved", file -> write(card, file));
         },
-        this::failed);
+        files::failed);
   }
 
   private static Path write(ArgbImage card, Path target) {
@@ -151,25 +140,6 @@ public final class ReasonsSaver {
     }
   }
 
-  private void failed(Throwable failure) {
-    toasts.showProblem(errors.format(failure));
-  }
-
-  private void written(Path file) {
-    toasts.showAction(
-        messages.text("reasons.saved", String.valueOf(file.getFileName())),
-        new ToastsViewModel.Action(
-            messages.text("export.show"),
-            () ->
-                executor.run(
-                    () -> {
-                      DesktopFiles.reveal(file);
-                      return true;
-                    },
-                    shown -> {},
-                    this::failed)));
-  }
-
   /** "why-harbor-boats-3": the query and the rank. */
   private static String name(SearchHit hit, SearchRequest search) {
     String query =
@@ -177,7 +147,6 @@ public final class ReasonsSaver {
             .toLowerCase(Locale.ROOT)
             .replaceAll("[^\\p{L}\\p{N}]+", "-")
             .replaceAll("^-|-$", "");
-    String cut = query.substring(0, Math.min(query.length(), LONGEST_NAME));
-    return "why-" + cut + "-" + hit.rank();
+    return "why-" + query.substring(0, Math.min(query.length(), LONGEST_QUERY)) + "-" + hit.rank();
   }
 }

@@ -29,6 +29,7 @@ public enum Theme {
           "map/map.css",
           "explore/details.css",
           "heatmap/heatmap.css",
+          "scoremap/scoremap.css",
           "reasons/reasons.css",
           "inspect/inspect.css",
           "concepts/concepts.css",

@@ -29,6 +29,7 @@ import org.kamcl.explorer.ui.TestImages;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.control.ConceptHandler;
 import org.kamcl.explorer.ui.control.ToastsViewModel;
+import org.kamcl.explorer.ui.dialog.FileSaver;
 import org.kamcl.explorer.ui.task.DirectTaskExecutor;
 import org.kamcl.explorer.ui.task.JobsViewModel;
 import org.kamcl.explorer.ui.text.Messages;
@@ -77,13 +78,16 @@ class ReasonsSaverTest {
             reasons,
             archive::services,
             background,
-            toasts,
-            (name, kinds) -> {
-              suggested = name;
-              assertEquals(
-                  List.of(".png", ".json"), kinds.stream().map(k -> k.extension()).toList());
-              return Optional.of(file);
-            },
+            new FileSaver(
+                background,
+                toasts,
+                (name, kinds) -> {
+                  suggested = name;
+                  assertEquals(
+                      List.of(".png", ".json"), kinds.stream().map(k -> k.extension()).toList());
+                  return Optional.of(file);
+                },
+                messages),
             messages);
     robot.interact(() -> saver.save(new Scene(new Pane()), new NoQuery()));
   }
