@@ -65,6 +65,9 @@ public interface ExplorerServices {
   /** Evaluates models on corpora. */
   Evaluations evaluations();
 
+  /** Corpora for training. */
+  TrainingCorpora trainingCorpora();
+
   /** Writes hits to files. */
   ExportService exporter();
 

@@ -108,6 +108,11 @@ public abstract class ForwardingExplorerServices implements ExplorerServices {
   }
 
   @Override
+  public TrainingCorpora trainingCorpora() {
+    return delegate.trainingCorpora();
+  }
+
+  @Override
   public ExportService exporter() {
     return delegate.exporter();
   }

@@ -8,6 +8,7 @@ import org.kamcl.explorer.cli.archive.LocalizeCommand;
 import org.kamcl.explorer.cli.archive.SearchCommand;
 import org.kamcl.explorer.cli.collection.CollectionsCommand;
 import org.kamcl.explorer.cli.corpus.ConceptsCommand;
+import org.kamcl.explorer.cli.corpus.CorpusCommand;
 import org.kamcl.explorer.cli.model.EmbedCommand;
 import org.kamcl.explorer.cli.model.EvaluateCommand;
 import org.kamcl.explorer.cli.model.ModelsCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.HelpCommand;
       EvaluateCommand.class,
       TrainCommand.class,
       RunsCommand.class,
+      CorpusCommand.class,
       ConceptsCommand.class,
       ModelsCommand.class,
       WindowCommand.class,

@@ -20,11 +20,13 @@ import org.kamcl.explorer.api.ModelChoice;
 import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.api.ThumbnailSource;
+import org.kamcl.explorer.api.TrainingCorpora;
 import org.kamcl.explorer.api.TrainingRuns;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.concepts.ConceptArchive;
 import org.kamcl.explorer.concepts.ConceptService;
 import org.kamcl.explorer.concepts.PlotService;
+import org.kamcl.explorer.corpus.TrainingCorpusService;
 import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.ImageFormat;
 import org.kamcl.explorer.domain.ImageRecord;
@@ -74,6 +76,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   private final IndexBuilder indexBuilder;
   private final MissingCrs missingCrs;
   private final EvaluationService evaluations;
+  private final TrainingCorpora trainingCorpora;
   private final ExportService exporter;
   private final List<ImageFormat> imageFormats;
 
@@ -106,6 +109,9 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
             workspace.evaluations(),
             device,
             new EvaluationReport.Pictures(thumbnails, JpegWriter::encode));
+    this.trainingCorpora =
+        new TrainingCorpusService(
+            workspace.folder(), thumbnails, models, workspace.pretrained(null));
     this.exporter =
         new HitExporters(workspace.folder(), thumbnails, JpegWriter::write, explanations);
   }
@@ -241,6 +247,11 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   @Override
   public TrainingRuns trainingRuns() {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public TrainingCorpora trainingCorpora() {
+    return trainingCorpora;
   }
 
   @Override

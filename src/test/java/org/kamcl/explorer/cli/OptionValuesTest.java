@@ -57,6 +57,7 @@ class OptionValuesTest {
           Map.entry("runs pause", "none"),
           Map.entry("runs stop", "none"),
           Map.entry("runs delete", "none"),
+          Map.entry("corpus check", "CORPUS"),
           Map.entry("concepts build", "CORPUS"),
           Map.entry("models show", "small"),
           Map.entry("models import", "NOTES --name x"),

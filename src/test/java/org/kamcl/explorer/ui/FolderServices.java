@@ -19,6 +19,7 @@ import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.ImageFiles;
 import org.kamcl.engine.image.ImageResizer;
 import org.kamcl.engine.image.RgbImage;
+import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.LegacyError;
 import org.kamcl.error.Problem;
@@ -39,7 +40,9 @@ import org.kamcl.explorer.api.SceneScoreMaps;
 import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.api.ThumbnailSource;
+import org.kamcl.explorer.api.TrainingCorpora;
 import org.kamcl.explorer.concepts.ColorConcepts;
+import org.kamcl.explorer.corpus.TrainingCorpusService;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.BandRendering;
@@ -86,6 +89,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   private final InMemoryTrainingRuns trainingRuns = new InMemoryTrainingRuns();
   private final InMemoryEvaluations evaluations = new InMemoryEvaluations();
   private final SceneScoreMaps scoreMaps = new ColorScoreMaps(FolderServices::color);
+  private TrainingCorpora trainingCorpora;
   private final boolean firstStart;
 
   private FolderServices(Path sample, boolean firstStart) {
@@ -201,6 +205,26 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   @Override
   public InMemoryTrainingRuns trainingRuns() {
     return trainingRuns;
+  }
+
+  private TrainingCorpora corpora(Path workspace) {
+    return new TrainingCorpusService(
+        workspace,
+        this,
+        new ModelStore(workspace.resolve("models"), Optional.empty()),
+        Optional.empty());
+  }
+
+  @Override
+  public synchronized TrainingCorpora trainingCorpora() {
+    if (trainingCorpora == null) {
+      try {
+        trainingCorpora = corpora(Files.createTempDirectory("kamcl-corpora"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return trainingCorpora;
   }
 
   @Override

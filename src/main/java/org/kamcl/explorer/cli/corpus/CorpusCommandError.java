@@ -6,6 +6,10 @@ import org.kamcl.explorer.cli.common.CliErrorCode;
 enum CorpusCommandError implements CliErrorCode {
   /** Folder and reason. */
   CONCEPTS_NOT_WRITTEN(2, false),
+  /** File and reason. */
+  EXCLUSIONS_NOT_WRITTEN(2, false),
+  /** File. */
+  EXCLUSIONS_NOT_CSV(1, true),
   /** --count is not positive. */
   INVALID_CONCEPT_COUNT(0, true);
 

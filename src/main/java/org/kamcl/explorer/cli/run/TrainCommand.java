@@ -137,7 +137,8 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--exclude",
       paramLabel = "FILE",
       description =
-          "CSV table with the columns split and filename: images of the corpus that are left out.")
+          "CSV table with the columns split and filename: images of the corpus that are left out;"
+              + " kamcl corpus check --exclude writes one.")
   private Path exclude;
 
   @Mixin private CommonOptions.DeviceOption device;

@@ -1,0 +1,103 @@
+package org.kamcl.explorer.corpus;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.domain.TrainingDraft;
+import org.kamcl.file.OutputFiles;
+import org.kamcl.file.PrivateFiles;
+import org.kamcl.file.TextFiles;
+
+/** The draft of the next run as a JSON file. */
+final class DraftFile {
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  private final Path file;
+
+  DraftFile(Path file) {
+    this.file = file;
+  }
+
+  /** The draft; empty if there is none or it is damaged. */
+  Optional<TrainingDraft> read() {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      JsonObject json = JsonParser.parseString(TextFiles.readUtf8(file)).getAsJsonObject();
+      return Optional.of(
+          new TrainingDraft(
+              json.get("step").getAsInt(),
+              json.get("title").getAsString(),
+              Optional.ofNullable(json.get("corpus")).map(JsonElement::getAsString),
+              json.get("from").getAsString(),
+              json.get("configuration").getAsString(),
+              texts(json.getAsJsonObject("settings")),
+              json.get("seed").getAsString(),
+              json.get("device").getAsString(),
+              texts(json.getAsJsonObject("decisions"))));
+    } catch (IOException
+        | JsonParseException
+        | IllegalStateException
+        | ClassCastException
+        | NullPointerException
+        | NumberFormatException
+        | UnsupportedOperationException
+        | StackOverflowError e) {
+      // A draft is convenience; the next one replaces it.
+      return Optional.empty();
+    }
+  }
+
+  private static Map<String, String> texts(JsonObject json) {
+    Map<String, String> values = new LinkedHashMap<>();
+    json.entrySet().forEach(entry -> values.put(entry.getKey(), entry.getValue().getAsString()));
+    return values;
+  }
+
+  /** Replaces the draft. */
+  void write(TrainingDraft draft) {
+    JsonObject json = new JsonObject();
+    json.addProperty("step", draft.step());
+    json.addProperty("title", draft.title());
+    draft.corpus().ifPresent(corpus -> json.addProperty("corpus", corpus));
+    json.addProperty("from", draft.from());
+    json.addProperty("configuration", draft.configuration());
+    json.add("settings", GSON.toJsonTree(draft.settings()));
+    json.addProperty("seed", draft.seed());
+    json.addProperty("device", draft.device());
+    json.add("decisions", GSON.toJsonTree(draft.decisions()));
+    try {
+      PrivateFiles.createFolders(file.toAbsolutePath().getParent());
+      byte[] text = GSON.toJson(json).getBytes(StandardCharsets.UTF_8);
+      OutputFiles.replace(file, stream -> stream.write(text));
+    } catch (IOException e) {
+      throw new KamclException(e, CorpusStoreError.DRAFT_NOT_KEPT, file, reason(e));
+    }
+  }
+
+  /** Deletes the draft. */
+  void delete() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new KamclException(e, CorpusStoreError.DRAFT_NOT_KEPT, file, reason(e));
+    }
+  }
+
+  static String reason(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+}
