@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -27,6 +28,9 @@ import org.kamcl.engine.weights.WeightSet;
 public final class TestModels {
   private static final List<String> WORDS =
       List.of("a", "many", "boats", "near", "pier", "lake", "green", "trees", "stadium", "road");
+
+  /** Weights files that were made, because many tests begin with the same one. */
+  private static final Map<NetworkConfig, byte[]> WEIGHTS = new ConcurrentHashMap<>();
 
   private TestModels() {}
 
@@ -88,15 +92,15 @@ public final class TestModels {
 
   /** A {@code default} model for images of the given side. */
   public static Path defaultModel(Path folder, int imageSize) {
-    NetworkConfig config = NetworkConfig.defaults().withImageSize(imageSize);
+    NetworkConfig config =
+        NetworkConfig.defaultBuilder().imageSize(imageSize).vocabularySize(pieces().size()).build();
+    byte[] weights = WEIGHTS.computeIfAbsent(config, TestModels::file);
     try {
       Files.createDirectories(folder);
+      Files.write(folder.resolve("weights.safetensors"), weights);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Map<String, TensorData> halves = new LinkedHashMap<>();
-    weights(config, name -> name).tensors().forEach((name, t) -> halves.put(name, t.toHalf()));
-    SafeTensors.write(folder.resolve("weights.safetensors"), new WeightSet(halves, Map.of()));
     write(folder.resolve("wordpiece.txt"), String.join("\n", pieces()) + "\n");
     concepts(folder.resolve("concepts.json"));
     ModelCard card =
@@ -119,6 +123,23 @@ public final class TestModels {
     return folder;
   }
 
+  /** The weights file of a network with initial weights. */
+  private static byte[] file(NetworkConfig config) {
+    Map<String, TensorData> halves = new LinkedHashMap<>();
+    weights(config, name -> name).tensors().forEach((name, t) -> halves.put(name, t.toHalf()));
+    try {
+      Path file = Files.createTempFile("weights", ".safetensors");
+      try {
+        SafeTensors.write(file, new WeightSet(halves, Map.of()));
+        return Files.readAllBytes(file);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static List<String> pieces() {
     List<String> pieces = new ArrayList<>(List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"));
     for (char c = 'a'; c <= 'z'; c++) {
@@ -126,9 +147,6 @@ public final class TestModels {
       pieces.add("##" + c);
     }
     pieces.addAll(WORDS.subList(1, WORDS.size()));
-    while (pieces.size() < NetworkConfig.defaults().vocabularyLimit()) {
-      pieces.add("[unused" + pieces.size() + "]");
-    }
     return pieces;
   }
 

@@ -24,10 +24,19 @@ final class MiniLmEncoder implements LayeredTextEncoder {
   private static final int MAX_TOKENS = 512;
   private static final int HEADS = 12;
   private static final int INNER = 1536;
-  private static final int VOCABULARY_SIZE = 30522;
+  private static final int BERT_VOCABULARY_SIZE = 30522;
   private static final Pattern LAYER = Pattern.compile("encoder\\.layer\\.(\\d+)\\..*");
   private static final float EPSILON = 1e-12f;
   private static final float MASKED = -1e9f;
+
+  private final int vocabularySize;
+
+  /**
+   * @param vocabularySize rows of the table of word embeddings; 0 for the 30,522 of BERT
+   */
+  MiniLmEncoder(int vocabularySize) {
+    this.vocabularySize = vocabularySize == 0 ? BERT_VOCABULARY_SIZE : vocabularySize;
+  }
 
   @Override
   public int width() {
@@ -41,11 +50,14 @@ final class MiniLmEncoder implements LayeredTextEncoder {
 
   @Override
   public int vocabularyLimit() {
-    return VOCABULARY_SIZE;
+    return vocabularySize;
   }
 
   @Override
   public void validate(TextPooling pooling, int maxTokens, boolean conceptToken) {
+    if (vocabularySize < 0) {
+      throw new KamclException(NetworkError.VOCABULARY_REQUIRED);
+    }
     if (maxTokens > MAX_TOKENS) {
       throw new KamclException(NetworkError.TOO_MANY_TOKENS, maxTokens, MAX_TOKENS);
     }
@@ -87,7 +99,7 @@ final class MiniLmEncoder implements LayeredTextEncoder {
   @Override
   public List<ParameterSpec> specs(String prefix) {
     List<ParameterSpec> specs = new ArrayList<>();
-    table(specs, prefix + "embeddings.word_embeddings.weight", VOCABULARY_SIZE);
+    table(specs, prefix + "embeddings.word_embeddings.weight", vocabularySize);
     table(specs, prefix + "embeddings.position_embeddings.weight", MAX_TOKENS);
     table(specs, prefix + "embeddings.token_type_embeddings.weight", 2);
     layerNorm(specs, prefix + "embeddings.LayerNorm");

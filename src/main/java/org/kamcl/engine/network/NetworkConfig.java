@@ -13,7 +13,7 @@ import org.kamcl.error.KamclException;
  * @param imageSize side of the input in pixels, a multiple of 32
  * @param textEncoder the encoder of the text tower
  * @param textPooling how token states are pooled
- * @param vocabularySize words of the vocabulary, for encoders without one of their own; else 0
+ * @param vocabularySize words of the vocabulary; 0 for the vocabulary of the encoder, if it has one
  * @param maxTokens captions are truncated to this many tokens
  * @param embeddingSize width of the shared space
  * @param conceptCount outputs of the concept heads; equal to {@code embeddingSize} where concepts

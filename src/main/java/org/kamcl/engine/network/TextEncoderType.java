@@ -21,12 +21,13 @@ public enum TextEncoderType {
   /**
    * A new instance; it holds no tensors.
    *
-   * @param vocabularySize words of the vocabulary, for encoders without a vocabulary of their own
+   * @param vocabularySize words of the vocabulary; 0 for the vocabulary of the encoder, if it has
+   *     one
    */
   public TextEncoder create(int vocabularySize) {
     return switch (this) {
       case SKIP_THOUGHTS_GRU -> new SkipThoughtsEncoder(vocabularySize);
-      case MINILM_L6 -> new MiniLmEncoder();
+      case MINILM_L6 -> new MiniLmEncoder(vocabularySize);
     };
   }
 }

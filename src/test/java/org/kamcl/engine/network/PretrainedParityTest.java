@@ -130,7 +130,7 @@ class PretrainedParityTest {
       runtime.infer(
           manager -> {
             NDArray states =
-                new MiniLmEncoder().forward(ForwardContext.inference(weights), manager, batch);
+                new MiniLmEncoder(0).forward(ForwardContext.inference(weights), manager, batch);
             NDArray own = states.get("1, 0:" + batch.lengths()[1]);
             sampled("minilm/last_hidden_state_of_text1", own, SENTENCE);
             NDList means = new NDList();

@@ -19,8 +19,8 @@ import org.kamcl.support.TinyCorpus;
 
 /** Processes that are killed at random times end with bit-identical weights. */
 class KilledRunTest {
-  private static final int KILLS = 10;
-  private static final int STEPS = 48;
+  private static final int KILLS = 5;
+  private static final int STEPS = 32;
 
   /** About three steps in the log. */
   private static final int MOST_BYTES = 1_500;
@@ -29,7 +29,7 @@ class KilledRunTest {
 
   @BeforeAll
   static void corpusAndModel() {
-    TinyCorpus.write(folder.resolve("corpus"), 48, 6);
+    TinyCorpus.write(folder.resolve("corpus"), 32, 6);
     TestModels.defaultModel(folder.resolve("workspace/models/small"), 32);
   }
 
@@ -44,7 +44,7 @@ class KilledRunTest {
         command.toArray(String[]::new));
   }
 
-  /** Four epochs of twelve steps, in which every loss term starts. */
+  /** Four epochs of eight steps, in which every loss term starts. */
   private static KamclProcess begin(String name) {
     List<String> words = new ArrayList<>(List.of(folder.resolve("corpus").toString()));
     words.addAll(List.of("--name", name, "--from", "small", "--epochs", "4"));
@@ -56,7 +56,7 @@ class KilledRunTest {
   }
 
   @Test
-  void runThatIsKilledTenTimesEndsLikeAnUninterruptedOne() throws InterruptedException {
+  void runThatIsKilledFiveTimesEndsLikeAnUninterruptedOne() throws InterruptedException {
     JsonObject unbroken;
     try (KamclProcess process = begin("unbroken")) {
       unbroken = process.next("end");

@@ -26,9 +26,9 @@ import org.kamcl.support.TinyCorpus;
  */
 class TrainingMemoryTest {
   private static final int STEPS_OF_EPOCH = 10;
-  // The allocator of the engine settles within about 80 steps; a leak grows with every step.
-  private static final int SETTLED = 80;
-  private static final int END = 110;
+  // The allocator of the engine settles within about 40 steps; a leak grows with every step.
+  private static final int SETTLED = 40;
+  private static final int END = 70;
   private static final long GROWTH_MIB = 12;
   private static final List<String> SWITCHES =
       List.of(
