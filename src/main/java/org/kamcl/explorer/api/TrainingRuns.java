@@ -1,5 +1,6 @@
 package org.kamcl.explorer.api;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.kamcl.error.Problem;
@@ -50,6 +51,13 @@ public interface TrainingRuns {
    * @throws org.kamcl.error.KamclException if there is none of this name
    */
   RunSummary find(String name);
+
+  /**
+   * The folder of a run, with its log, {@code metrics.csv} and the file for TensorBoard.
+   *
+   * @throws org.kamcl.error.KamclException if there is none of this name
+   */
+  Path folder(String name);
 
   /**
    * What was logged since a position.
@@ -103,6 +111,15 @@ public interface TrainingRuns {
 
   /** Ends a run for good; its best weights become its model. */
   void stop(String name, StopTime when);
+
+  /**
+   * Changes settings of a run that is not running: epochs, learning rates, weight decay, clipping,
+   * patience and the time between checkpoints.
+   *
+   * @param settings by name
+   * @throws org.kamcl.error.KamclException if one cannot be changed or has a wrong value
+   */
+  void changeSettings(String name, Map<String, String> settings);
 
   /** The plan of a run, to start a similar one. */
   RunPlan plan(String name);

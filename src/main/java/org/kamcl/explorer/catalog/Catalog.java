@@ -90,6 +90,11 @@ public final class Catalog implements ImageArchive, AutoCloseable {
     return new CollectionStatisticsStore(database);
   }
 
+  /** The index of training runs. */
+  public RunIndexStore runs() {
+    return new RunIndexStore(database);
+  }
+
   /** Files that ask for their coordinate system. */
   public MissingCrsStore missingCrs() {
     return new MissingCrsStore(database);

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
 import java.util.List;
 import org.kamcl.error.KamclException;
 
@@ -27,7 +28,8 @@ final class Migrations {
           new Step("V006__integrity.sql", EmbeddingChecksums::fill),
           new Step("V007__model_content.sql", connection -> {}),
           new Step("V008__row_checksums.sql", Migrations::sealRows),
-          new Step("V009__expected_rows.sql", Migrations::countRows));
+          new Step("V009__expected_rows.sql", Migrations::countRows),
+          new Step("V010__runs.sql", connection -> {}));
 
   private Migrations() {}
 
@@ -88,10 +90,10 @@ final class Migrations {
   }
 
   private static void sealRows(Connection connection) throws SQLException {
-    for (SealedTable table : SealedTable.values()) {
-      if (table != SealedTable.MODELS) {
-        table.sealAll(connection);
-      }
+    // Tables of later steps begin with checksums, or are sealed by their steps.
+    EnumSet<SealedTable> later = EnumSet.of(SealedTable.MODELS, SealedTable.RUNS);
+    for (SealedTable table : EnumSet.complementOf(later)) {
+      table.sealAll(connection);
     }
   }
 

@@ -35,6 +35,8 @@ enum SealedTable {
   FILES("files", "checksum", "id, collection_id, path", "id"),
   /** Which model is used, and whose embeddings are whose. */
   MODELS("models", "checksum", "id, hash, content, name, used", "id"),
+  /** What was read from the logs of training runs. */
+  RUNS("runs", "checksum", "name, log_offset, log_check, history", "name"),
   /** The sentences of a file in their order, as one text. */
   CAPTIONS("files", "captions_checksum", "id, " + SealedTable.SENTENCES, "id"),
   FILE_STATES(

@@ -21,7 +21,6 @@ import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.api.ThumbnailSource;
 import org.kamcl.explorer.api.TrainingCorpora;
-import org.kamcl.explorer.api.TrainingRuns;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.concepts.ConceptArchive;
 import org.kamcl.explorer.concepts.ConceptService;
@@ -51,6 +50,7 @@ import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.localization.ScoreMapService;
 import org.kamcl.explorer.search.ExplanationService;
 import org.kamcl.explorer.search.SearchService;
+import org.kamcl.explorer.training.TrainingRunService;
 import org.kamcl.file.Leftovers;
 import org.kamcl.file.ResultCache;
 
@@ -77,6 +77,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   private final MissingCrs missingCrs;
   private final EvaluationService evaluations;
   private final TrainingCorpora trainingCorpora;
+  private final TrainingRunService trainingRuns;
   private final ExportService exporter;
   private final List<ImageFormat> imageFormats;
 
@@ -112,6 +113,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
     this.trainingCorpora =
         new TrainingCorpusService(
             workspace.folder(), thumbnails, models, workspace.pretrained(null));
+    this.trainingRuns = workspace.trainingRuns(new CatalogRunIndex(catalog.runs()));
     this.exporter =
         new HitExporters(workspace.folder(), thumbnails, JpegWriter::write, explanations);
   }
@@ -245,8 +247,8 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   }
 
   @Override
-  public TrainingRuns trainingRuns() {
-    throw new UnsupportedOperationException();
+  public TrainingRunService trainingRuns() {
+    return trainingRuns;
   }
 
   @Override
@@ -318,6 +320,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
 
   @Override
   public void close() {
+    trainingRuns.close();
     model.close();
     embeddings.close();
     catalog.close();

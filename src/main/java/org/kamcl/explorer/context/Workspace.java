@@ -16,6 +16,9 @@ import org.kamcl.engine.training.run.RunStore;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.evaluation.EvaluationService;
 import org.kamcl.explorer.index.IndexRequest;
+import org.kamcl.explorer.training.ProgramLauncher;
+import org.kamcl.explorer.training.RunIndex;
+import org.kamcl.explorer.training.TrainingRunService;
 import org.kamcl.file.PrivateFiles;
 import org.kamcl.file.ResultCache;
 
@@ -161,6 +164,16 @@ public record Workspace(Path folder, Optional<Path> programFolder) {
   /** The training runs. */
   public RunStore runs() {
     return new RunStore(folder.resolve("runs"));
+  }
+
+  /**
+   * The training runs with their processes and their queue.
+   *
+   * @param index keeps what was read from their logs
+   */
+  public TrainingRunService trainingRuns(RunIndex index) {
+    return new TrainingRunService(
+        folder, runs(), models(), pretrained(null), index, ProgramLauncher.ofThisProgram());
   }
 
   /**

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param configuration {@code published}, {@code default} or {@code fine-tune}
  * @param settings changed settings of training and network, by name
  * @param seed of all random streams
- * @param device {@code cpu}, {@code gpu} or {@code auto}
+ * @param device {@code cpu} or {@code gpu:N}
  * @param probes queries that are repeated after each epoch; an empty list means that some are
  *     chosen from the validation captions
  * @param exclusions images of the corpus that are left out

@@ -225,6 +225,11 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
   }
 
   @Override
+  public Path folder(String name) {
+    return Path.of("runs", name);
+  }
+
+  @Override
   public synchronized RunEvents events(String name, RunPosition since) {
     List<Object> log = logs.get(find(name).name());
     int generation = generations.getOrDefault(name, 0);
@@ -353,6 +358,15 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
   public synchronized void stop(String name, StopTime when) {
     act();
     change(name, run -> run.withState(RunState.STOPPED).withModel(Optional.of(name)));
+  }
+
+  @Override
+  public synchronized void changeSettings(String name, Map<String, String> settings) {
+    act();
+    Map<String, String> all = new LinkedHashMap<>(plan(name).settings());
+    all.putAll(settings);
+    plans.put(name, plan(name).withSettings(all));
+    revision++;
   }
 
   @Override

@@ -128,6 +128,17 @@ public record TrainingConfig(
     return all;
   }
 
+  /** The name of the group of each setting, by the name of the setting. */
+  public static Map<String, String> groupNames() {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (RecordComponent group : TrainingConfig.class.getRecordComponents()) {
+      for (RecordComponent setting : group.getType().getRecordComponents()) {
+        all.put(setting.getName(), group.getName());
+      }
+    }
+    return all;
+  }
+
   /** Whether there is a setting of this name. */
   public static boolean hasSetting(String name) {
     return descriptions().containsKey(name);

@@ -118,7 +118,7 @@ final class EventFile {
    */
   static LogSlice since(Path file, LogPosition since) throws IOException {
     if (!Files.exists(file)) {
-      return new LogSlice(List.of(), LogPosition.START, since.offset() > 0);
+      return new LogSlice(List.of(), LogPosition.START, 0, since.offset() > 0);
     }
     try (FileChannel channel = RegularFiles.channel(file)) {
       long size = channel.size();
@@ -134,16 +134,19 @@ final class EventFile {
       String text = new String(bytes, 0, complete, StandardCharsets.UTF_8);
       boolean checked = from > 0 && new String(before, StandardCharsets.UTF_8).endsWith("\"}\n");
       List<JsonObject> events = new ArrayList<>();
+      int damaged = 0;
       for (String line : text.split("\n", -1)) {
         JsonObject event = line.isEmpty() ? null : event(line, checked);
         checked |= CHECKED_LINE.matcher(line).matches();
         if (event != null) {
           events.add(event);
+        } else if (!line.isEmpty()) {
+          damaged++;
         }
       }
       long offset = from + complete;
       byte[] last = tail(channel, offset);
-      return new LogSlice(events, new LogPosition(offset, checksum(last)), restarted);
+      return new LogSlice(events, new LogPosition(offset, checksum(last)), damaged, restarted);
     }
   }
 

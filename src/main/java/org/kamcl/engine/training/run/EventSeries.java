@@ -8,13 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers of the events of a run as named series, in their order. */
-final class EventSeries {
+public final class EventSeries {
   /** Terms of the loss in a step; a term that is off has the value 0. */
-  static final List<String> LOSSES =
+  public static final List<String> LOSSES =
       List.of("total", "triplet", "infoNce", "distillation", "momentumContrast", "concept");
 
   /** The series of steps. */
-  static final List<String> STEP =
+  public static final List<String> STEP =
       List.of(
           "total",
           "triplet",
@@ -29,7 +29,7 @@ final class EventSeries {
           "pairsPerSecond");
 
   /** The series of epochs. */
-  static final List<String> EPOCH =
+  public static final List<String> EPOCH =
       List.of(
           "epochLoss",
           "meanRecall",
@@ -46,7 +46,7 @@ final class EventSeries {
    * The values of an event by series; empty for events that are neither a step nor an epoch. Events
    * of earlier versions lack some.
    */
-  static Map<String, Double> values(JsonObject event) {
+  public static Map<String, Double> values(JsonObject event) {
     Map<String, Double> values = new LinkedHashMap<>();
     switch (event.get("event").getAsString()) {
       case "step" -> {

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param events in order, without damaged lines
  * @param position where to continue
+ * @param damaged number of damaged lines
  * @param restarted whether the log was rewritten, so that these are all its events
  */
-public record LogSlice(List<JsonObject> events, LogPosition position, boolean restarted) {}
+public record LogSlice(List<JsonObject> events, LogPosition position, int damaged, boolean restarted) {}

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.error.KamclException;
 import org.kamcl.file.RegularFiles;
 import org.kamcl.file.TemporaryName;
@@ -64,20 +63,5 @@ final class ProbeFile {
     } catch (IOException e) {
       throw new KamclException(e, RunError.FILE_NOT_WRITTEN, file);
     }
-  }
-
-  /**
-   * Captions of different validation images, evenly spread over the corpus.
-   *
-   * @param count largest number of probes
-   */
-  static List<Probe> suggest(List<CorpusImage> validation, int count) {
-    List<Probe> probes = new ArrayList<>();
-    int number = Math.min(count, validation.size());
-    for (int i = 0; i < number; i++) {
-      CorpusImage image = validation.get((int) ((2L * i + 1) * validation.size() / (2L * number)));
-      probes.add(new Probe(image.captions().get(0), image.filename()));
-    }
-    return probes;
   }
 }

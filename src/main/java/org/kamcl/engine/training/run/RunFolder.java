@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.text.Synonyms;
@@ -43,6 +44,9 @@ public final class RunFolder {
 
   /** Damaged lines of the log whose numbers are reported. */
   private static final int LINES_SHOWN = 20;
+
+  private static final int LOCK_ATTEMPTS = 20;
+  private static final long LOCK_PAUSE = 10_000_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
 
@@ -176,7 +180,7 @@ public final class RunFolder {
     try (FileChannel channel =
         FileChannel.open(
             folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      if (channel.tryLock() == null) {
+      if (!takeLock(channel)) {
         throw taken();
       }
       // The lock is released with the channel or the process.
@@ -186,6 +190,24 @@ public final class RunFolder {
     } catch (IOException e) {
       throw new KamclException(e, RunError.FOLDER_NOT_WRITABLE, folder);
     }
+  }
+
+  /**
+   * Takes the lock. Who looks whether the run is locked holds it for a moment, so it is tried for a
+   * while.
+   */
+  private static boolean takeLock(FileChannel channel) throws IOException {
+    for (int attempt = 1; attempt < LOCK_ATTEMPTS; attempt++) {
+      try {
+        if (channel.tryLock() != null) {
+          return true;
+        }
+      } catch (OverlappingFileLockException e) {
+        // A part of this program has it.
+      }
+      LockSupport.parkNanos(LOCK_PAUSE);
+    }
+    return channel.tryLock() != null;
   }
 
   private KamclException taken() {

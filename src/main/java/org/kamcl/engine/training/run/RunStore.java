@@ -27,6 +27,11 @@ public final class RunStore {
     this.folder = folder;
   }
 
+  /** The folder of the runs; may be missing. */
+  public Path path() {
+    return folder;
+  }
+
   /** All runs by name. */
   public List<RunFolder> list() {
     if (!Files.isDirectory(folder)) {
@@ -45,7 +50,7 @@ public final class RunStore {
   }
 
   /** Whether there is a run of this name. */
-  boolean has(String name) {
+  public boolean has(String name) {
     return Files.exists(folder.resolve(name));
   }
 

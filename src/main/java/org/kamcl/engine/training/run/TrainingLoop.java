@@ -241,6 +241,46 @@ final class TrainingLoop implements AutoCloseable {
     return end(Trainer.EndReason.FINISHED);
   }
 
+  /**
+   * Seconds.
+   *
+   * @param statistics adaptation of batch normalization
+   * @param step median of the steps, with the loading of their images
+   * @param checkpoint a checkpoint
+   * @param validation a validation; 0 without validation images
+   */
+  record Durations(double statistics, double step, double checkpoint, double validation) {}
+
+  /** Measures some steps of the last epoch, in which every loss counts, and a validation. */
+  Durations measure(int steps) {
+    long begun = System.nanoTime();
+    adaptBatchNorm();
+    double statistics = (System.nanoTime() - begun) / SECOND;
+    trainingProgress =
+        new TrainingProgress(0, config.schedule().epochs(), 0, 0, trainingProgress.bestScore(), 0);
+    List<Double> durations = new ArrayList<>();
+    StepTimer timer = new StepTimer();
+    BatchLoader.Epoch epoch = loader.epoch(trainingProgress.epoch(), 0);
+    while (durations.size() < steps) {
+      begun = System.nanoTime();
+      StepBatch batch = epoch.next();
+      if (batch == null) {
+        break;
+      }
+      step(batch, timer);
+      epoch.done(batch);
+      durations.add((System.nanoTime() - begun) / SECOND);
+    }
+    durations.sort(null);
+    begun = System.nanoTime();
+    checkpoint();
+    double checkpoint = (System.nanoTime() - begun) / SECOND;
+    begun = System.nanoTime();
+    validate();
+    double validated = validation.isAvailable() ? (System.nanoTime() - begun) / SECOND : 0;
+    return new Durations(statistics, durations.get(durations.size() / 2), checkpoint, validated);
+  }
+
   /** Whether the concept loss begins with an epoch, after others without it. */
   private boolean isPhaseTwo(int epoch) {
     return epoch > 1
@@ -338,13 +378,13 @@ final class TrainingLoop implements AutoCloseable {
     try {
       List<Probe> probes =
           ProbeFile.read(run.path())
-              .orElseGet(() -> ProbeFile.suggest(validation.images(), ValidationProbes.PROBES));
+              .orElseGet(() -> Probe.suggest(validation.images(), ValidationProbes.PROBES));
       seen.add(ValidationProbes.probes(trainingProgress, embedder, probes, read, embeddings));
     } catch (KamclException e) {
       events.warn(trainingProgress.step(), e.problem());
     }
     seen.add(
-        ValidationProbes.concepts(trainingProgress, embedder.conceptNames(), read, embeddings));
+        ValidationProbes.concepts(trainingProgress, embedder, read, embeddings));
     return seen;
   }
 

@@ -116,18 +116,21 @@ final class ValidationProbes {
   }
 
   /**
-   * The event of the concepts after an epoch: for those that most captions name, the mean strength
+   * The event of the concepts after an epoch: for visual ones that most captions name, the mean strength
    * in the images whose captions name them and in the others.
    */
   static JsonObject concepts(
       TrainingProgress progress,
-      List<String> names,
+      KamclModel model,
       List<CorpusImage> images,
       List<Embedding> embeddings) {
     List<Set<String>> words = images.stream().map(ValidationProbes::words).toList();
     Map<String, Integer> indices = new LinkedHashMap<>();
+    List<String> names = model.conceptNames();
     for (int i = 0; i < names.size(); i++) {
-      indices.putIfAbsent(names.get(i).toLowerCase(Locale.ROOT), i);
+      if (model.isVisualConcept(i)) {
+        indices.putIfAbsent(names.get(i).toLowerCase(Locale.ROOT), i);
+      }
     }
     Map<String, Integer> counts = new LinkedHashMap<>();
     words.forEach(

@@ -4,12 +4,16 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.kamcl.engine.training.run.RunFolder;
-import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.cli.common.ProblemJson;
+import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.domain.RunProgress;
+import org.kamcl.explorer.domain.RunState;
+import org.kamcl.explorer.domain.RunSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -26,55 +30,79 @@ public final class RunsListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<RunFolder> runs = options.workspace().runs().list();
-    if (options.json()) {
-      JsonArray all = new JsonArray();
-      runs.forEach(run -> all.add(summary(run)));
-      commandOutput.printJson(all);
-      return 0;
-    }
-    if (runs.isEmpty()) {
-      commandOutput.printLine("No runs. Start one: kamcl train CORPUS");
-      return 0;
-    }
-    commandOutput.printLine("%-24s %-10s %7s %7s  %s", "run", "status", "epochs", "mR", "corpus");
-    for (RunFolder run : runs) {
-      JsonObject one = summary(run);
-      if (one.has("problem")) {
-        commandOutput.printLine("%-24s %s", run.name(), one.get("problem").getAsString());
-      } else {
-        commandOutput.printLine(
-            "%-24s %-10s %3d/%-3d %7s  %s",
-            run.name(),
-            one.get("status").getAsString(),
-            one.get("epochsDone").getAsInt(),
-            one.get("epochs").getAsInt(),
-            one.has("meanRecall")
-                ? String.format(Locale.ROOT, "%.2f", one.get("meanRecall").getAsDouble())
-                : "-",
-            one.get("corpus").getAsString());
-        run.eventsProblem().ifPresent(commandOutput::printWarning);
-      }
+    try (ExplorerContext context = options.archive()) {
+      print(context.trainingRuns().list());
     }
     return 0;
   }
 
-  /** Name, corpus, status and progress of a run. */
-  static JsonObject summary(RunFolder run) {
+  private void print(List<RunSummary> runs) {
+    if (options.json()) {
+      JsonArray all = new JsonArray();
+      runs.forEach(run -> all.add(summary(run)));
+      commandOutput.printJson(all);
+      return;
+    }
+    if (runs.isEmpty()) {
+      commandOutput.printLine("No runs. Start one: kamcl train CORPUS");
+      return;
+    }
+    commandOutput.printLine("%-24s %-10s %7s %7s  %s", "run", "state", "epochs", "mR", "corpus");
+    for (RunSummary run : runs) {
+      RunProgress progress = run.progress();
+      commandOutput.printLine(
+          "%-24s %-10s %3d/%-3d %7s  %s",
+          run.name(),
+          stateName(run.state()),
+          progress.epochsDone(),
+          progress.epochs(),
+          progress.bestMeanRecall().isPresent()
+              ? String.format(Locale.ROOT, "%.2f", progress.bestMeanRecall().getAsDouble())
+              : "-",
+          run.title().equals(run.name())
+              ? run.origin().corpus().toString()
+              : run.origin().corpus() + "  (" + run.title() + ")");
+      run.problem().ifPresent(commandOutput::printWarning);
+    }
+  }
+
+  /** Name, corpus, state and progress of a run. */
+  static JsonObject summary(RunSummary run) {
     JsonObject json = new JsonObject();
     json.addProperty("name", run.name());
-    try {
-      json.addProperty("corpus", run.spec().corpus());
-      json.addProperty("from", run.spec().from());
-      json.addProperty("epochs", run.spec().training().schedule().epochs());
-      json.addProperty("status", RunsShowCommand.statusName(run.status()));
-      json.addProperty(
-          "epochsDone", run.lastEpochEvent().map(e -> e.get("epoch").getAsInt()).orElse(0));
-      run.eventsProblem().ifPresent(problem -> json.add("warning", ProblemJson.of(problem)));
-      run.bestScore().ifPresent(score -> json.addProperty("meanRecall", score));
-    } catch (KamclException e) {
-      json.addProperty("problem", e.getMessage());
-    }
+    json.addProperty("title", run.title());
+    json.addProperty("note", run.note());
+    json.addProperty("corpus", run.origin().corpus().toString());
+    json.addProperty("from", run.origin().from());
+    json.addProperty("version", run.origin().version());
+    json.addProperty("dataHash", run.origin().dataHash());
+    json.addProperty("command", run.origin().command());
+    json.addProperty("epochs", run.progress().epochs());
+    json.addProperty("state", stateName(run.state()));
+    json.addProperty("status", statusName(run.state()));
+    json.addProperty("epochsDone", run.progress().epochsDone());
+    json.addProperty("step", run.progress().step());
+    run.progress()
+        .bestMeanRecall()
+        .ifPresent(score -> json.addProperty("meanRecall", score));
+    run.model().ifPresent(model -> json.addProperty("model", model));
+    Optional<Problem> problem = run.problem();
+    problem.ifPresent(
+        p -> json.add(run.state() == RunState.FAILED ? "problem" : "warning", ProblemJson.of(p)));
     return json;
+  }
+
+  static String stateName(RunState state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The state as versions before the queue named it. */
+  private static String statusName(RunState state) {
+    return switch (state) {
+      case RUNNING -> "running";
+      case QUEUED, PAUSED, FAILED -> "resumable";
+      case STOPPED -> "stopped";
+      case DONE -> "finished";
+    };
   }
 }

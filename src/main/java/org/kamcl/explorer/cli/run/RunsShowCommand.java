@@ -9,6 +9,9 @@ import org.kamcl.engine.training.run.RunFolder;
 import org.kamcl.engine.training.run.RunSpec;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
+import org.kamcl.explorer.domain.RunState;
+import org.kamcl.explorer.domain.RunSummary;
+import org.kamcl.explorer.training.RunIndex;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -34,8 +37,9 @@ public final class RunsShowCommand implements Callable<Integer> {
   public Integer call() {
     RunFolder run = options.workspace().runs().find(name);
     RunSpec spec = run.spec();
+    RunSummary summary = options.workspace().trainingRuns(RunIndex.NONE).find(name);
     if (options.json()) {
-      JsonObject json = RunsListCommand.summary(run);
+      JsonObject json = RunsListCommand.summary(summary);
       json.add("run", JsonParser.parseString(spec.toJson()));
       JsonArray events = new JsonArray();
       run.events().forEach(events::add);
@@ -43,11 +47,18 @@ public final class RunsShowCommand implements Callable<Integer> {
       commandOutput.printJson(json);
       return 0;
     }
-    commandOutput.printLine("%s: %s", run.name(), statusName(run.status()));
+    commandOutput.printLine("%s: %s", summary.title(), RunsListCommand.stateName(summary.state()));
+    if (!summary.note().isEmpty()) {
+      commandOutput.printLine("note     %s", summary.note());
+    }
     commandOutput.printLine("corpus   %s", spec.corpus());
     commandOutput.printLine("from     %s, seed %d", spec.from(), spec.seed());
     commandOutput.printLine("started  %s with %s", spec.created(), spec.command());
-    run.eventsProblem().ifPresent(commandOutput::printWarning);
+    if (!spec.version().isEmpty()) {
+      commandOutput.printLine("version  %s", spec.version());
+    }
+    commandOutput.printLine("data     %s", spec.corpusSha256());
+    summary.problem().ifPresent(commandOutput::printWarning);
     JsonObject last = null;
     for (JsonObject event : run.events()) {
       switch (event.get("event").getAsString()) {
@@ -60,7 +71,7 @@ public final class RunsShowCommand implements Callable<Integer> {
         }
       }
     }
-    if (last != null && run.status() == RunFolder.Status.RUNNING) {
+    if (last != null && summary.state() == RunState.RUNNING) {
       commandOutput.printLine("%s", TrainingProgressPrinter.step(last, Locale.ENGLISH));
     }
     return 0;
@@ -80,9 +91,5 @@ public final class RunsShowCommand implements Callable<Integer> {
     } else {
       commandOutput.printLine("resume   kamcl train --resume %s", run.name());
     }
-  }
-
-  static String statusName(RunFolder.Status status) {
-    return status.name().toLowerCase(Locale.ROOT);
   }
 }

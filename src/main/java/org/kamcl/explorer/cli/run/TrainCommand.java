@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.commons.io.FileUtils;
 import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.corpus.ExclusionFile;
 import org.kamcl.engine.runtime.EngineRuntime;
@@ -18,6 +19,8 @@ import org.kamcl.engine.training.config.SettingsFile;
 import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.training.run.RunBuilder;
 import org.kamcl.engine.training.run.RunFolder;
+import org.kamcl.engine.training.run.RunMeasurement;
+import org.kamcl.engine.training.run.RunMeasurer;
 import org.kamcl.engine.training.run.RunRequest;
 import org.kamcl.engine.training.run.RunStore;
 import org.kamcl.engine.training.run.Trainer;
@@ -27,6 +30,10 @@ import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.cli.corpus.CorpusOptions;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.job.ShutdownSignal;
+import org.kamcl.explorer.training.RunIndex;
+import org.kamcl.explorer.training.TrainCommandLine;
+import org.kamcl.explorer.training.TrainingRunService;
+import org.kamcl.file.TemporaryName;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -44,6 +51,7 @@ import picocli.CommandLine.Spec;
       "kamcl train CORPUS [--config published|default|fine-tune|FILE] [--name RUN]",
       "            [--from MODEL|pretrained|scratch] [--epochs N] [--minutes M] [--seed S]",
       "            [--device D] [--exclude FILE] [--set key=value]...",
+      "kamcl train CORPUS --dry-run ...",
       "kamcl train --resume RUN [--minutes M] [--device D] [--set key=value]..."
     })
 public final class TrainCommand implements Callable<Integer> {
@@ -141,6 +149,12 @@ public final class TrainCommand implements Callable<Integer> {
               + " kamcl corpus check --exclude writes one.")
   private Path exclude;
 
+  @Option(
+      names = "--dry-run",
+      description =
+          "Only measure what the run takes: time, memory and disk, by three steps. Nothing is kept.")
+  private boolean dryRun;
+
   @Mixin private CommonOptions.DeviceOption device;
   @Mixin private CommonOptions options;
 
@@ -155,7 +169,13 @@ public final class TrainCommand implements Callable<Integer> {
       throw new KamclException(RunCommandError.INVALID_MINUTES, MAX_MINUTES);
     }
     Workspace workspace = options.workspace();
-    RunFolder run = subject.resume == null ? start(workspace) : resume(workspace);
+    if (dryRun) {
+      return measure(workspace);
+    }
+    RunFolder run =
+        subject.resume == null ? start(workspace, workspace.runs()) : resume(workspace);
+    TrainingRunService runs = workspace.trainingRuns(RunIndex.NONE);
+    runs.register(run.name());
     try (TrainingProgressPrinter report =
             new TrainingProgressPrinter(commandOutput, options.json());
         EngineRuntime runtime = EngineRuntime.open(device.device());
@@ -169,11 +189,15 @@ public final class TrainCommand implements Callable<Integer> {
           ShutdownSignal.Registration pause = shutdown.onRequest(trainer::pause)) {
         trainer.run(limit);
       }
+    } finally {
+      if (!commandOutput.shutdown().requested()) {
+        runs.startNext();
+      }
     }
     return 0;
   }
 
-  private RunFolder start(Workspace workspace) {
+  private RunFolder start(Workspace workspace, RunStore runs) {
     Map<String, String> all = new LinkedHashMap<>();
     String configuration = configuration(all);
     all.putAll(settings);
@@ -194,15 +218,43 @@ public final class TrainCommand implements Callable<Integer> {
             configuration,
             seed,
             all,
-            "kamcl " + String.join(" ", originalArguments()),
+            TrainCommandLine.text(arguments()),
             exclude == null ? List.of() : ExclusionFile.read(exclude));
     RunBuilder builder =
-        new RunBuilder(workspace.runs(), workspace.models(), workspace.pretrained(pretrained));
+        new RunBuilder(runs, workspace.models(), workspace.pretrained(pretrained));
     return builder.create(corpus, plan);
   }
 
-  private List<String> originalArguments() {
-    return command.root().commandLine().getParseResult().originalArgs();
+  /** The arguments, with the paths that are relative to the present folder made absolute. */
+  private List<String> arguments() {
+    return command.root().commandLine().getParseResult().originalArgs().stream()
+        .map(this::absolute)
+        .toList();
+  }
+
+  private String absolute(String argument) {
+    boolean path =
+        argument.equals(String.valueOf(subject.corpus))
+            || argument.equals(String.valueOf(exclude))
+            || argument.equals(String.valueOf(pretrained));
+    return path ? Path.of(argument).toAbsolutePath().normalize().toString() : argument;
+  }
+
+  private int measure(Workspace workspace) {
+    if (subject.resume != null) {
+      throw new KamclException(RunCommandError.RESUME_WITH_NEW_SETTINGS);
+    }
+    Path folder = TemporaryName.beside(workspace.runs().path().resolve("measured"));
+    try (EngineRuntime runtime = EngineRuntime.open(device.device());
+        WorkerPool workerPool = WorkerPool.forThisMachine()) {
+      RunFolder run = start(workspace, new RunStore(folder));
+      RunMeasurement measured =
+          RunMeasurer.measure(run, workspace.models(), runtime, workerPool);
+      MeasurementPrinter.print(commandOutput, options.json(), measured);
+      return 0;
+    } finally {
+      FileUtils.deleteQuietly(folder.toFile());
+    }
   }
 
   /** Reads {@code --config} and adds its settings; null if it names no configuration. */

@@ -85,7 +85,7 @@ class TrainCommandTest {
     assertEquals(1, kinds.stream().filter("epoch"::equals).count());
 
     CommandResult list = kamcl("runs", "list");
-    assertTrue(list.out.contains("whole") && list.out.contains("finished"), list.out);
+    assertTrue(list.out.contains("whole") && list.out.contains("done"), list.out);
     CommandResult show = kamcl("runs", "show", "whole");
     assertTrue(show.out.contains("Epoch 1") && show.out.contains("validation mR"), show.out);
     JsonObject json =
@@ -99,7 +99,7 @@ class TrainCommandTest {
     lines.set(1, "{");
     Files.write(log, lines);
     CommandResult damaged = kamcl("runs", "list");
-    assertTrue(damaged.out.contains("whole") && damaged.out.contains("finished"), damaged.out);
+    assertTrue(damaged.out.contains("whole") && damaged.out.contains("done"), damaged.out);
     assertTrue(damaged.err.contains("warning: ") && damaged.err.contains("events.jsonl"));
     assertTrue(kamcl("runs", "list", "--json").out.contains("EVENTS_DAMAGED"));
 
@@ -115,10 +115,10 @@ class TrainCommandTest {
     CommandResult paused = train("slow", "--minutes", "0.0001");
     assertEquals(0, paused.code, paused.err);
     assertTrue(paused.out.contains("Paused after step 1"), paused.out);
-    assertTrue(kamcl("runs", "list").out.contains("resumable"));
+    assertTrue(kamcl("runs", "list").out.contains("paused"));
     CommandResult pause = kamcl("runs", "pause", "slow");
     assertEquals(1, pause.code);
-    assertTrue(pause.err.contains("not running"), pause.err);
+    assertTrue(pause.err.contains("It is paused."), pause.err);
     CommandResult resumed = kamcl("train", "--resume", "slow");
     assertEquals(0, resumed.code, resumed.err);
     assertTrue(resumed.out.contains("resumes after step 1"), resumed.out);
