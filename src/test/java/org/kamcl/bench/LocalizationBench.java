@@ -1,5 +1,6 @@
 package org.kamcl.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ import org.kamcl.support.GeoTiffWriter;
 
 /**
  * Measures score maps of a scene: the first query against the plain embedding of the same tiles,
- * and further queries, which reuse the embeddings. Times of the processor are printed beside wall
+ * further queries, which reuse the embeddings, and a query after another start of the program. Times of the processor are printed beside wall
  * times, since they depend less on what else the machine does.
  *
  * <p>Arguments: a folder for the workspace and the scene, the folder of models, the side of the
@@ -57,6 +58,8 @@ public final class LocalizationBench {
             .at(500_000, 4_000_000, 1)
             .epsg(1, 32632)
             .write(folder.resolve("scene.tif"));
+    // What an earlier run kept would make the first query a further one.
+    deleteKept(folder.resolve("cache"));
     double[] plain = plain(scene, models);
     ModelStore store = new ModelStore(models, Optional.empty());
     try (ExplorerContext context =
@@ -76,6 +79,36 @@ public final class LocalizationBench {
       Bench.print("first query / plain embedding, wall", first[0] / plain[0], "x");
       Bench.print("first query / plain embedding, processor", first[1] / plain[1], "x");
       Bench.print("further query, median", 1e3 * Bench.median(further), "ms");
+    }
+    try (ExplorerContext restarted =
+        ExplorerContext.open(
+            new Workspace(folder, Optional.empty()), store, Optional.empty(), DeviceChoice.CPU)) {
+      restarted.search().vector(QueryParser.parse("river"));
+      Bench.print(
+          "first query after another start", time(() -> map(restarted, scene, "lake"))[0], "s");
+    }
+    peakMemory();
+  }
+
+  private static void deleteKept(Path cache) throws IOException {
+    if (Files.isDirectory(cache)) {
+      try (var files = Files.list(cache)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  /** The most memory that the process had at any time; on Linux. */
+  private static void peakMemory() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (Files.exists(status)) {
+      for (String line : Files.readAllLines(status)) {
+        if (line.startsWith("VmHWM")) {
+          Bench.print("peak memory", Double.parseDouble(line.split("\\s+")[1]) / 1024, "MB");
+        }
+      }
     }
   }
 

@@ -99,7 +99,12 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
     this.plots = conceptArchive.plots();
     this.scoreMaps =
         new ScoreMapService(
-            model, reader, search::vector, search::meanQuery, catalog.collections()::bandRendering);
+            model,
+            reader,
+            search::vector,
+            search::meanQuery,
+            catalog.collections()::bandRendering,
+            workspace.results());
     this.thumbnails = new Thumbnails(reader, catalog.collections()::bandRendering);
     this.pixels = new RasterPixels(reader, catalog.collections()::bandRendering);
     this.indexBuilder = new IndexBuilder(catalog, reader, model);

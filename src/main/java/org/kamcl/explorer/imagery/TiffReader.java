@@ -71,7 +71,7 @@ public final class TiffReader implements RasterReader {
   }
 
   /** Where the mask of a file would be, as GDAL names it. */
-  private static Path maskPath(Path file) {
+  static Path maskPath(Path file) {
     return file.resolveSibling(file.getFileName() + ".msk");
   }
 

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.explain.Cividis;
 import org.kamcl.engine.localization.ScoreGrid;
 import org.kamcl.engine.localization.ScoreMapMaker;
@@ -36,8 +37,9 @@ import org.kamcl.explorer.index.ModelSource;
 import org.kamcl.explorer.index.SceneTileEncoder;
 import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.query.QueryWriter;
+import org.kamcl.file.ResultCache;
 
-/** Makes score maps with the model that searches. Keeps the embeddings of the last scenes. */
+/** Makes score maps with the model that searches. Keeps the embeddings of scenes. */
 public final class ScoreMapService implements SceneScoreMaps {
   private static final long CACHE_BYTES = 256L << 20;
 
@@ -54,6 +56,7 @@ public final class ScoreMapService implements SceneScoreMaps {
   private final ScenePlanner planner;
   private final SceneTileEncoder encoder;
   private final SceneCache cache = new SceneCache(CACHE_BYTES);
+  private final SceneStore store;
 
   /**
    * @param model that embeds the tiles
@@ -62,13 +65,15 @@ public final class ScoreMapService implements SceneScoreMaps {
    * @param meanQuery what all queries have in common, if the model knows; the similarity with it
    *     says how much a tile looks like anything that has a name, and is subtracted
    * @param renderings band rendering of a collection, by its name
+   * @param results keeps the embeddings of scenes
    */
   public ScoreMapService(
       ModelSource model,
       ImageLoader loader,
       Function<Query, float[]> queryVectors,
       Supplier<Optional<float[]>> meanQuery,
-      Function<String, BandRendering> renderings) {
+      Function<String, BandRendering> renderings,
+      ResultCache results) {
     this.model = model;
     this.loader = loader;
     this.queryVectors = queryVectors;
@@ -76,6 +81,7 @@ public final class ScoreMapService implements SceneScoreMaps {
     this.renderings = renderings;
     this.planner = new ScenePlanner(loader);
     this.encoder = new SceneTileEncoder(loader, model);
+    this.store = new SceneStore(results);
   }
 
   /** What the embeddings of the tiles of a scene depend on. */
@@ -172,7 +178,7 @@ public final class ScoreMapService implements SceneScoreMaps {
       throw new KamclException(LocalizationFileError.TURNED_BY_CAMERA, scene);
     }
     List<TileBox> tiles = planner.tiles(scene, frame, sizes);
-    return embed(key, scene, frame, tiles, rendering, context);
+    return kept(key, scene, frame, tiles, rendering, context);
   }
 
   /** Scores of given tiles, with the default band rendering. */
@@ -182,7 +188,7 @@ public final class ScoreMapService implements SceneScoreMaps {
     Key key = key(scene, BandRendering.DEFAULT, OptionalInt.empty(), List.copyOf(tiles));
     Optional<SceneEmbeddings> known = cache.get(key);
     return known
-        .orElseGet(() -> embed(key, scene, frame, tiles, BandRendering.DEFAULT, context))
+        .orElseGet(() -> kept(key, scene, frame, tiles, BandRendering.DEFAULT, context))
         .scores(vector);
   }
 
@@ -212,22 +218,42 @@ public final class ScoreMapService implements SceneScoreMaps {
                     MESH, MESH, (x, y) -> there.toWgs84(x * frame.width(), y * frame.height())));
   }
 
-  private SceneEmbeddings embed(
+  /** The embeddings of an earlier start of the program, or new ones. */
+  private SceneEmbeddings kept(
       Key key,
       Path scene,
       SceneFrame frame,
       List<TileBox> tiles,
       BandRendering rendering,
       JobContext context) {
-    List<TileBounds> bounds =
-        tiles.stream().map(t -> new TileBounds(t.x(), t.y(), t.width(), t.height())).toList();
-    SceneTileEncoder.Result result = encoder.embed(scene, bounds, rendering, context);
-    List<Problem> warnings = new ArrayList<>(frame.warnings());
-    result.firstProblem().ifPresent(p -> warnings.add(skipped(scene, result.vectors(), p)));
+    String kept = SceneStore.key(scene, model.id().hash(), rendering, tiles);
+    Optional<float[] @Nullable []> known = store.find(kept, tiles.size());
     SceneEmbeddings embeddings =
-        new SceneEmbeddings(frame, tiles, result.vectors(), List.copyOf(warnings));
+        known.isPresent()
+            ? new SceneEmbeddings(frame, tiles, known.get(), frame.warnings())
+            : embed(key, kept, scene, frame, tiles, context);
     cache.put(key, embeddings);
     return embeddings;
+  }
+
+  private SceneEmbeddings embed(
+      Key key,
+      String kept,
+      Path scene,
+      SceneFrame frame,
+      List<TileBox> tiles,
+      JobContext context) {
+    List<TileBounds> bounds =
+        tiles.stream().map(t -> new TileBounds(t.x(), t.y(), t.width(), t.height())).toList();
+    SceneTileEncoder.Result result = encoder.embed(scene, bounds, key.rendering(), context);
+    List<Problem> warnings = new ArrayList<>(frame.warnings());
+    if (result.firstProblem().isPresent()) {
+      warnings.add(skipped(scene, result.vectors(), result.firstProblem().get()));
+    } else if (key.file().equals(ImageLoader.state(scene.toAbsolutePath()))) {
+      // Else it changed while it was read, and is not what its hash says.
+      store.keep(kept, result.vectors());
+    }
+    return new SceneEmbeddings(frame, tiles, result.vectors(), List.copyOf(warnings));
   }
 
   private static Problem skipped(Path scene, float[][] vectors, Problem first) {

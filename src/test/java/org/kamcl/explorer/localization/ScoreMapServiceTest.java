@@ -121,6 +121,59 @@ class ScoreMapServiceTest {
     assertFalse(Arrays.equals(lake.grid().values(), other.grid().values()));
   }
 
+  private void restart() {
+    context.close();
+    context =
+        ExplorerContext.open(
+            Workspace.choose(folder, Map.of()), Optional.of("small"), DeviceChoice.CPU);
+  }
+
+  @Test
+  void embeddingsAreKeptForTheNextStartOfTheProgram() throws Exception {
+    float[] lake = map("lake", new Counter(Integer.MAX_VALUE)).grid().values();
+    restart();
+    Counter second = new Counter(Integer.MAX_VALUE);
+    assertArrayEquals(lake, map("lake", second).grid().values());
+    assertEquals(0, second.done);
+    // Another name and another time, but the same content.
+    Path copy = Files.copy(scene, folder.resolve("copy.tif"));
+    scene = copy;
+    Counter copied = new Counter(Integer.MAX_VALUE);
+    assertArrayEquals(lake, map("lake", copied).grid().values());
+    assertEquals(0, copied.done);
+    // The same name, size and time, but other content.
+    FileTime time = Files.getLastModifiedTime(copy);
+    byte[] bytes = Files.readAllBytes(copy);
+    bytes[bytes.length / 2] ^= 64;
+    Files.write(copy, bytes);
+    Files.setLastModifiedTime(copy, time);
+    restart();
+    Counter changed = new Counter(Integer.MAX_VALUE);
+    SceneScoreMap other = map("lake", changed);
+    assertEquals(other.tiles(), changed.done);
+  }
+
+  @Test
+  void damagedEmbeddingsAreMadeAgain() throws Exception {
+    SceneScoreMap lake = map("lake", new Counter(Integer.MAX_VALUE));
+    List<Path> kept;
+    try (var files = Files.list(folder.resolve("cache"))) {
+      kept = files.toList();
+    }
+    assertEquals(1, kept.size());
+    byte[] bytes = Files.readAllBytes(kept.get(0));
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(kept.get(0), bytes);
+    restart();
+    Counter again = new Counter(Integer.MAX_VALUE);
+    assertArrayEquals(lake.grid().values(), map("lake", again).grid().values());
+    assertEquals(lake.tiles(), again.done);
+    restart();
+    Counter known = new Counter(Integer.MAX_VALUE);
+    map("lake", known);
+    assertEquals(0, known.done);
+  }
+
   @Test
   void partsWithoutDataHaveNoScore() {
     SceneScoreMap map = map("lake", new Counter(Integer.MAX_VALUE));
