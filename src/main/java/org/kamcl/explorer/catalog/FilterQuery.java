@@ -10,10 +10,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kamcl.explorer.domain.SearchFilter;
 
 /** The images that match a filter. */
 final class FilterQuery {
+  private static final String IN_ARCHIVE = " WHERE i.removal IS NULL";
+  private static final String AMONG = " AND i.id IN (SELECT value FROM json_each(?))";
+  private static final String ORDER = " ORDER BY i.id";
+
   private final Connection connection;
   private final Supplier<FootprintBoxes> boxes;
 
@@ -29,10 +34,15 @@ final class FilterQuery {
   long[] ids(SearchFilter filter) throws SQLException {
     List<Object> values = new ArrayList<>();
     String where = where(filter, values);
-    long[] found = ids("SELECT i.id FROM images i" + where + " ORDER BY i.id", values);
-    if (filter.area().isPresent()) {
-      long[] inside = boxes.get().in(filter.area().get());
-      found = Arrays.stream(found).filter(id -> Arrays.binarySearch(inside, id) >= 0).toArray();
+    long[] found;
+    if (filter.area().isEmpty()) {
+      found = ids("SELECT i.id FROM images i" + where + ORDER, values);
+    } else {
+      found = boxes.get().in(filter.area().get());
+      if (!where.equals(IN_ARCHIVE)) {
+        values.add(json(Arrays.stream(found).boxed()));
+        found = ids("SELECT i.id FROM images i" + where + AMONG + ORDER, values);
+      }
     }
     for (String tag : filter.tags()) {
       Set<Long> tagged = new TagTable(connection).images(tag);
@@ -42,7 +52,7 @@ final class FilterQuery {
   }
 
   private String where(SearchFilter filter, List<Object> values) throws SQLException {
-    StringBuilder where = new StringBuilder(" WHERE i.removal IS NULL");
+    StringBuilder where = new StringBuilder(IN_ARCHIVE);
     filter
         .since()
         .ifPresent(
@@ -91,14 +101,14 @@ final class FilterQuery {
         .subset()
         .ifPresent(
             subset -> {
-              where.append(" AND i.id IN (SELECT value FROM json_each(?))");
-              values.add(
-                  subset.images().stream()
-                      .sorted()
-                      .map(String::valueOf)
-                      .collect(Collectors.joining(",", "[", "]")));
+              where.append(AMONG);
+              values.add(json(subset.images().stream().sorted()));
             });
     return where.toString();
+  }
+
+  private static String json(Stream<Long> ids) {
+    return ids.map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
   }
 
   private PreparedStatement bound(String sql, List<?> values) throws SQLException {

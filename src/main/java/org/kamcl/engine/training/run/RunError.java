@@ -84,6 +84,8 @@ public enum RunError implements ErrorCode {
   EVENTS_DAMAGED(3),
   /** Warning. Argument: the problem of the latest checkpoint. */
   PREVIOUS_CHECKPOINT_USED(1),
+  /** Warning. Arguments: steps of the checkpoint and of the last one in the log. */
+  CHECKPOINT_OLDER(2),
   /** Warning. No arguments. */
   NO_VALIDATION_SPLIT(0),
   /** Warning. Argument: the list of differences. */

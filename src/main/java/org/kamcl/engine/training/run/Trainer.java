@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
@@ -161,12 +162,21 @@ public final class Trainer {
 
   /** The checkpoint to resume from; empty if the run begins. */
   private Optional<WeightSet> checkpoint(RunSpec spec, List<Problem> warnings) {
+    OptionalLong logged =
+        run.events().stream()
+            .filter(e -> e.get("event").getAsString().equals("checkpoint"))
+            .mapToLong(e -> e.get("step").getAsLong())
+            .max();
     if (Checkpoint.exists(run.path())) {
-      return Optional.of(Checkpoint.read(run.path(), spec.identity(), warnings::add));
+      WeightSet found = Checkpoint.read(run.path(), spec.identity(), warnings::add);
+      long step = Checkpoint.progress(found).step();
+      if (warnings.isEmpty() && logged.orElse(step) > step) {
+        // An earlier generation, put back by hand or from a backup, is intact in itself.
+        warnings.add(Problem.of(RunError.CHECKPOINT_OLDER, step, logged.getAsLong()));
+      }
+      return Optional.of(found);
     }
-    boolean written =
-        run.events().stream().anyMatch(e -> e.get("event").getAsString().equals("checkpoint"));
-    if (written) {
+    if (logged.isPresent()) {
       warnings.add(Problem.of(RunError.CHECKPOINTS_MISSING, run.path()));
     }
     return Optional.empty();

@@ -216,6 +216,21 @@ class DamagedRunTest {
     assertEquals(List.of(1L, 4L, 5L, 6L), steps, "all but the two damaged lines are kept");
   }
 
+  @Test
+  void olderCheckpointInPlaceOfTheLatestIsSaidAndEndsLikeAnUndisturbedOne(TestInfo test)
+      throws IOException {
+    RunFolder run = copy(paused, test);
+    Path latest = run.path().resolve(Checkpoint.LATEST);
+    Files.delete(latest);
+    Files.copy(run.path().resolve(Checkpoint.PREVIOUS), latest);
+    resume(run);
+    List<JsonObject> warnings = TestRuns.of(heard, "warning");
+    assertEquals(1, warnings.size(), warnings::toString);
+    assertTrue(warnings.get(0).get("code").getAsString().endsWith(".CHECKPOINT_OLDER"));
+    assertEquals("[3,4]", warnings.get(0).get("arguments").toString());
+    assertEndsLikeTheUndisturbedRun();
+  }
+
   private void resume(RunFolder run) {
     Trainer.Outcome outcome = tiny.trainer(run, heard::add).run(Optional.empty());
     assertEquals(Trainer.EndReason.FINISHED, outcome.ending());
