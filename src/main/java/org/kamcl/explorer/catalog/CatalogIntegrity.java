@@ -86,6 +86,40 @@ public final class CatalogIntegrity {
   }
 
   /**
+   * Whether the indexes of words agree with the captions and paths; takes 0.6 s for 500,000 captions.
+   */
+  public boolean isWordIndexRight() {
+    return database.read(
+        open -> {
+          for (WordIndex words : WordIndex.values()) {
+            if (!words.isRight(open)) {
+              return false;
+            }
+          }
+          return true;
+        });
+  }
+
+  /**
+   * Builds the indexes of words anew where they do not agree with the captions and paths.
+   *
+   * @return whether one did not
+   */
+  public boolean mendWordIndexes() {
+    if (isWordIndexRight()) {
+      return false;
+    }
+    database.change(
+        open -> {
+          for (WordIndex words : WordIndex.values()) {
+            words.rebuild(open);
+          }
+          new Revisions(open).imagesChanged();
+        });
+    return true;
+  }
+
+  /**
    * Takes what the tables of {@link Catalog#changedTables} hold as right, and stops expecting lost
    * files.
    *

@@ -37,6 +37,9 @@ public record ChangedTable(String table, long rows) {
     for (SealedTable table : READ_WHOLE) {
       changed.merge(table.table(), (long) table.countDamaged(connection), Long::sum);
     }
+    for (WordIndex words : WordIndex.values()) {
+      changed.merge(words.index(), words.different(connection), Long::sum);
+    }
     return changed.entrySet().stream()
         .filter(table -> table.getValue() > 0)
         .map(table -> new ChangedTable(table.getKey(), table.getValue()))

@@ -80,6 +80,11 @@ final class CatalogCheck implements HealthCheck {
                   .withAdvice(DoctorError.ADVICE_ROWS_CHANGED));
         }
       }
+      if (!catalog.integrity().isWordIndexRight()) {
+        findings.add(
+            Finding.problem(DoctorError.WORD_INDEX_WRONG)
+                .withAdvice(DoctorError.ADVICE_INDEX_AGAIN));
+      }
       findings.addAll(outdated(catalog));
       if (deep && summary.images() > 0 && errors.isEmpty()) {
         findings.addAll(sample());

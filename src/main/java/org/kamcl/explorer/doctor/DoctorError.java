@@ -56,6 +56,8 @@ enum DoctorError implements ErrorCode {
   ARCHIVE_SUMMARY(3),
   /** File, number of errors, the first one in the words of SQLite. */
   CATALOG_DAMAGED(3),
+  /** No arguments. */
+  WORD_INDEX_WRONG(0),
   /** Table, number of its rows that are not as written. */
   ROWS_CHANGED(2),
   /** Advice. */

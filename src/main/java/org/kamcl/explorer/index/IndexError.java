@@ -22,6 +22,8 @@ public enum IndexError implements ErrorCode {
   IMAGES_LOST(2),
   /** Table, number of its rows. */
   ROWS_ACCEPTED(2),
+  /** No arguments. */
+  WORDS_INDEXED_AGAIN(0),
   /** Number of files. */
   FILES_LOCATED_AGAIN(1),
   /** File. */

@@ -14,16 +14,21 @@ final class LostRows {
   private final Catalog catalog;
   private final int images;
   private final List<ChangedTable> tables;
+  private final boolean words;
 
-  private LostRows(Catalog catalog, int images, List<ChangedTable> tables) {
+  private LostRows(Catalog catalog, int images, List<ChangedTable> tables, boolean words) {
     this.catalog = catalog;
     this.images = images;
     this.tables = tables;
+    this.words = words;
   }
 
   /** Finds out what is lost, and makes room for it. */
   static LostRows prepare(Catalog catalog) {
-    LostRows lost = new LostRows(catalog, count(catalog.lostImages()), catalog.changedTables());
+    // First: rows cannot be deleted while a wrong index has other words of them.
+    boolean words = catalog.integrity().mendWordIndexes();
+    LostRows lost =
+        new LostRows(catalog, count(catalog.lostImages()), catalog.changedTables(), words);
     if (lost.isPresent()) {
       catalog.integrity().deleteOrphans();
     }
@@ -44,13 +49,16 @@ final class LostRows {
    * @return what was lost
    */
   List<Problem> finish() {
+    List<Problem> said = new ArrayList<>();
+    if (words) {
+      said.add(Problem.of(IndexError.WORDS_INDEXED_AGAIN));
+    }
     if (!isPresent()) {
-      return List.of();
+      return said;
     }
     List<Path> gone =
         catalog.lostImages().stream().map(LostImages::file).filter(Files::notExists).toList();
     catalog.integrity().accept(gone);
-    List<Problem> said = new ArrayList<>();
     if (images > 0) {
       said.add(Problem.of(IndexError.IMAGES_LOST, images, count(catalog.lostImages())));
     }

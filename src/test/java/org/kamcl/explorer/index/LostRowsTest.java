@@ -202,6 +202,32 @@ class LostRowsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "INSERT INTO caption_words (caption_words) VALUES ('delete-all')",
+        "INSERT INTO caption_words (caption_words, rowid, sentence)"
+            + " VALUES ('delete', 1, 'a pier number 0');"
+            + " INSERT INTO caption_words (rowid, sentence) VALUES (1, 'a wrong word')"
+      })
+  void aWrongIndexOfWordsIsBuiltAnew(String damage) {
+    CatalogDamage.execute(file, damage.split("; ?"));
+    try (Catalog catalog = Catalog.open(file)) {
+      assertFalse(catalog.integrity().isWordIndexRight());
+      assertFalse(catalog.searchCaptions("number 0", 5).contains("a pier number 0"));
+    }
+    try (ExplorerContext context = open(folder)) {
+      assertEquals(damage.contains("delete-all"), context.search().warning().isPresent());
+      List<Problem> said = index(context).warnings();
+      assertTrue(said.contains(Problem.of(IndexError.WORDS_INDEXED_AGAIN)), said::toString);
+      assertEquals(Optional.empty(), context.search().warning());
+    }
+    try (Catalog catalog = Catalog.open(file)) {
+      assertTrue(catalog.integrity().isWordIndexRight());
+      assertEquals(List.of("a pier number 0"), catalog.searchCaptions("number 0", 5));
+    }
+  }
+
   @Test
   void aReplayedJudgementIsSaid() {
     CatalogDamage.execute(
