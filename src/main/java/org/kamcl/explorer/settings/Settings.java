@@ -1,5 +1,7 @@
 package org.kamcl.explorer.settings;
 
+import java.util.List;
+
 /**
  * The user interface state that is kept between two starts of the window.
  *
@@ -8,9 +10,15 @@ package org.kamcl.explorer.settings;
  * @param layout how the window is divided
  * @param query the last query as text; empty if there is none
  * @param perspective identifier of the perspective shown last; empty for the first one
+ * @param training what the Train perspective shows
  */
 public record Settings(
-    Appearance appearance, WindowBounds bounds, Layout layout, String query, String perspective) {
+    Appearance appearance,
+    WindowBounds bounds,
+    Layout layout,
+    String query,
+    String perspective,
+    Training training) {
   /** The settings of a first start. */
   public static final Settings DEFAULTS =
       new Settings(
@@ -18,7 +26,18 @@ public record Settings(
           new WindowBounds(0, 0, 1440, 900, false, false),
           new Layout(true, 0, "grid", 148),
           "",
-          "");
+          "",
+          Training.DEFAULTS);
+
+  /** Settings without what the Train perspective shows. */
+  public Settings(
+      Appearance appearance,
+      WindowBounds bounds,
+      Layout layout,
+      String query,
+      String perspective) {
+    this(appearance, bounds, layout, query, perspective, Training.DEFAULTS);
+  }
 
   /** The theme that the user chose. */
   public enum ThemeChoice {
@@ -144,28 +163,55 @@ public record Settings(
     }
   }
 
+  /**
+   * What the Train perspective shows.
+   *
+   * @param run name of the selected run; empty for the newest
+   * @param overlays names of the runs whose curves are shown
+   * @param axis what the curves are drawn over: {@code step}, {@code epoch} or {@code time}
+   * @param logarithmic whether the vertical axes are logarithmic
+   * @param smoothing weight of the past in the smoothed curves, 0 to {@value #MOST_SMOOTHING}
+   */
+  public record Training(
+      String run, List<String> overlays, String axis, boolean logarithmic, double smoothing) {
+    /** The strongest smoothing. */
+    public static final double MOST_SMOOTHING = 0.999;
+
+    static final Training DEFAULTS = new Training("", List.of(), "epoch", false, 0.6);
+
+    /** Copies the names. */
+    public Training {
+      overlays = List.copyOf(overlays);
+    }
+  }
+
   /** A copy with another appearance. */
   public Settings with(Appearance other) {
-    return new Settings(other, bounds, layout, query, perspective);
+    return new Settings(other, bounds, layout, query, perspective, training);
   }
 
   /** A copy with other window bounds. */
   public Settings with(WindowBounds other) {
-    return new Settings(appearance, other, layout, query, perspective);
+    return new Settings(appearance, other, layout, query, perspective, training);
   }
 
   /** A copy with another layout. */
   public Settings with(Layout other) {
-    return new Settings(appearance, bounds, other, query, perspective);
+    return new Settings(appearance, bounds, other, query, perspective, training);
   }
 
   /** A copy with another last query. */
   public Settings withQuery(String text) {
-    return new Settings(appearance, bounds, layout, text, perspective);
+    return new Settings(appearance, bounds, layout, text, perspective, training);
   }
 
   /** A copy with another perspective. */
   public Settings withPerspective(String id) {
-    return new Settings(appearance, bounds, layout, query, id);
+    return new Settings(appearance, bounds, layout, query, id, training);
+  }
+
+  /** A copy with another content of the Train perspective. */
+  public Settings with(Training other) {
+    return new Settings(appearance, bounds, layout, query, perspective, other);
   }
 }

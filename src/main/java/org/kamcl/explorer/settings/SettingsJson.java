@@ -1,5 +1,6 @@
 package org.kamcl.explorer.settings;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -24,6 +25,7 @@ final class SettingsJson {
   static final String LAYOUT = "layout";
   static final String QUERY = "query";
   static final String PERSPECTIVE = "perspective";
+  static final String TRAINING = "training";
 
   private static final String FORMAT = "formatVersion";
   private static final int FORMAT_VERSION = 1;
@@ -92,6 +94,15 @@ final class SettingsJson {
     group.addProperty("thumbnailSize", layout.thumbnailSize());
     json.addProperty(QUERY, settings.query());
     json.addProperty(PERSPECTIVE, settings.perspective());
+    Settings.Training training = settings.training();
+    group = group(json, TRAINING);
+    group.addProperty("run", training.run());
+    JsonArray overlays = new JsonArray();
+    training.overlays().forEach(overlays::add);
+    group.add("overlays", overlays);
+    group.addProperty("axis", training.axis());
+    group.addProperty("logarithmic", training.logarithmic());
+    group.addProperty("smoothing", training.smoothing());
     return json;
   }
 
@@ -134,7 +145,38 @@ final class SettingsJson {
             (int)
                 number(
                     LAYOUT, "thumbnailSize", 1, MAX_COORDINATE, standard.layout().thumbnailSize()));
-    return new Settings(appearance, bounds, layout, query(), perspective());
+    return new Settings(appearance, bounds, layout, query(), perspective(), training());
+  }
+
+  private Settings.Training training() {
+    Settings.Training standard = Settings.DEFAULTS.training();
+    return new Settings.Training(
+        name("run", standard.run()),
+        names(),
+        name("axis", standard.axis()),
+        flag(TRAINING, "logarithmic", standard.logarithmic()),
+        number(
+            TRAINING, "smoothing", 0, Settings.Training.MOST_SMOOTHING, standard.smoothing()));
+  }
+
+  /** A name that means nothing is ignored where it is used: runs come and go. */
+  private String name(String key, String standard) {
+    JsonElement value = value(TRAINING, key);
+    return value != null && isString(value) && value.getAsString().length() <= MAX_QUERY_LENGTH
+        ? value.getAsString()
+        : standard;
+  }
+
+  private List<String> names() {
+    List<String> names = new ArrayList<>();
+    if (value(TRAINING, "overlays") instanceof JsonArray all) {
+      for (JsonElement one : all) {
+        if (isString(one) && one.getAsString().length() <= MAX_QUERY_LENGTH) {
+          names.add(one.getAsString());
+        }
+      }
+    }
+    return names;
   }
 
   /** The value of a setting; null if it is missing. A group that is no object has no values. */

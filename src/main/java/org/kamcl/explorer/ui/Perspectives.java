@@ -1,10 +1,12 @@
 package org.kamcl.explorer.ui;
 
 import java.util.List;
+import java.util.Optional;
 import org.kamcl.explorer.ui.concepts.ConceptsPerspective;
 import org.kamcl.explorer.ui.explore.ExplorePerspective;
 import org.kamcl.explorer.ui.inspect.InspectPerspective;
 import org.kamcl.explorer.ui.shell.PerspectiveRegistry;
+import org.kamcl.explorer.ui.train.TrainPerspective;
 
 /** The perspectives of the program. A new one is one line here. */
 public final class Perspectives {
@@ -23,7 +25,10 @@ public final class Perspectives {
                   explore.reasons(),
                   explore.scoreMap());
           return List.of(
-              explore, inspect, new ConceptsPerspective(context, explore.actions(), inspect::open));
+              explore,
+              inspect,
+              new ConceptsPerspective(context, explore.actions(), inspect::open),
+              new TrainPerspective(context, Optional.empty()));
         });
   }
 }

@@ -30,7 +30,8 @@ class SettingsStoreTest {
           new Settings.WindowBounds(-1200.5, 30, 1300, 720, true, true),
           new Settings.Layout(false, 333.5, "captions", 240),
           "pier^2 \"red roofs\" -trees = 港口",
-          "explore");
+          "explore",
+          new Settings.Training("run-2", List.of("run-1", "run-2"), "time", true, 0.9));
 
   @TempDir private Path folder;
 
@@ -204,7 +205,10 @@ class SettingsStoreTest {
   void settingsOfVersion01AreConvertedOnce() throws IOException {
     useSettingsOfVersion01();
     SettingsStore store = store();
-    assertEquals(new SettingsStore.Loaded(OTHER.withPerspective(""), List.of()), store.load());
+    assertEquals(
+        new SettingsStore.Loaded(
+            OTHER.withPerspective("").with(Settings.Training.DEFAULTS), List.of()),
+        store.load());
     assertEquals(List.of("settings.txt"), files(), "reading writes nothing");
     store.save(OTHER);
     assertEquals(List.of("settings.json", "settings.txt.old"), files());

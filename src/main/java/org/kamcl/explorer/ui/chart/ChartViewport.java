@@ -22,6 +22,9 @@ public final class ChartViewport {
   /** The strongest smoothing; with 1, new values would never count. */
   public static final double MAX_SMOOTHING = 0.999;
 
+  /** Data that starts at a smaller share of its end starts at zero. */
+  private static final double NEAR_ZERO = 0.1;
+
   /** Farthest zoom, as a share of all data. */
   private static final double SMALLEST = 1e-7;
 
@@ -88,7 +91,11 @@ public final class ChartViewport {
         high = Math.max(high, span.high());
       }
     }
-    return low <= high ? Span.around(low, high) : new Span(0, 1);
+    if (low > high) {
+      return new Span(0, 1);
+    }
+    // The axis starts at zero if the data starts near it.
+    return Span.around(low > 0 && low < NEAR_ZERO * high ? 0 : low, high);
   }
 
   /** The visible range. */

@@ -34,6 +34,7 @@ public enum Theme {
           "inspect/inspect.css",
           "concepts/concepts.css",
           "chart/chart.css",
+          "train/train.css",
           "crs/crs.css",
           "explore/start.css",
           "theme/focus.css");

@@ -103,9 +103,9 @@ class CurveChartTest {
 
   @Test
   void draggingZoomsAllChartsAndNewDataDoesNotMoveThem() {
-    assertEquals(new Span(1, 100), viewport.range());
+    assertEquals(new Span(0, 100), viewport.range());
     append(20, 1);
-    assertEquals(new Span(1, 120), viewport.range(), "without a zoom, all data is shown");
+    assertEquals(new Span(0, 120), viewport.range(), "without a zoom, all data is shown");
     drag(30, 60);
     Span zoomed = viewport.range();
     assertEquals(30, zoomed.low(), 1);
@@ -123,7 +123,7 @@ class CurveChartTest {
     assertEquals(moved, viewport.range());
     robot.doubleClickOn(at(right, 40), MouseButton.PRIMARY);
     assertNull(viewport.zoomProperty().get());
-    assertEquals(new Span(1, 370), viewport.range());
+    assertEquals(new Span(0, 370), viewport.range());
   }
 
   @Test
@@ -149,12 +149,12 @@ class CurveChartTest {
     assertEquals(99, viewport.crosshairProperty().get());
     robot.type(KeyCode.PLUS);
     double length = viewport.range().length();
-    assertEquals(99 / 1.5, length, 1e-9);
+    assertEquals(100 / 1.5, length, 1e-9);
     double before = viewport.range().low();
     robot.press(KeyCode.SHIFT).type(KeyCode.LEFT).release(KeyCode.SHIFT);
     assertEquals(before - length / 10, viewport.range().low(), 1e-9);
     robot.type(KeyCode.DIGIT0);
-    assertEquals(new Span(1, 100), viewport.range());
+    assertEquals(new Span(0, 100), viewport.range());
     robot.type(KeyCode.ESCAPE);
     assertTrue(Double.isNaN(viewport.crosshairProperty().get()));
   }

@@ -1,0 +1,112 @@
+package org.kamcl.explorer.ui.train;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.kamcl.explorer.api.TrainingRuns;
+import org.kamcl.explorer.api.TrainingRuns.StartTime;
+import org.kamcl.explorer.api.TrainingRuns.StopTime;
+import org.kamcl.explorer.domain.RunPlan;
+import org.kamcl.explorer.domain.RunSummary;
+import org.kamcl.explorer.ui.control.ToastsViewModel;
+import org.kamcl.explorer.ui.task.TaskExecutor;
+import org.kamcl.explorer.ui.text.ErrorFormatter;
+import org.kamcl.explorer.ui.text.Messages;
+
+/** What can be done to a run. Each action runs in the background; what fails is shown. */
+final class RunActions {
+  private final TrainViewModel model;
+  private final TaskExecutor executor;
+  private final ToastsViewModel toasts;
+  private final Messages messages;
+  private final ErrorFormatter errors;
+  private int pending;
+
+  RunActions(
+      TrainViewModel model, TaskExecutor executor, ToastsViewModel toasts, Messages messages) {
+    this.model = model;
+    this.executor = executor;
+    this.toasts = toasts;
+    this.messages = messages;
+    this.errors = new ErrorFormatter(messages);
+  }
+
+  void pause(RunSummary run) {
+    act(runs -> runs.pause(run.name()), () -> {});
+  }
+
+  void resume(RunSummary run) {
+    act(runs -> runs.resume(run.name(), StartTime.IN_TURN), () -> {});
+  }
+
+  void stop(RunSummary run, StopTime when) {
+    act(runs -> runs.stop(run.name(), when), () -> {});
+  }
+
+  void rename(RunSummary run, String title) {
+    if (!title.isBlank() && !title.equals(run.title())) {
+      act(runs -> runs.rename(run.name(), title.strip()), () -> {});
+    }
+  }
+
+  void note(RunSummary run, String text) {
+    if (!text.equals(run.note())) {
+      act(runs -> runs.note(run.name(), text), () -> {});
+    }
+  }
+
+  /** Deletes a run, and offers to restore it. */
+  void delete(RunSummary run) {
+    act(
+        runs -> runs.delete(run.name()),
+        () ->
+            toasts.showUndoable(
+                messages.text("train.deleted", run.title()),
+                () -> act(runs -> runs.restore(run.name()), () -> {})));
+  }
+
+  /**
+   * Reads the plan of a run.
+   *
+   * @param done receives it
+   */
+  void plan(RunSummary run, Consumer<RunPlan> done) {
+    ask(runs -> runs.plan(run.name()), done);
+  }
+
+  private void act(Consumer<TrainingRuns> action, Runnable done) {
+    ask(
+        runs -> {
+          action.accept(runs);
+          return true;
+        },
+        acted -> {
+          done.run();
+          model.poll();
+        });
+  }
+
+  private <T> void ask(Function<TrainingRuns, T> question, Consumer<T> done) {
+    model
+        .services()
+        .ifPresent(
+            services -> {
+              pending++;
+              executor.run(
+                  () -> question.apply(services.trainingRuns()),
+                  answer -> {
+                    pending--;
+                    done.accept(answer);
+                  },
+                  failure -> {
+                    pending--;
+                    toasts.showProblem(errors.format(failure));
+                    model.poll();
+                  });
+            });
+  }
+
+  /** Whether no action is pending. */
+  boolean isSettled() {
+    return pending == 0;
+  }
+}

@@ -1,0 +1,419 @@
+package org.kamcl.explorer.ui.train;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.kamcl.explorer.api.ExplorerServices;
+import org.kamcl.explorer.api.TrainingRuns;
+import org.kamcl.explorer.domain.RunEvents;
+import org.kamcl.explorer.domain.RunPosition;
+import org.kamcl.explorer.domain.RunSummary;
+import org.kamcl.explorer.ui.collections.ArchiveViewModel;
+import org.kamcl.explorer.ui.task.TaskExecutor;
+import org.kamcl.explorer.ui.text.ErrorFormatter;
+import org.kamcl.explorer.ui.text.Messages;
+
+/**
+ * The runs, the one that is shown, and those that are laid over it. While it is open, the runs are
+ * asked once per second for what is new; everything is read in the background.
+ */
+final class TrainViewModel {
+  /** Most runs that are shown at a time: there are as many colors. */
+  static final int MOST_SHOWN = 8;
+
+  /** Colors of runs in the order in which they are given away. */
+  private static final int[] COLORS = {1, 6, 4, 3, 2, 5, 7, 8};
+
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+  private final ArchiveViewModel archive;
+  private final TaskExecutor executor;
+  private final ErrorFormatter errors;
+  private final ObservableList<RunSummary> visible = FXCollections.observableArrayList();
+  private final ReadOnlyObjectWrapper<@Nullable RunSummary> selected =
+      new ReadOnlyObjectWrapper<>();
+  private final StringProperty filter = new SimpleStringProperty("");
+  private final ObjectProperty<RunOrder> order = new SimpleObjectProperty<>(RunOrder.NEWEST);
+  private final ReadOnlyIntegerWrapper version = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyIntegerWrapper shownVersion = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
+
+  private List<RunSummary> all = List.of();
+  private final Map<String, Integer> colors = new LinkedHashMap<>();
+  /** Names of the runs that are shown, in the order in which they get their colors. */
+  private final Set<String> overlays = new LinkedHashSet<>();
+  private final Map<String, RunCurves> curves = new HashMap<>();
+  private final Map<String, RunPosition> positions = new HashMap<>();
+  private String wanted = "";
+  private List<String> wantedOverlays = List.of();
+  private boolean open;
+  private boolean reading;
+  private boolean again;
+  private TaskExecutor.@Nullable Cancellable timer;
+
+  /** Revision that was read last, with the runs that were shown then. */
+  private @Nullable Read last;
+
+  private record Read(long revision, Set<String> shown) {}
+
+  /** What was read of a run: new curves, or what is to be added to those that are there. */
+  private record News(String name, RunEvents events, @Nullable RunCurves replaced) {}
+
+  private record Result(Read read, @Nullable List<RunSummary> runs, List<News> news) {}
+
+  TrainViewModel(ArchiveViewModel archive, TaskExecutor executor, Messages messages) {
+    this.archive = archive;
+    this.executor = executor;
+    this.errors = new ErrorFormatter(messages);
+    filter.addListener((property, before, now) -> arrange());
+    order.addListener((property, before, now) -> arrange());
+  }
+
+  /** Restores the run and the overlays of an earlier window, by name, once the runs are read. */
+  void restore(String run, List<String> overlaid) {
+    wanted = run;
+    wantedOverlays = List.copyOf(overlaid);
+  }
+
+  /** Starts to follow the runs. */
+  void start() {
+    open = true;
+    poll();
+  }
+
+  /** Stops to follow the runs. */
+  void stop() {
+    open = false;
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
+    }
+  }
+
+  /** Reads what is new now. */
+  void poll() {
+    if (!open) {
+      return;
+    }
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
+    }
+    Optional<ExplorerServices> services = archive.services();
+    if (services.isEmpty()) {
+      schedule();
+      return;
+    }
+    if (reading) {
+      again = true;
+      return;
+    }
+    reading = true;
+    ExplorerServices opened = services.get();
+    Read before = last;
+    Map<String, RunPosition> from = new HashMap<>();
+    for (String name : colors.keySet()) {
+      from.put(name, positions.getOrDefault(name, RunPosition.START));
+    }
+    executor.run(
+        () -> read(opened.trainingRuns(), before, from),
+        this::show,
+        failure -> {
+          problem.set(errors.format(failure));
+          loaded.set(true);
+          ended();
+        });
+  }
+
+  private static Result read(
+      TrainingRuns runs, @Nullable Read before, Map<String, RunPosition> from) {
+    long revision = runs.revision();
+    Read read = new Read(revision, from.keySet());
+    if (read.equals(before)) {
+      return new Result(read, null, List.of());
+    }
+    List<RunSummary> list = runs.list();
+    Set<String> names = new HashSet<>();
+    list.forEach(run -> names.add(run.name()));
+    List<News> news = new ArrayList<>();
+    from.forEach(
+        (name, position) -> {
+          if (names.contains(name)) {
+            RunEvents events = runs.events(name, position);
+            boolean whole = events.restarted() || position.equals(RunPosition.START);
+            if (whole || !events.isEmpty()) {
+              news.add(new News(name, events, whole ? RunCurves.of(events) : null));
+            }
+          }
+        });
+    return new Result(read, list, news);
+  }
+
+  private void show(Result result) {
+    last = result.read();
+    problem.set("");
+    List<RunSummary> runs = result.runs();
+    for (News news : result.news()) {
+      if (news.replaced() != null) {
+        curves.put(news.name(), news.replaced());
+      } else {
+        curves.getOrDefault(news.name(), new RunCurves()).add(news.events());
+      }
+      positions.put(news.name(), news.events().position());
+    }
+    if (runs != null) {
+      all = List.copyOf(runs);
+      forgetDeleted();
+      arrange();
+      choose();
+    }
+    loaded.set(true);
+    if (runs != null) {
+      version.set(version.get() + 1);
+    }
+    ended();
+  }
+
+  private void ended() {
+    reading = false;
+    if (again) {
+      again = false;
+      poll();
+    } else {
+      schedule();
+    }
+  }
+
+  private void schedule() {
+    if (open) {
+      timer = executor.schedule(INTERVAL, this::poll);
+    }
+  }
+
+  private void forgetDeleted() {
+    Set<String> names = new HashSet<>();
+    all.forEach(run -> names.add(run.name()));
+    colors.keySet().retainAll(names);
+    overlays.retainAll(names);
+    curves.keySet().retainAll(names);
+    positions.keySet().retainAll(names);
+  }
+
+  private void arrange() {
+    String words = filter.get().strip().toLowerCase(Locale.ROOT);
+    visible.setAll(
+        all.stream()
+            .filter(
+                run ->
+                    run.title().toLowerCase(Locale.ROOT).contains(words)
+                        || run.note().toLowerCase(Locale.ROOT).contains(words))
+            .sorted(order.get().comparator())
+            .toList());
+  }
+
+  /** Keeps the selection, restores that of an earlier window, or selects the newest run. */
+  private void choose() {
+    RunSummary now = selected.get();
+    String name = now != null ? now.name() : wanted;
+    RunSummary found = find(name).orElse(all.isEmpty() ? null : all.get(0));
+    if (found != null) {
+      overlays.add(found.name());
+    }
+    if (!wantedOverlays.isEmpty()) {
+      for (String overlay : wantedOverlays) {
+        if (find(overlay).isPresent() && overlays.size() < MOST_SHOWN) {
+          overlays.add(overlay);
+        }
+      }
+      wantedOverlays = List.of();
+    }
+    boolean changed = give();
+    selected.set(found);
+    if (changed) {
+      again = true;
+    }
+  }
+
+  /** Gives each shown run a color. Returns whether a run was added or removed. */
+  private boolean give() {
+    Set<String> before = new HashSet<>(colors.keySet());
+    colors.keySet().retainAll(overlays);
+    for (String name : overlays) {
+      if (!colors.containsKey(name)) {
+        for (int color : COLORS) {
+          if (!colors.containsValue(color)) {
+            colors.put(name, color);
+            break;
+          }
+        }
+      }
+    }
+    boolean changed = !before.equals(colors.keySet());
+    if (changed) {
+      shownVersion.set(shownVersion.get() + 1);
+    }
+    return changed;
+  }
+
+  /** Selects a run, and shows its curves. The run before stays shown only if it was checked. */
+  void select(RunSummary run) {
+    RunSummary before = selected.get();
+    if (before != null && before.name().equals(run.name())) {
+      return;
+    }
+    if (!overlays.contains(run.name()) && overlays.size() == 1) {
+      overlays.clear();
+    }
+    while (!overlays.contains(run.name()) && overlays.size() >= MOST_SHOWN) {
+      overlays.remove(overlays.iterator().next());
+    }
+    overlays.add(run.name());
+    selected.set(run);
+    give();
+    poll();
+  }
+
+  /** Selects a run that was just created, as soon as it is read. */
+  void selectCreated(RunSummary run) {
+    selected.set(null);
+    wanted = run.name();
+    last = null;
+    poll();
+  }
+
+  /**
+   * Lays a run over the others, or takes it away. The selected run stays.
+   *
+   * @return false if there are no more colors
+   */
+  boolean setShown(String name, boolean shown) {
+    RunSummary now = selected.get();
+    if (shown && overlays.size() >= MOST_SHOWN && !overlays.contains(name)) {
+      return false;
+    }
+    boolean changed =
+        shown
+            ? overlays.add(name)
+            : (now == null || !now.name().equals(name)) && overlays.remove(name);
+    if (changed) {
+      give();
+      poll();
+    }
+    return true;
+  }
+
+  /** Whether the curves of a run are shown. */
+  boolean isShown(String name) {
+    return colors.containsKey(name);
+  }
+
+  /** Number of the color of a run; 0 if it is not shown. */
+  int color(String name) {
+    return colors.getOrDefault(name, 0);
+  }
+
+  /** The shown runs, the selected one last. */
+  List<RunSummary> shown() {
+    List<RunSummary> runs = new ArrayList<>();
+    RunSummary now = selected.get();
+    for (String name : colors.keySet()) {
+      if (now == null || !now.name().equals(name)) {
+        find(name).ifPresent(runs::add);
+      }
+    }
+    if (now != null && colors.containsKey(now.name())) {
+      runs.add(find(now.name()).orElse(now));
+    }
+    return runs;
+  }
+
+  /** The curves of a run; empty until they are read. */
+  RunCurves curves(String name) {
+    return curves.getOrDefault(name, new RunCurves());
+  }
+
+  /** The run with a name, if it is there. */
+  Optional<RunSummary> find(String name) {
+    return all.stream().filter(run -> Objects.equals(run.name(), name)).findFirst();
+  }
+
+  /** Whether there are no runs, filters aside. */
+  boolean isEmpty() {
+    return all.isEmpty();
+  }
+
+  /** The runs that pass the filter, in order. */
+  ObservableList<RunSummary> visible() {
+    return visible;
+  }
+
+  /** The selected run; null if there is none. */
+  ReadOnlyObjectProperty<@Nullable RunSummary> selectedProperty() {
+    return selected.getReadOnlyProperty();
+  }
+
+  /** Words that titles or notes contain. */
+  StringProperty filterProperty() {
+    return filter;
+  }
+
+  /** The order of the list. */
+  ObjectProperty<RunOrder> orderProperty() {
+    return order;
+  }
+
+  /** Changes when a run or a curve has changed. */
+  ReadOnlyIntegerProperty versionProperty() {
+    return version.getReadOnlyProperty();
+  }
+
+  /** Changes when other runs are shown. */
+  ReadOnlyIntegerProperty shownVersionProperty() {
+    return shownVersion.getReadOnlyProperty();
+  }
+
+  /** Why the runs cannot be read; empty if they can. */
+  ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** Whether the runs were read once. */
+  ReadOnlyBooleanProperty loadedProperty() {
+    return loaded.getReadOnlyProperty();
+  }
+
+  /** Whether nothing is being read. */
+  boolean isSettled() {
+    return !open || !reading && (loaded.get() || archive.services().isEmpty());
+  }
+
+  /** The services of the archive, once it is open. */
+  Optional<ExplorerServices> services() {
+    return archive.services();
+  }
+}
