@@ -29,8 +29,8 @@ import org.kamcl.support.WindowThread;
 
 /**
  * Measures curves that grow by one point per series and frame, without a display: our chart alone
- * and nine of them, and the chart of JavaFX with the same decimation. Arguments: series (5), points
- * (50,000).
+ * and nine of them, and the chart of JavaFX with the first, lowest, highest and last point per column.
+ * Arguments: series (5), points (50,000), and the name of one of them.
  */
 public final class CurveBench {
   private static final int WARM = 40;
@@ -56,10 +56,19 @@ public final class CurveBench {
     int series = args.length > 0 ? Integer.parseInt(args[0]) : 5;
     int points = args.length > 1 ? Integer.parseInt(args[1]) : 50_000;
     CurveBench bench = new CurveBench(series, points);
-    bench.canvases("canvas/1", 1, false);
-    bench.canvases("canvas/1/log", 1, true);
-    bench.canvases("canvas/9", 9, false);
-    bench.lineChart("javafx", true);
+    String only = args.length > 2 ? args[2] : "";
+    if (only.isEmpty() || only.equals("one")) {
+      bench.canvases("one", 1, false);
+    }
+    if (only.isEmpty() || only.equals("logarithmic")) {
+      bench.canvases("logarithmic", 1, true);
+    }
+    if (only.isEmpty() || only.equals("nine")) {
+      bench.canvases("nine", 9, false);
+    }
+    if (only.isEmpty() || only.equals("javafx")) {
+      bench.lineChart("javafx");
+    }
     Platform.exit();
   }
 
@@ -108,7 +117,7 @@ public final class CurveBench {
   }
 
   /** The chart of JavaFX, given only the first, lowest, highest and last point of each column. */
-  private void lineChart(String name, boolean decimated) throws InterruptedException {
+  private void lineChart(String name) throws InterruptedException {
     NumberAxis x = new NumberAxis();
     NumberAxis y = new NumberAxis();
     LineChart<Number, Number> chart = new LineChart<>(x, y);
@@ -135,7 +144,7 @@ public final class CurveBench {
           for (int s = 0; s < series; s++) {
             List<XYChart.Data<Number, Number>> left = new ArrayList<>();
             double[] all = values.get(s);
-            int columns = decimated ? 1000 : size[0];
+            int columns = 1000;
             for (int c = 0; c < columns; c++) {
               int from = (int) ((long) c * size[0] / columns);
               int to = (int) ((long) (c + 1) * size[0] / columns);
@@ -186,6 +195,8 @@ public final class CurveBench {
     Bench.print(name + "/median", frames.between[MEASURED / 2], "ms");
     Bench.print(name + "/p95", frames.between[MEASURED * 95 / 100], "ms");
     Bench.print(name + "/longest", frames.between[MEASURED - 1], "ms");
+    Arrays.sort(frames.work);
+    Bench.print(name + "/p95-work", frames.work[MEASURED * 95 / 100], "ms");
     Bench.print(name + "/memory", ScrollTrial.usedHeapMegabytes() - before, "MB");
     Node shown = root;
     WindowThread.run(
@@ -198,9 +209,14 @@ public final class CurveBench {
   /** Adds points before each frame, and measures the times between the frames. */
   private static final class Frames extends AnimationTimer {
     private final double[] between = new double[MEASURED];
+
+    /** Processor time of both threads per frame, which hardly depends on other programs. */
+    private final double[] work = new double[MEASURED];
+
     private final Runnable step;
     private final CountDownLatch done;
     private long last;
+    private double lastWork;
     private int frame = -WARM;
 
     Frames(Runnable step, CountDownLatch done) {
@@ -211,10 +227,15 @@ public final class CurveBench {
     @Override
     public void handle(long pulse) {
       long now = System.nanoTime();
+      double processor =
+          ScrollTrial.processorMillis("JavaFX Application")
+              + ScrollTrial.processorMillis("QuantumRenderer");
       if (frame >= 0) {
         between[frame] = (now - last) / 1e6;
+        work[frame] = processor - lastWork;
       }
       last = now;
+      lastWork = processor;
       step.run();
       frame++;
       if (frame == MEASURED) {

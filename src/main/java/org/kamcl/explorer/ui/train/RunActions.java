@@ -1,5 +1,8 @@
 package org.kamcl.explorer.ui.train;
 
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.kamcl.explorer.api.TrainingRuns;
@@ -7,6 +10,7 @@ import org.kamcl.explorer.api.TrainingRuns.StartTime;
 import org.kamcl.explorer.api.TrainingRuns.StopTime;
 import org.kamcl.explorer.domain.RunPlan;
 import org.kamcl.explorer.domain.RunSummary;
+import org.kamcl.explorer.ui.control.DesktopFiles;
 import org.kamcl.explorer.ui.control.ToastsViewModel;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.ErrorFormatter;
@@ -14,6 +18,9 @@ import org.kamcl.explorer.ui.text.Messages;
 
 /** What can be done to a run. Each action runs in the background; what fails is shown. */
 final class RunActions {
+  private static final List<String> RATES =
+      List.of("headLearningRate", "imageLearningRate", "textLearningRate");
+
   private final TrainViewModel model;
   private final TaskExecutor executor;
   private final ToastsViewModel toasts;
@@ -36,6 +43,33 @@ final class RunActions {
 
   void resume(RunSummary run) {
     act(runs -> runs.resume(run.name(), StartTime.IN_TURN), () -> {});
+  }
+
+  /** Lets a run continue with half of each learning rate. */
+  void resumeWithHalfRates(RunSummary run) {
+    Map<String, String> halves = new TreeMap<>();
+    for (String name : RATES) {
+      String rate = run.origin().settings().get(name);
+      if (rate != null) {
+        halves.put(name, String.valueOf(Double.parseDouble(rate) / 2));
+      }
+    }
+    act(
+        runs -> {
+          runs.changeSettings(run.name(), halves);
+          runs.resume(run.name(), StartTime.IN_TURN);
+        },
+        () -> {});
+  }
+
+  /** Opens the folder of a run. */
+  void open(RunSummary run) {
+    ask(
+        runs -> {
+          DesktopFiles.open(runs.folder(run.name()));
+          return true;
+        },
+        opened -> {});
   }
 
   void stop(RunSummary run, StopTime when) {

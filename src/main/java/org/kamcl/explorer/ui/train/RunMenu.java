@@ -1,11 +1,9 @@
 package org.kamcl.explorer.ui.train;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -20,14 +18,11 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
-import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.RunPlan;
 import org.kamcl.explorer.domain.RunState;
 import org.kamcl.explorer.domain.RunSummary;
-import org.kamcl.explorer.ui.control.DesktopFiles;
 import org.kamcl.explorer.ui.control.Menus;
 import org.kamcl.explorer.ui.control.ToastsViewModel;
-import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 
 /** The menu of a run. */
@@ -36,23 +31,19 @@ final class RunMenu {
   private final ToastsViewModel toasts;
   private final Messages messages;
   private final Optional<Consumer<RunPlan>> duplicate;
-  private final Optional<Function<RunSummary, Path>> folder;
 
   /**
    * @param duplicate begins a run like another; empty if runs cannot be created
-   * @param folder the folder of a run; empty if it cannot be opened
    */
   RunMenu(
       RunActions actions,
       ToastsViewModel toasts,
       Messages messages,
-      Optional<Consumer<RunPlan>> duplicate,
-      Optional<Function<RunSummary, Path>> folder) {
+      Optional<Consumer<RunPlan>> duplicate) {
     this.actions = actions;
     this.toasts = toasts;
     this.messages = messages;
     this.duplicate = duplicate;
-    this.folder = folder;
   }
 
   /**
@@ -75,8 +66,7 @@ final class RunMenu {
         begin ->
             items.add(item("fth-copy", "train.duplicate", () -> actions.plan(run, begin))));
     items.add(new SeparatorMenuItem());
-    folder.ifPresent(
-        of -> items.add(item("fth-folder", "train.folder", () -> open(of.apply(run)))));
+    items.add(item("fth-folder", "train.folder", () -> actions.open(run)));
     items.add(item("fth-terminal", "train.command", () -> copyCommand(run)));
     items.add(new SeparatorMenuItem());
     MenuItem delete = item("fth-trash-2", "train.delete", () -> actions.delete(run));
@@ -89,14 +79,6 @@ final class RunMenu {
     MenuItem item = Menus.item(icon, messages.text(key), action);
     item.setId(key.replace('.', '-'));
     return item;
-  }
-
-  private void open(Path run) {
-    try {
-      DesktopFiles.open(run);
-    } catch (KamclException e) {
-      toasts.showProblem(new ErrorFormatter(messages).format(e));
-    }
   }
 
   /** Copies a command line that starts the same run. */

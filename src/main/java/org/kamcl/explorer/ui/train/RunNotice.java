@@ -21,15 +21,20 @@ final class RunNotice extends HBox {
   private final ErrorFormatter errors;
   private final Label text = new Label();
   private final Button resume = new Button();
+  private final Button half = new Button();
   private final Button duplicate = new Button();
   private @Nullable RunSummary run;
 
   /**
    * @param resume lets a run continue
+   * @param halfRates lets a run continue with half of its learning rates
    * @param duplicate begins a run like another; empty if runs cannot be created
    */
   RunNotice(
-      Messages messages, Consumer<RunSummary> resume, Optional<Consumer<RunSummary>> duplicate) {
+      Messages messages,
+      Consumer<RunSummary> resume,
+      Consumer<RunSummary> halfRates,
+      Optional<Consumer<RunSummary>> duplicate) {
     this.messages = messages;
     this.errors = new ErrorFormatter(messages);
     setId("train-notice");
@@ -44,11 +49,15 @@ final class RunNotice extends HBox {
     this.resume.getStyleClass().add(Styles.ACCENT);
     this.resume.setMinWidth(USE_PREF_SIZE);
     this.resume.setOnAction(event -> act(resume));
+    half.setText(messages.text("train.half"));
+    half.setId("notice-half");
+    half.setMinWidth(USE_PREF_SIZE);
+    half.setOnAction(event -> act(halfRates));
     this.duplicate.setText(messages.text("train.duplicate"));
     this.duplicate.setId("notice-duplicate");
     this.duplicate.setMinWidth(USE_PREF_SIZE);
     this.duplicate.setOnAction(event -> duplicate.ifPresent(this::act));
-    getChildren().addAll(text, this.resume, this.duplicate);
+    getChildren().addAll(text, this.resume, half, this.duplicate);
     show(null, new RunCurves(), false);
   }
 
@@ -79,6 +88,10 @@ final class RunNotice extends HBox {
     boolean canResume = shown != null && shown.state().canResume() && !diverged;
     resume.setVisible(canResume);
     resume.setManaged(canResume);
+    // A checkpoint that was written later has weights that are not numbers.
+    boolean before = diverged && shown.progress().checkpointStep() < curves.divergedStep();
+    half.setVisible(before && shown.progress().checkpointStep() > 0 && shown.state().canResume());
+    half.setManaged(half.isVisible());
     duplicate.setVisible(diverged && canDuplicate);
     duplicate.setManaged(duplicate.isVisible());
   }

@@ -147,7 +147,6 @@ public final class TrainPerspective implements Perspective {
               images,
               saver,
               context,
-              Optional.empty(),
               wizard.map(shown -> this::begin));
       // The runs are followed only while they are seen.
       created

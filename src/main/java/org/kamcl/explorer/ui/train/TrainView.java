@@ -1,13 +1,11 @@
 package org.kamcl.explorer.ui.train;
 
 import atlantafx.base.theme.Styles;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -64,7 +62,6 @@ final class TrainView extends BorderPane {
   private boolean wizard;
 
   /**
-   * @param folder the folder of a run; empty if it cannot be opened
    * @param begin begins a new run, like another or not; empty if runs cannot be created
    */
   TrainView(
@@ -74,7 +71,6 @@ final class TrainView extends BorderPane {
       RunImages images,
       ChartSaver saver,
       PerspectiveContext context,
-      Optional<Function<RunSummary, Path>> folder,
       Optional<Consumer<Optional<RunPlan>>> begin) {
     this.model = model;
     this.viewport = viewport;
@@ -87,7 +83,7 @@ final class TrainView extends BorderPane {
     Optional<Consumer<RunPlan>> duplicate =
         begin.map(create -> plan -> create.accept(Optional.of(plan)));
     RunFormatter formatter = new RunFormatter(messages, Clock.systemDefaultZone());
-    menu = new RunMenu(actions, context.toasts(), messages, duplicate, folder);
+    menu = new RunMenu(actions, context.toasts(), messages, duplicate);
     header = new RunHeader(actions, formatter, messages, this::openMenu);
     list = new RunListPane(model, formatter, menu, context.toasts(), messages, create());
     facts = new RunFacts(formatter, messages, menu::copyCommand);
@@ -95,6 +91,7 @@ final class TrainView extends BorderPane {
         new RunNotice(
             messages,
             actions::resume,
+            actions::resumeWithHalfRates,
             duplicate.map(create -> run -> actions.plan(run, create)));
     charts = new ChartGrid(model, viewport, messages, context.textSize());
     concepts = new ConceptCurves(viewport, messages, context.textSize());

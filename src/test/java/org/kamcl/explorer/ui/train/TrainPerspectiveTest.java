@@ -274,10 +274,21 @@ class TrainPerspectiveTest {
     waitUntil(() -> isShown("#train-notice"));
     assertEquals(
         Set.of(
-            "The loss is not a number since step 16, in the epoch after epoch 1. Start a copy of"
-                + " this run with half the learning rate."),
+            "The loss is not a number since step 16, in the epoch after epoch 1. Stop it, and"
+                + " resume it with half the learning rates or start a copy with them."),
         windowRobot.texts("#train-notice"));
     assertTrue(Double.isInfinite(curves("total").get(0).data().value(15)));
+    assertFalse(isShown("#notice-half"), "it is running");
+    runs.setState("second", RunState.PAUSED);
+    waitUntil(() -> isShown("#notice-half"));
+    assertFalse(isShown("#notice-resume"), "it would diverge again");
+    double rate =
+        Double.parseDouble(runs.find("second").origin().settings().get("headLearningRate"));
+    fire("#notice-half");
+    waitUntil(() -> runs.find("second").state() == RunState.RUNNING);
+    assertEquals(
+        rate / 2,
+        Double.parseDouble(runs.plan("second").settings().get("headLearningRate")));
   }
 
   @Test
