@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.training.run.RunFolder;
@@ -26,6 +27,9 @@ final class RunFiles {
   private static final String LABELS = "labels.json";
   private static final String PROCESS = "process.json";
   private static final String QUEUED = "queued.json";
+  private static final List<String> WATCHED =
+      List.of(LABELS, PROCESS, QUEUED, "run.json", "events.jsonl", "probes.json");
+
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
@@ -114,21 +118,38 @@ final class RunFiles {
     return folder.resolve(LOG);
   }
 
-  /** A number that differs when one of the files has changed. */
-  long stamp() {
-    long stamp = 0;
-    for (String file : new String[] {LABELS, PROCESS, QUEUED, "run.json", "events.jsonl", "probes.json"}) {
-      stamp = stamp * 31 + stamp(folder.resolve(file));
+  /**
+   * The state of the files.
+   *
+   * @param value differs when one of them has changed
+   * @param newest time of the last change, milliseconds since 1970
+   */
+  record Stamp(long value, long newest) {
+    /** Within this time, file systems may not tell two changes apart. */
+    private static final long GRANULARITY = 2_000;
+
+    /** Whether a further change would change the value. */
+    boolean isSettled() {
+      return System.currentTimeMillis() - newest > GRANULARITY;
     }
-    return stamp;
   }
 
-  private static long stamp(Path file) {
-    try {
-      return Files.getLastModifiedTime(file).toMillis() * 31 + Files.size(file);
-    } catch (IOException e) {
-      return 0;
+  /** The present state of the files. */
+  Stamp stamp() {
+    long value = 0;
+    long newest = 0;
+    for (String file : WATCHED) {
+      try {
+        Path path = folder.resolve(file);
+        long modified = Files.getLastModifiedTime(path).toMillis();
+        value = value * 31 + modified * 31 + Files.size(path);
+        newest = Math.max(newest, modified);
+      } catch (IOException e) {
+        // It does not exist.
+        value *= 31;
+      }
     }
+    return new Stamp(value, newest);
   }
 
   private <T> Optional<T> read(String file, Class<T> type) {

@@ -52,16 +52,17 @@ final class RunSummaries {
   RunSummary of(RunFolder run) {
     RunFiles files = new RunFiles(run);
     // Before the files are read: a change meanwhile makes the summary old.
-    long stamp = files.stamp();
+    RunFiles.Stamp stamp = files.stamp();
     Resting before = resting.get(run.name());
-    if (before != null && before.stamp() == stamp) {
+    if (before != null && before.stamp() == stamp.value()) {
       return before.summary();
     }
     RunSummary summary = read(run, files);
-    if (summary.state() == RunState.RUNNING || summary.state() == RunState.QUEUED) {
-      resting.remove(run.name());
+    boolean rests = summary.state() != RunState.RUNNING && summary.state() != RunState.QUEUED;
+    if (rests && stamp.isSettled()) {
+      resting.put(run.name(), new Resting(stamp.value(), summary));
     } else {
-      resting.put(run.name(), new Resting(stamp, summary));
+      resting.remove(run.name());
     }
     return summary;
   }

@@ -76,7 +76,7 @@ public final class TrainingRunService implements TrainingRuns, AutoCloseable {
     }
     long revision = 0;
     for (RunFolder run : runs.list()) {
-      long one = run.name().hashCode() * 31L + new RunFiles(run).stamp();
+      long one = run.name().hashCode() * 31L + new RunFiles(run).stamp().value();
       if (watched.contains(run.name())) {
         one = one * 31 + (run.locked() ? 1 : 2) + (run.isRequested() ? 4 : 0);
       }
