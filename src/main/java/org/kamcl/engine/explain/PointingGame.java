@@ -1,6 +1,7 @@
 package org.kamcl.engine.explain;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,40 @@ public final class PointingGame {
    * @param pixels reads the image; it may be smaller than the one that the region was drawn on
    * @param text the query
    * @param region what the query describes
+   * @param pointers other ways of saying where it is, by name; they come before the heat maps
    */
-  public record Question(PixelReader pixels, String text, DrawnRegion region) {}
+  public record Question(
+      PixelReader pixels, String text, DrawnRegion region, Map<String, Pointer> pointers) {
+    /** Copies the map, in its order. */
+    public Question {
+      pointers = Collections.unmodifiableMap(new LinkedHashMap<>(pointers));
+    }
+
+    /** Heat maps only. */
+    public Question(PixelReader pixels, String text, DrawnRegion region) {
+      this(pixels, text, region, Map.of());
+    }
+  }
+
+  /** Says where in an image a query is seen. */
+  @FunctionalInterface
+  public interface Pointer {
+    /**
+     * The place.
+     *
+     * @param cancelled is asked between passes
+     * @throws org.kamcl.error.KamclException if the image cannot be read
+     */
+    Point point(BooleanSupplier cancelled);
+  }
+
+  /**
+   * A place in an image.
+   *
+   * @param x 0 at the left edge, 1 at the right edge
+   * @param y 0 at the top edge, 1 at the bottom edge
+   */
+  public record Point(double x, double y) {}
 
   /** Reads an image. */
   @FunctionalInterface
@@ -70,8 +103,8 @@ public final class PointingGame {
    * The result.
    *
    * @param questions number of queries
-   * @param methods share of the queries that each method wins, 0..1, and the difference of the
-   *     model's default method from it
+   * @param methods share of the queries that each method wins, 0..1; the first is what the program
+   *     shows
    */
   public record Result(int questions, List<Method> methods) {
     /** Copies the list. */
@@ -85,7 +118,7 @@ public final class PointingGame {
    *
    * @param name of the method
    * @param wins share of the queries, 0..1
-   * @param difference wins of the model's default method minus those of this one
+   * @param difference wins of the first method minus those of this one
    */
   public record Method(String name, MeanInterval wins, MeanInterval difference) {}
 
@@ -105,6 +138,13 @@ public final class PointingGame {
     for (Question question : questions) {
       RgbImage image = question.pixels().read();
       float[] direction = model.embedTexts(List.of(question.text())).get(0).unitVector();
+      question
+          .pointers()
+          .forEach(
+              (name, pointer) -> {
+                Point point = pointer.point(cancelled);
+                add(wins, name, wins(point.x(), point.y(), question.region()) ? 1 : 0);
+              });
       for (ExplanationMethod method :
           List.of(
               explainer.defaultMethod(),
@@ -150,8 +190,8 @@ public final class PointingGame {
    * @param y 0 at the top edge, 1 at the bottom edge
    */
   private static boolean wins(double x, double y, DrawnRegion region) {
-    int column = (int) (x * region.width());
-    int row = (int) (y * region.height());
+    int column = (int) Math.min(x * region.width(), region.width() - 1);
+    int row = (int) Math.min(y * region.height(), region.height() - 1);
     int last = TOLERANCE * TOLERANCE;
     for (int dy = -TOLERANCE; dy <= TOLERANCE; dy++) {
       for (int dx = -TOLERANCE; dx <= TOLERANCE; dx++) {

@@ -192,6 +192,16 @@ public final class ScoreMapService implements SceneScoreMaps {
         .scores(vector);
   }
 
+  /** The vector of a query, of unit length. */
+  float[] vector(Query query) {
+    return queryVectors.apply(query);
+  }
+
+  /** Where the program shows queries in scenes. */
+  public ScenePointers pointers() {
+    return new ScenePointers(this, loader, model);
+  }
+
   /** Evaluates the maps on queries whose regions are known. */
   public LocalizationEvaluator evaluator() {
     return new LocalizationEvaluator(this, loader);

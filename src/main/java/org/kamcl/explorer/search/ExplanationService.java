@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -194,9 +195,14 @@ public final class ExplanationService implements ImageExplanations {
    * @param file an image
    * @param text the query
    * @param region what the query describes
+   * @param pointers other ways of saying where it is, by name
    */
-  public PointingGame.Question question(Path file, String text, PointingGame.DrawnRegion region) {
-    return new PointingGame.Question(() -> pixels.read(file).pixels(), text, region);
+  public PointingGame.Question question(
+      Path file,
+      String text,
+      PointingGame.DrawnRegion region,
+      Map<String, PointingGame.Pointer> pointers) {
+    return new PointingGame.Question(() -> pixels.read(file).pixels(), text, region, pointers);
   }
 
   /**

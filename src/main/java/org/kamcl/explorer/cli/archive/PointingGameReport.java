@@ -56,7 +56,10 @@ final class PointingGameReport {
           context
               .explanations()
               .question(
-                  query.scene(), query.text(), new Region(mask, frame.width(), frame.height())));
+                  query.scene(),
+                  query.text(),
+                  new Region(mask, frame.width(), frame.height()),
+                  context.scoreMaps().pointers().of(query)));
     }
     return questions;
   }
@@ -70,7 +73,7 @@ final class PointingGameReport {
 
   static void print(CommandOutput output, PointingGame.Result result) {
     output.printLine("pointing game, %,d queries with regions:", result.questions());
-    output.printLine("%-14s %23s   %s", "method", "wins", "default method minus this one");
+    output.printLine("%-14s %23s   %s", "method", "wins", "first method minus this one");
     for (PointingGame.Method method : result.methods()) {
       MeanInterval wins = method.wins();
       MeanInterval difference = method.difference();

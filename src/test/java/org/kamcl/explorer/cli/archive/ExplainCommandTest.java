@@ -167,7 +167,8 @@ class ExplainCommandTest {
     JsonObject json = result.json();
     assertEquals(1, json.get("queries").getAsInt());
     JsonArray methods = json.getAsJsonArray("pointingGame");
-    assertEquals(6, methods.size());
+    assertEquals(9, methods.size());
+    assertEquals("scoremap", methods.get(0).getAsJsonObject().get("method").getAsString());
     for (JsonElement method : methods) {
       JsonObject wins = method.getAsJsonObject().getAsJsonObject("wins");
       assertEquals(1, wins.get("mean").getAsDouble(), "the region is the whole image");
