@@ -41,7 +41,7 @@ public final class CounterfactualFinder {
   /** Words of a query that are neither dropped nor replaced. */
   private static final Set<String> STOP_WORDS = Vocabulary.stopWords();
 
-  /** Of these, texts with the same word. */
+  /** Of these, texts with forms of the same word. */
   private static final int PER_WORD = 2;
 
   private final KamclModel model;
@@ -54,8 +54,12 @@ public final class CounterfactualFinder {
     this.model = model;
   }
 
-  /** A concept with the unit vector of its word. */
-  private record ConceptWord(String word, float[] vector) {}
+  /**
+   * A concept with the unit vector of its word.
+   *
+   * @param index of the concept in the model
+   */
+  private record ConceptWord(int index, String word, float[] vector) {}
 
   /**
    * A change of one word.
@@ -93,7 +97,8 @@ public final class CounterfactualFinder {
    * @param query excluded terms stay as they are or are left out
    * @param top maximum number of changes
    * @param cancelled is asked between passes
-   * @return the best first, one per added word; only changes that raise the score
+   * @return the best first, one per added word in any of its forms; only changes that raise the
+   *     score
    * @throws CancellationException if cancelled
    */
   public List<Counterfactual> find(
@@ -109,8 +114,8 @@ public final class CounterfactualFinder {
    * @param competition the image among those it is ranked with
    * @param top maximum number of changes
    * @param cancelled is asked between passes
-   * @return the best first, one per added word; only changes that raise the rank, thus none for the
-   *     first image of a ranking; or, without competition, only changes that raise the score
+   * @return the best first, one per added word in any of its forms; only changes that raise the
+   *     rank, thus none for the first image of a ranking; or, without competition, only changes that raise the score
    * @throws CancellationException if cancelled
    */
   public List<Counterfactual> find(
@@ -131,7 +136,10 @@ public final class CounterfactualFinder {
     List<float @Nullable []> vectors = encode(changes, parts, cancelled);
     Set<String> present = new HashSet<>();
     parts.forEach(part -> part.forEach(word -> present.add(word.toLowerCase(Locale.ROOT))));
-    List<ConceptWord> others = words.stream().filter(w -> !present.contains(w.word)).toList();
+    List<ConceptWord> others = words.stream()
+            // Asked each time, since it may have been marked meanwhile.
+            .filter(w -> model.isVisualConcept(w.index) && !present.contains(w.word))
+            .toList();
     ChangeEstimator estimator =
         new ChangeEstimator(
             model,
@@ -162,7 +170,7 @@ public final class CounterfactualFinder {
         .sorted(
             Comparator.comparingInt((Counterfactual change) -> change.rank().orElse(1))
                 .thenComparing(Comparator.comparingDouble(Counterfactual::gain).reversed()))
-        .filter(change -> change.kind() == Kind.DROP || used.add(change.word()))
+        .filter(change -> change.kind() == Kind.DROP || used.add(WordForms.stem(change.word())))
         .limit(top)
         .toList();
   }
@@ -230,7 +238,7 @@ public final class CounterfactualFinder {
   private static List<Change> bestOfEachWord(List<Change> sorted) {
     Map<String, Integer> counts = new HashMap<>();
     return sorted.stream()
-        .filter(change -> counts.merge(change.word, 1, Integer::sum) <= PER_WORD)
+        .filter(change -> counts.merge(WordForms.stem(change.word), 1, Integer::sum) <= PER_WORD)
         .limit(ENCODED)
         .toList();
   }
@@ -315,15 +323,10 @@ public final class CounterfactualFinder {
     List<ConceptWord> known = concepts.get();
     if (known == null) {
       List<String> names = model.conceptNames();
-      List<String> visible =
-          IntStream.range(0, names.size())
-              .filter(model::isVisualConcept)
-              .mapToObj(names::get)
-              .toList();
-      List<Embedding> embedded = model.embedTexts(visible);
+      List<Embedding> embedded = model.embedTexts(names);
       known =
-          IntStream.range(0, visible.size())
-              .mapToObj(i -> new ConceptWord(visible.get(i), embedded.get(i).unitVector()))
+          IntStream.range(0, names.size())
+              .mapToObj(i -> new ConceptWord(i, names.get(i), embedded.get(i).unitVector()))
               .toList();
       concepts.set(known);
     }

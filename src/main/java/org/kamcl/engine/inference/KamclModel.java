@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -49,6 +50,10 @@ public final class KamclModel implements AutoCloseable {
   private final KamclNetwork network;
   private final NetworkParameters parameters;
   private final ConceptVocabulary concepts;
+
+  /** Concepts that somebody marked as visible or not, by their names. */
+  private volatile Map<String, Boolean> marks = Map.of();
+
   private final ConceptCalibration calibration;
   private final CaptionTokenizer captions;
   private boolean closed;
@@ -178,7 +183,23 @@ public final class KamclModel implements AutoCloseable {
 
   /** Whether a concept is visible in images, so that it can explain a hit. */
   public boolean isVisualConcept(int index) {
+    Boolean mark = marks.get(concepts.names().get(index));
+    return mark == null ? isVisualByDefault(index) : mark;
+  }
+
+  /** Whether a concept is visible in images as long as nobody marks it otherwise. */
+  public boolean isVisualByDefault(int index) {
     return concepts.isVisual(index);
+  }
+
+  /**
+   * Marks concepts as visible in images or not from now on, in place of all marks before. Scores do
+   * not depend on it.
+   *
+   * @param visible whether a concept is visible, by its name; other names are ignored
+   */
+  public void markConcepts(Map<String, Boolean> visible) {
+    marks = Map.copyOf(visible);
   }
 
   /** The calibration of its concept strengths. */

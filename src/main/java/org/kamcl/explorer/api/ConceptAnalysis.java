@@ -41,6 +41,15 @@ public interface ConceptAnalysis {
   Origin origin(String word);
 
   /**
+   * Marks a concept as visible in images or not, for all models. A concept that is not visible is
+   * left out of the reasons for hits, of suggestions and of what would change a rank; scores do not
+   * depend on it.
+   *
+   * @throws org.kamcl.error.KamclException if the mark cannot be kept
+   */
+  void mark(String concept, boolean visual);
+
+  /**
    * A word on its way to becoming a concept.
    *
    * @param model name of the model
@@ -117,6 +126,7 @@ public interface ConceptAnalysis {
    *
    * @param name the word
    * @param visual whether it can be seen in an image
+   * @param marked whether the user decided that, against the model
    * @param corpusImages number of training images whose captions repeat the word, if known
    * @param archiveImages number of images that have the concept: their strength reaches the
    *     threshold
@@ -130,6 +140,7 @@ public interface ConceptAnalysis {
   record Concept(
       String name,
       boolean visual,
+      boolean marked,
       OptionalInt corpusImages,
       int archiveImages,
       double meanStrength,

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -130,6 +131,7 @@ public final class ConceptArchive {
         new ConceptSnapshot(
             loaded.conceptNames(),
             loaded::isVisualConcept,
+            loaded::isVisualByDefault,
             loaded.conceptCalibration(),
             now.concepts(),
             images,
@@ -137,6 +139,17 @@ public final class ConceptArchive {
             cancelled);
     long[] searchable = known.stream().mapToLong(i -> now.index().id(i)).toArray();
     return new State(id, loaded, version, now, searchable, snapshot, model.executor()::run);
+  }
+
+  /** Marks concepts as visible in images or not. */
+  void mark(Map<String, Boolean> visible) {
+    model.model().markConcepts(visible);
+  }
+
+  /** Whether the model itself counts a concept as visible; empty if it has none of that name. */
+  Optional<Boolean> isVisualByDefault(String concept) {
+    int index = model.model().conceptNames().indexOf(concept);
+    return index < 0 ? Optional.empty() : Optional.of(model.model().isVisualByDefault(index));
   }
 
   /** The folder of the model's files. */

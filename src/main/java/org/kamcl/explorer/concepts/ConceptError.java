@@ -9,7 +9,13 @@ public enum ConceptError implements ErrorCode {
   /** Argument: the name of the model. */
   ARCHIVE_NOT_INDEXED(1),
   /** Arguments: the word, the name of the model. */
-  NO_SUCH_CONCEPT(2);
+  NO_SUCH_CONCEPT(2),
+  /** Argument: the file. */
+  MARKS_NOT_READ(1),
+  /** Argument: the file. */
+  MARKS_DAMAGED(1),
+  /** Arguments: the file, the reason. */
+  MARKS_NOT_WRITTEN(2);
 
   private final int argumentCount;
 

@@ -25,6 +25,7 @@ final class ConceptSnapshot {
 
   private final List<String> names;
   private final IntPredicate visual;
+  private final IntPredicate visualByDefault;
   private final ConceptCalibration calibration;
   private final List<byte[]> rows;
   private final List<@Nullable ImageRecord> images;
@@ -34,12 +35,14 @@ final class ConceptSnapshot {
   /**
    * @param names concepts of the model, in the order of the rows
    * @param visual whether a concept, by index, can be seen in an image
+   * @param visualByDefault the same without the marks of the user
    * @param rows concept strengths, one byte per concept, 255 for strength 1
    * @param images the image of each row; those that are missing from the catalog are null
    */
   ConceptSnapshot(
       List<String> names,
       IntPredicate visual,
+      IntPredicate visualByDefault,
       ConceptCalibration calibration,
       List<byte[]> rows,
       List<@Nullable ImageRecord> images,
@@ -47,6 +50,7 @@ final class ConceptSnapshot {
       BooleanSupplier cancelled) {
     this.names = names;
     this.visual = visual;
+    this.visualByDefault = visualByDefault;
     this.calibration = calibration;
     this.rows = rows;
     this.images = images;
@@ -78,6 +82,7 @@ final class ConceptSnapshot {
     return new Concept(
         name,
         visual.test(index),
+        visual.test(index) != visualByDefault.test(index),
         corpusImages.apply(index),
         presence.count(index),
         presence.meanStrength(index),

@@ -23,6 +23,7 @@ import org.kamcl.explorer.api.ThumbnailSource;
 import org.kamcl.explorer.api.TrainingCorpora;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.concepts.ConceptArchive;
+import org.kamcl.explorer.concepts.ConceptMarks;
 import org.kamcl.explorer.concepts.ConceptService;
 import org.kamcl.explorer.concepts.PlotService;
 import org.kamcl.explorer.corpus.TrainingCorpusService;
@@ -85,7 +86,9 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
       Workspace workspace, ModelStore models, Optional<String> modelName, DeviceChoice device) {
     this.workspace = workspace;
     this.catalog = Catalog.open(catalogFile(workspace));
-    this.model = new LazyModel(models, catalog, modelName, device);
+    ConceptMarks marks =
+        new ConceptMarks(workspace.folder().resolve(ConceptMarks.FILE_NAME));
+    this.model = new LazyModel(models, catalog, modelName, device, marks);
     this.reader = new ImageLoader();
     this.imageFormats = reader.formats();
     this.embeddings = new EmbeddingStore(catalog);
@@ -95,7 +98,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
         new ExplainedImageReader(reader, catalog.collections()::bandRendering);
     this.explanations = search.explanations(pixelSource(explained));
     ConceptArchive conceptArchive = new ConceptArchive(catalog, model, embeddings);
-    this.concepts = new ConceptService(conceptArchive);
+    this.concepts = new ConceptService(conceptArchive, marks);
     this.plots = conceptArchive.plots();
     this.scoreMaps =
         new ScoreMapService(

@@ -2,6 +2,7 @@ package org.kamcl.explorer.context;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,16 +21,22 @@ import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.ModelChoice;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.ModelId;
+import org.kamcl.explorer.concepts.ConceptMarks;
 import org.kamcl.explorer.domain.ModelInfo;
 import org.kamcl.explorer.index.ModelSource;
 import org.kamcl.explorer.index.ParallelExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Loads the engine and a model on first use, in the calling thread. */
 final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LazyModel.class);
+
   private final ModelStore store;
   private final Catalog catalog;
   private Optional<String> name;
   private final DeviceChoice device;
+  private final ConceptMarks marks;
 
   /** Held while the model loads; its id and folder can be read meanwhile. */
   private final Object loading = new Object();
@@ -50,9 +57,16 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
    *
    * @param catalog its last model is used if no name is given
    * @param name name of the model, if given
+   * @param marks of the user on concepts
    */
-  LazyModel(ModelStore store, Catalog catalog, Optional<String> name, DeviceChoice device) {
+  LazyModel(
+      ModelStore store,
+      Catalog catalog,
+      Optional<String> name,
+      DeviceChoice device,
+      ConceptMarks marks) {
     this.store = store;
+    this.marks = marks;
     this.catalog = catalog;
     this.name = name;
     this.device = device;
@@ -220,6 +234,7 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
         boolean opened = false;
         try {
           KamclModel model = store.open(checked, runtime);
+          model.markConcepts(marks());
           opened = true;
           loaded = new Loaded(runtime, model, WorkerPool.forThisMachine());
         } finally {
@@ -229,6 +244,16 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
         }
       }
       return loaded;
+    }
+  }
+
+  /** A damaged file of marks keeps nobody from searching; Concepts tells about it. */
+  private Map<String, Boolean> marks() {
+    try {
+      return marks.read();
+    } catch (KamclException e) {
+      LOG.warn("The marks of concepts are not used: {}", e.getMessage());
+      return Map.of();
     }
   }
 

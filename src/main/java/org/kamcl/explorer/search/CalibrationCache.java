@@ -122,7 +122,8 @@ final class CalibrationCache {
     }
     List<String> concepts = new ArrayList<>();
     for (int i = 0; i < model.conceptNames().size() && concepts.size() < ARCHIVE_QUERIES; i++) {
-      if (model.isVisualConcept(i)) {
+      // Marks of the user change no score.
+      if (model.isVisualByDefault(i)) {
         concepts.add(model.conceptNames().get(i));
       }
     }

@@ -8,6 +8,7 @@ import java.util.List;
  * @param appearance theme, text size, language and motion
  * @param bounds position and size of the window
  * @param layout how the window is divided
+ * @param overlays what is drawn over images
  * @param query the last query as text; empty if there is none
  * @param perspective identifier of the perspective shown last; empty for the first one
  * @param training what the Train perspective shows
@@ -16,6 +17,7 @@ public record Settings(
     Appearance appearance,
     WindowBounds bounds,
     Layout layout,
+    Overlays overlays,
     String query,
     String perspective,
     Training training) {
@@ -25,18 +27,20 @@ public record Settings(
           new Appearance(ThemeChoice.SYSTEM, false, false, 100, "", Motion.SYSTEM),
           new WindowBounds(0, 0, 1440, 900, false, false),
           new Layout(true, 0, "grid", 148),
+          new Overlays(true, 0.6, ImageOverlay.NONE, 0.6, 0.7),
           "",
           "",
           Training.DEFAULTS);
 
-  /** Settings without what the Train perspective shows. */
+  /** Settings with the overlays and the Train perspective of a first start. */
   public Settings(
       Appearance appearance,
       WindowBounds bounds,
       Layout layout,
       String query,
       String perspective) {
-    this(appearance, bounds, layout, query, perspective, Training.DEFAULTS);
+    this(
+        appearance, bounds, layout, DEFAULTS.overlays, query, perspective, Training.DEFAULTS);
   }
 
   /** The theme that the user chose. */
@@ -133,6 +137,44 @@ public record Settings(
   public record WindowBounds(
       double x, double y, double width, double height, boolean maximized, boolean positionKnown) {}
 
+  /** What is drawn over the inspected image. */
+  public enum ImageOverlay {
+    /** Nothing. */
+    NONE,
+
+    /** The heat map of the image. */
+    SEEN,
+
+    /** The score map of its scene. */
+    SCORES
+  }
+
+  /**
+   * What is drawn over images.
+   *
+   * @param seenInDetails whether the details of a hit show its heat map
+   * @param detailsOpacity opacity of that heat map, 0..1
+   * @param inspected what is drawn over the inspected image
+   * @param seenOpacity opacity of its heat map, 0..1
+   * @param scoresOpacity opacity of the score map of its scene, 0..1
+   */
+  public record Overlays(
+      boolean seenInDetails,
+      double detailsOpacity,
+      ImageOverlay inspected,
+      double seenOpacity,
+      double scoresOpacity) {
+    /** A copy with other details. */
+    public Overlays withDetails(boolean seen, double opacity) {
+      return new Overlays(seen, opacity, inspected, seenOpacity, scoresOpacity);
+    }
+
+    /** A copy with other layers over the inspected image. */
+    public Overlays withInspected(ImageOverlay other, double seen, double scores) {
+      return new Overlays(seenInDetails, detailsOpacity, other, seen, scores);
+    }
+  }
+
   /**
    * How the window is divided.
    *
@@ -187,31 +229,36 @@ public record Settings(
 
   /** A copy with another appearance. */
   public Settings with(Appearance other) {
-    return new Settings(other, bounds, layout, query, perspective, training);
+    return new Settings(other, bounds, layout, overlays, query, perspective, training);
   }
 
   /** A copy with other window bounds. */
   public Settings with(WindowBounds other) {
-    return new Settings(appearance, other, layout, query, perspective, training);
+    return new Settings(appearance, other, layout, overlays, query, perspective, training);
   }
 
   /** A copy with another layout. */
   public Settings with(Layout other) {
-    return new Settings(appearance, bounds, other, query, perspective, training);
+    return new Settings(appearance, bounds, other, overlays, query, perspective, training);
+  }
+
+  /** A copy with other overlays. */
+  public Settings with(Overlays other) {
+    return new Settings(appearance, bounds, layout, other, query, perspective, training);
   }
 
   /** A copy with another last query. */
   public Settings withQuery(String text) {
-    return new Settings(appearance, bounds, layout, text, perspective, training);
+    return new Settings(appearance, bounds, layout, overlays, text, perspective, training);
   }
 
   /** A copy with another perspective. */
   public Settings withPerspective(String id) {
-    return new Settings(appearance, bounds, layout, query, id, training);
+    return new Settings(appearance, bounds, layout, overlays, query, id, training);
   }
 
   /** A copy with another content of the Train perspective. */
   public Settings with(Training other) {
-    return new Settings(appearance, bounds, layout, query, perspective, other);
+    return new Settings(appearance, bounds, layout, overlays, query, perspective, other);
   }
 }

@@ -16,13 +16,14 @@ import org.kamcl.error.Problem;
 
 /**
  * Settings as a JSON document: an object per group ({@code appearance}, {@code window}, {@code
- * layout}) and the last query. An invalid value is replaced by its default and reported; a key that
+ * layout}, {@code overlays}) and the last query. An invalid value is replaced by its default and reported; a key that
  * is not known is reported and written back, since a later version may have written it.
  */
 final class SettingsJson {
   static final String APPEARANCE = "appearance";
   static final String WINDOW = "window";
   static final String LAYOUT = "layout";
+  static final String OVERLAYS = "overlays";
   static final String QUERY = "query";
   static final String PERSPECTIVE = "perspective";
   static final String TRAINING = "training";
@@ -92,14 +93,21 @@ final class SettingsJson {
     group.addProperty("mapWidth", layout.mapWidth());
     group.addProperty("view", layout.view());
     group.addProperty("thumbnailSize", layout.thumbnailSize());
+    Settings.Overlays overlays = settings.overlays();
+    group = group(json, OVERLAYS);
+    group.addProperty("seenInDetails", overlays.seenInDetails());
+    group.addProperty("detailsOpacity", overlays.detailsOpacity());
+    group.addProperty("inspected", name(overlays.inspected()));
+    group.addProperty("seenOpacity", overlays.seenOpacity());
+    group.addProperty("scoresOpacity", overlays.scoresOpacity());
     json.addProperty(QUERY, settings.query());
     json.addProperty(PERSPECTIVE, settings.perspective());
     Settings.Training training = settings.training();
     group = group(json, TRAINING);
     group.addProperty("run", training.run());
-    JsonArray overlays = new JsonArray();
-    training.overlays().forEach(overlays::add);
-    group.add("overlays", overlays);
+    JsonArray runs = new JsonArray();
+    training.overlays().forEach(runs::add);
+    group.add("overlays", runs);
     group.addProperty("axis", training.axis());
     group.addProperty("logarithmic", training.logarithmic());
     group.addProperty("smoothing", training.smoothing());
@@ -145,7 +153,7 @@ final class SettingsJson {
             (int)
                 number(
                     LAYOUT, "thumbnailSize", 1, MAX_COORDINATE, standard.layout().thumbnailSize()));
-    return new Settings(appearance, bounds, layout, query(), perspective(), training());
+    return new Settings(appearance, bounds, layout, overlays(), query(), perspective(), training());
   }
 
   private Settings.Training training() {
@@ -177,6 +185,16 @@ final class SettingsJson {
       }
     }
     return names;
+  }
+
+  private Settings.Overlays overlays() {
+    Settings.Overlays standard = Settings.DEFAULTS.overlays();
+    return new Settings.Overlays(
+        flag(OVERLAYS, "seenInDetails", standard.seenInDetails()),
+        number(OVERLAYS, "detailsOpacity", 0, 1, standard.detailsOpacity()),
+        choice(OVERLAYS, "inspected", Settings.ImageOverlay.class, standard.inspected()),
+        number(OVERLAYS, "seenOpacity", 0, 1, standard.seenOpacity()),
+        number(OVERLAYS, "scoresOpacity", 0, 1, standard.scoresOpacity()));
   }
 
   /** The value of a setting; null if it is missing. A group that is no object has no values. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
@@ -38,6 +39,7 @@ public final class ColorConcepts implements ConceptAnalysis {
                   image(2, "blue water", "one boat")))
           .words();
 
+  private final Map<String, Boolean> marks = new ConcurrentHashMap<>();
   private final List<ImageRecord> images;
   private final LongFunction<Map<String, Double>> colors;
 
@@ -79,6 +81,7 @@ public final class ColorConcepts implements ConceptAnalysis {
     }
     return new ConceptSnapshot(
         NAMES,
+        concept -> marks.getOrDefault(NAMES.get(concept), isVisual(concept)),
         ColorConcepts::isVisual,
         new ConceptCalibration(
             Map.of("green", 0.5, "grey", ConceptCalibration.NEVER_DISPLAYED),
@@ -111,6 +114,11 @@ public final class ColorConcepts implements ConceptAnalysis {
     ConceptSnapshot snapshot = snapshot(cancelled);
     return snapshot.details(
         snapshot.index(concept).orElseThrow(), examples, ColorConcepts::corpusImages);
+  }
+
+  @Override
+  public void mark(String concept, boolean visual) {
+    marks.put(concept, visual);
   }
 
   @Override

@@ -64,7 +64,14 @@ class ConceptSnapshotTest {
             List.of(new ConceptCalibration.Point(0, 0), new ConceptCalibration.Point(1, 0.8)),
             "hand");
     return new ConceptSnapshot(
-        NAMES, c -> c != 3, calibration, rows(), images, searchable, () -> false);
+        NAMES,
+        c -> c != 3,
+        c -> c != 3 && c != 2,
+        calibration,
+        rows(),
+        images,
+        searchable,
+        () -> false);
   }
 
   private static BitSet all() {
@@ -82,6 +89,8 @@ class ConceptSnapshotTest {
     assertEquals(0.4, concepts.get(0).reliability(), 1e-12, "half way to 0.8");
     assertEquals((100 * 255 + 20 * 10) / 200.0 / 255, concepts.get(2).meanStrength(), 1e-12);
     assertFalse(concepts.get(3).visual());
+    assertFalse(concepts.get(3).marked(), "as the model says");
+    assertTrue(concepts.get(2).visual() && concepts.get(2).marked());
   }
 
   @Test

@@ -49,6 +49,7 @@ import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.explorer.domain.SharedConcept;
 import org.kamcl.explorer.domain.TermContribution;
 import org.kamcl.explorer.index.EmbeddingStore;
 import org.kamcl.explorer.index.ModelSource;
@@ -503,6 +504,34 @@ class SearchServiceTest {
       assertEquals(3, hit.images().size());
       assertTrue(hit.rank() == 1 || hit.score() <= hits.get(hit.rank() - 2).score());
     }
+  }
+
+  @Test
+  void aConceptThatIsMarkedAsNotVisualIsLeftOutAndChangesNoScore() {
+    SearchRequest request = request("lake", 40);
+    SearchResult before = search.search(request);
+    assertTrue(before.hits().stream().anyMatch(hit -> names(hit).contains("lake")));
+    try {
+      model.markConcepts(Map.of("lake", false, "no concept of this model", false));
+      SearchResult after = search.search(request);
+      assertTrue(after.hits().stream().noneMatch(hit -> names(hit).contains("lake")));
+      assertEquals(
+          before.hits().stream().map(SearchHit::score).toList(),
+          after.hits().stream().map(SearchHit::score).toList());
+      assertEquals(
+          before.hits().stream().map(SearchHit::falseMatchRate).toList(),
+          after.hits().stream().map(SearchHit::falseMatchRate).toList());
+      assertTrue(
+          search.suggestions("lake", 9).stream()
+              .noneMatch(s -> s.kind() == Suggestion.Kind.CONCEPT && s.text().equals("lake")));
+    } finally {
+      model.markConcepts(Map.of());
+    }
+    assertEquals("lake", search.suggestions("lake", 1).get(0).text());
+  }
+
+  private static List<String> names(SearchHit hit) {
+    return hit.concepts().stream().map(SharedConcept::name).toList();
   }
 
   @Test

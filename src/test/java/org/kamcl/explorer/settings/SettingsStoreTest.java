@@ -29,6 +29,7 @@ class SettingsStoreTest {
               Settings.ThemeChoice.DARK, true, false, 150, "zh", Settings.Motion.REDUCED),
           new Settings.WindowBounds(-1200.5, 30, 1300, 720, true, true),
           new Settings.Layout(false, 333.5, "captions", 240),
+          new Settings.Overlays(false, 0.25, Settings.ImageOverlay.SCORES, 0.5, 0.75),
           "pier^2 \"red roofs\" -trees = 港口",
           "explore",
           new Settings.Training("run-2", List.of("run-1", "run-2"), "time", true, 0.9));
@@ -207,7 +208,11 @@ class SettingsStoreTest {
     SettingsStore store = store();
     assertEquals(
         new SettingsStore.Loaded(
-            OTHER.withPerspective("").with(Settings.Training.DEFAULTS), List.of()),
+            OTHER
+                .withPerspective("")
+                .with(Settings.DEFAULTS.overlays())
+                .with(Settings.Training.DEFAULTS),
+            List.of()),
         store.load());
     assertEquals(List.of("settings.txt"), files(), "reading writes nothing");
     store.save(OTHER);

@@ -88,6 +88,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   private final ImageExplanations explanations = new ColorExplanations(FolderServices::color);
   private final InMemoryTrainingRuns trainingRuns = new InMemoryTrainingRuns();
   private final InMemoryEvaluations evaluations = new InMemoryEvaluations();
+  private final ColorConcepts concepts = new ColorConcepts(images, colors::get);
   private final SceneScoreMaps scoreMaps = new ColorScoreMaps(FolderServices::color);
   private TrainingCorpora trainingCorpora;
   private final boolean firstStart;
@@ -132,12 +133,12 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
 
   @Override
   public ConceptAnalysis concepts() {
-    return new ColorConcepts(images, colors::get);
+    return concepts;
   }
 
   @Override
   public EmbeddingPlots plots() {
-    return new ColorConcepts(images, colors::get).plots();
+    return concepts.plots();
   }
 
   @Override

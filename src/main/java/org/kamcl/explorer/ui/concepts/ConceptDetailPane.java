@@ -6,6 +6,7 @@ import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -37,17 +38,24 @@ final class ConceptDetailPane extends ScrollPane {
 
   private final ConceptsViewModel model;
   private final ConceptActions actions;
+  private final ConceptMarking marking;
   private final ThumbnailLoader thumbnails;
   private final Messages messages;
   private final VBox content = new VBox();
 
+  /** Name of the concept that is shown; null for none. */
+  private String shown;
+
+
   ConceptDetailPane(
       ConceptsViewModel model,
       ConceptActions actions,
+      ConceptMarking marking,
       ThumbnailLoader thumbnails,
       Messages messages) {
     this.model = model;
     this.actions = actions;
+    this.marking = marking;
     this.thumbnails = thumbnails;
     this.messages = messages;
     setId("concept-details");
@@ -61,6 +69,10 @@ final class ConceptDetailPane extends ScrollPane {
   }
 
   private void show(Details details) {
+    String name = details == null ? null : details.concept().name();
+    boolean same = name != null && name.equals(shown);
+    boolean marking = same && isFocusWithin() && lookup("#concept-visual").isFocused();
+    shown = name;
     content.getChildren().clear();
     if (details == null) {
       Label none = new Label(messages.text("concepts.select"));
@@ -77,7 +89,11 @@ final class ConceptDetailPane extends ScrollPane {
             section(strengths(details)),
             section(companions(details)),
             section(examples(details)));
-    setVvalue(0);
+    if (!same) {
+      setVvalue(0);
+    } else if (marking) {
+      lookup("#concept-visual").requestFocus();
+    }
   }
 
   private static VBox section(Node... children) {
@@ -98,6 +114,10 @@ final class ConceptDetailPane extends ScrollPane {
     name.setId("concept-name");
     name.getStyleClass().addAll("bold", "concept-title");
     name.setMinWidth(0);
+    if (!concept.visual()) {
+      name.setGraphic(Icons.of("fth-eye-off"));
+      name.getStyleClass().add("muted");
+    }
     HBox head = new HBox(name, gap, new QueryButtons(concept.name(), actions.query()), search);
     head.getStyleClass().add("pane-header");
     head.setAlignment(Pos.CENTER_LEFT);
@@ -117,12 +137,27 @@ final class ConceptDetailPane extends ScrollPane {
           .add(text(messages.text("concepts.in.corpus", concept.corpusImages().getAsInt())));
     }
     facts.getChildren().add(text(reliability(concept)));
-    if (!concept.visual()) {
-      Label hidden = text(messages.text("concepts.not.visual.tip"));
-      hidden.setGraphic(Icons.of("fth-eye-off", 14));
-      facts.getChildren().add(hidden);
-    }
+    facts.getChildren().add(visual(concept));
     return facts;
+  }
+
+  /** The switch that marks the concept, and what it means. */
+  private Node visual(Concept concept) {
+    CheckBox visual = new CheckBox(messages.text("concepts.visual.switch"));
+    visual.setId("concept-visual");
+    visual.setSelected(concept.visual());
+    visual.setMinWidth(USE_PREF_SIZE);
+    visual.setOnAction(event -> marking.mark(concept.name(), visual.isSelected()));
+    String meaning =
+        concept.visual()
+            ? messages.text("concepts.visual.tip")
+            : messages.text("concepts.not.visual.tip");
+    Label text =
+        small(concept.marked() ? meaning + " " + messages.text("concepts.marked") : meaning);
+    text.setMinHeight(USE_PREF_SIZE);
+    VBox box = new VBox(visual, text);
+    box.getStyleClass().add("concept-visual");
+    return box;
   }
 
   private String reliability(Concept concept) {

@@ -1,13 +1,16 @@
 package org.kamcl.explorer.ui.concepts;
 
+import atlantafx.base.theme.Styles;
 import java.text.NumberFormat;
 import java.util.Comparator;
 import java.util.function.Function;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -16,8 +19,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import org.kamcl.explorer.api.ConceptAnalysis.Concept;
 import org.kamcl.explorer.ui.selection.SelectionViewModel;
 import org.kamcl.explorer.ui.text.Messages;
@@ -28,6 +29,7 @@ final class ConceptTable extends TableView<Concept> {
   private static final PseudoClass NOT_VISUAL = PseudoClass.getPseudoClass("not-visual");
 
   private final ConceptsViewModel model;
+  private final ConceptMarking marking;
   private final Messages messages;
   private final NumberFormat numbers;
   private final TableColumn<Concept, Concept> corpus;
@@ -35,8 +37,13 @@ final class ConceptTable extends TableView<Concept> {
   private boolean following;
   private int most = 1;
 
-  ConceptTable(ConceptsViewModel model, SelectionViewModel selection, Messages messages) {
+  ConceptTable(
+      ConceptsViewModel model,
+      SelectionViewModel selection,
+      ConceptMarking marking,
+      Messages messages) {
     this.model = model;
+    this.marking = marking;
     this.messages = messages;
     this.numbers = NumberFormat.getIntegerInstance(messages.locale());
     setId("concept-table");
@@ -69,14 +76,23 @@ final class ConceptTable extends TableView<Concept> {
             Comparator.comparingDouble(Concept::threshold));
     threshold.getStyleClass().add("concept-number-head");
     threshold.setCellFactory(column -> new NumberCell(this::thresholdText));
+    TableColumn<Concept, Concept> eye =
+        column(
+            "concepts.column.visual",
+            "concepts.column.visual.tip",
+            Comparator.comparing((Concept concept) -> !concept.visual()));
+    eye.getStyleClass().add("concept-eye-head");
+    eye.setCellFactory(column -> new EyeCell());
     getColumns().add(name);
+    getColumns().add(eye);
     getColumns().add(corpus);
     getColumns().add(archive);
     getColumns().add(threshold);
-    width(name, 98);
-    width(corpus, 84);
-    width(archive, 108);
-    width(threshold, 84);
+    width(name, 94);
+    width(eye, 52);
+    width(corpus, 74);
+    width(archive, 96);
+    width(threshold, 68);
     SortedList<Concept> sorted = new SortedList<>(model.listed());
     sorted.comparatorProperty().bind(comparatorProperty());
     setItems(sorted);
@@ -147,7 +163,9 @@ final class ConceptTable extends TableView<Concept> {
       for (int i = 0; i < getItems().size(); i++) {
         if (getItems().get(i).name().equals(concept)) {
           getSelectionModel().select(i);
-          scrollTo(Math.max(0, i - 4));
+          int row = Math.max(0, i - 4);
+          // Later, since a table that is not laid out yet would scroll to another row.
+          Platform.runLater(() -> scrollTo(row));
         }
       }
     }
@@ -175,18 +193,32 @@ final class ConceptTable extends TableView<Concept> {
     }
   }
 
-  /** The word, and a struck-out eye if it cannot be seen. */
-  private final class NameCell extends TableCell<Concept, Concept> {
-    private final Label name = new Label();
-    private final StackPane hidden = new StackPane(Icons.of("fth-eye-off", 14));
-    private final HBox content;
+  /** The word. */
+  private static final class NameCell extends TableCell<Concept, Concept> {
+    @Override
+    protected void updateItem(Concept concept, boolean empty) {
+      super.updateItem(concept, empty);
+      setText(empty || concept == null ? "" : concept.name());
+    }
+  }
 
-    NameCell() {
-      Region gap = new Region();
-      HBox.setHgrow(gap, Priority.ALWAYS);
-      Tooltip.install(hidden, new Tooltip(messages.text("concepts.not.visual.tip")));
-      content = new HBox(name, gap, hidden);
-      content.setAlignment(Pos.CENTER_LEFT);
+  /** An eye, struck out if the concept cannot be seen; a click changes that. */
+  private final class EyeCell extends TableCell<Concept, Concept> {
+    private final Button eye = new Button();
+
+    EyeCell() {
+      eye.getStyleClass().addAll(Styles.FLAT, "concept-eye");
+      eye.setTooltip(new Tooltip());
+      // The switch of the selected concept is for the keyboard.
+      eye.setFocusTraversable(false);
+      eye.setOnAction(
+          event -> {
+            Concept concept = getItem();
+            if (concept != null) {
+              marking.mark(concept.name(), !concept.visual());
+            }
+          });
+      setAlignment(Pos.CENTER);
     }
 
     @Override
@@ -196,10 +228,14 @@ final class ConceptTable extends TableView<Concept> {
         setGraphic(null);
         return;
       }
-      name.setText(concept.name());
-      hidden.setVisible(!concept.visual());
-      hidden.setAccessibleText(messages.text("concepts.not.visual"));
-      setGraphic(content);
+      eye.setGraphic(Icons.of(concept.visual() ? "fth-eye" : "fth-eye-off", 14));
+      String tip =
+          concept.visual()
+              ? messages.text("concepts.mark.not.visual", concept.name())
+              : messages.text("concepts.mark.visual", concept.name());
+      eye.getTooltip().setText(tip);
+      eye.setAccessibleText(tip);
+      setGraphic(eye);
     }
   }
 

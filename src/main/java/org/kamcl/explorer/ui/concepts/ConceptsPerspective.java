@@ -75,7 +75,17 @@ public final class ConceptsPerspective implements Perspective {
 
   private ConceptsView view() {
     if (view == null) {
-      view = new ConceptsView(model, plot, origin, actions, context);
+      view = new ConceptsView(
+              model,
+              plot,
+              origin,
+              actions,
+              new ConceptMarking(
+                  model,
+                  context.toasts(),
+                  () -> actions.hits().refreshReasons(),
+                  context.messages()),
+              context);
       view.sceneProperty()
           .addListener(
               (property, before, scene) -> {

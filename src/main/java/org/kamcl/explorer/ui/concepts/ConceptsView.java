@@ -52,13 +52,14 @@ final class ConceptsView extends BorderPane {
       PlotViewModel plotModel,
       OriginViewModel origin,
       ConceptActions actions,
+      ConceptMarking marking,
       PerspectiveContext context) {
     this.model = model;
     this.messages = context.messages();
     this.textSize = context.textSize();
-    this.table = new ConceptTable(model, context.selection(), messages);
+    this.table = new ConceptTable(model, context.selection(), marking, messages);
     this.plot = new PlotPane(plotModel, actions, context);
-    this.details = new ConceptDetailPane(model, actions, context.thumbnails(), messages);
+    this.details = new ConceptDetailPane(model, actions, marking, context.thumbnails(), messages);
     setId("concepts");
     getStyleClass().add("concepts");
     setTop(header());

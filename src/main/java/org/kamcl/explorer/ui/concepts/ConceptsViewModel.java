@@ -2,6 +2,7 @@ package org.kamcl.explorer.ui.concepts;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -43,6 +44,7 @@ final class ConceptsViewModel {
   private final SelectionViewModel selection;
   private final Background listing;
   private final Background describing;
+  private final TaskExecutor executor;
   private final ErrorFormatter errors;
   private final ObservableList<Concept> all = FXCollections.observableArrayList();
   private final FilteredList<Concept> listed = new FilteredList<>(all);
@@ -52,6 +54,7 @@ final class ConceptsViewModel {
   private final ReadOnlyObjectWrapper<Details> details = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
+  private Consumer<String> markProblem = sentence -> {};
 
   ConceptsViewModel(
       ArchiveViewModel archive,
@@ -62,6 +65,7 @@ final class ConceptsViewModel {
     this.selection = selection;
     this.listing = new Background(executor);
     this.describing = new Background(executor);
+    this.executor = executor;
     this.errors = new ErrorFormatter(messages);
     filter.addListener((property, before, text) -> applyFilter());
     kind.addListener((property, before, now) -> applyFilter());
@@ -114,6 +118,36 @@ final class ConceptsViewModel {
     } else {
       describe();
     }
+  }
+
+  /**
+   * Marks a concept as visible in images or not, and counts anew.
+   *
+   * @param marked called once it is kept
+   */
+  void mark(String concept, boolean visual, Runnable marked) {
+    archive
+        .services()
+        .ifPresent(
+            services ->
+                executor.run(
+                    () -> {
+                      services.concepts().mark(concept, visual);
+                      return visual;
+                    },
+                    done -> {
+                      load();
+                      marked.run();
+                    },
+                    failure -> {
+                      load();
+                      markProblem.accept(errors.format(failure));
+                    }));
+  }
+
+  /** Sets who is told why a mark was not kept. */
+  void onMarkProblem(Consumer<String> told) {
+    markProblem = told;
   }
 
   /** A listed concept; null if the model has none of that name. */

@@ -1,7 +1,9 @@
 package org.kamcl.explorer.ui.explore;
 
 import java.util.Optional;
+import javafx.beans.InvalidationListener;
 import org.kamcl.explorer.domain.SearchHit;
+import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.control.ToastsViewModel;
 import org.kamcl.explorer.ui.crs.MissingCrsViewModel;
@@ -75,7 +77,19 @@ final class ExploreModels {
         new DetailsViewModel(archive, selection, taskExecutor, feedback, places, messages);
     this.reasons = new ReasonsViewModel(archive, taskExecutor, messages);
     this.heat = new HeatMapViewModel(archive::services, taskExecutor, messages);
-    heat.shownProperty().set(true);
+    Settings.Overlays overlays = context.settings().settingsProperty().get().overlays();
+    heat.shownProperty().set(overlays.seenInDetails());
+    heat.opacityProperty().set(overlays.detailsOpacity());
+    InvalidationListener changed =
+        property ->
+            context
+                .settings()
+                .changeOverlays(
+                    now ->
+                        now.withDetails(
+                            heat.shownProperty().get(), heat.opacityProperty().get()));
+    heat.shownProperty().addListener(changed);
+    heat.opacityProperty().addListener(changed);
     this.scoreMap =
         new ScoreMapViewModel(archive::services, taskExecutor, context.jobs(), messages);
     scoreMap.projectionProperty().bind(map.layers().projectionProperty());
@@ -154,7 +168,8 @@ final class ExploreModels {
             },
             messages),
         fileDialogs::image,
-        navigation);
+        navigation,
+        reasons::forget);
   }
 
   ResultsView.Models results(HitActions actions) {

@@ -1,6 +1,7 @@
 package org.kamcl.explorer.ui.explore;
 
 import atlantafx.base.theme.Styles;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
@@ -77,6 +78,9 @@ final class ExploreView extends BorderPane {
   private final BooleanProperty detailsShown = new SimpleBooleanProperty(true);
   private Boolean docked;
   private double wantedMapWidth = -1;
+
+  /** The scene of the score map that was shown last. */
+  private Path placedScene;
 
   /** Width of the map as designed or as dragged; kept while the window is resized. */
   private double mapWidth = -1;
@@ -180,11 +184,31 @@ final class ExploreView extends BorderPane {
     ScoreMapOnMap layer = new ScoreMapOnMap(scores);
     map.addLayer(layer, layer.changes());
     map.addCard(new ScoreMapLegend(scores, saver, true, this::showScene, messages));
+    // A scene is a point on a map of the world.
+    scores
+        .drawnProperty()
+        .addListener(
+            (property, before, now) -> {
+              if (now != null && !now.map().scene().equals(placedScene)) {
+                showScene();
+              }
+            });
+    scores
+        .onMapProperty()
+        .addListener(
+            (property, before, now) -> {
+              placedScene = null;
+              showScene();
+            });
   }
 
   /** Shows the whole scene of the score map on the map. */
   private void showScene() {
-    models.scoreMap().outline().ifPresent(scene -> models.map().showFootprints(List.of(scene)));
+    ScoreMapViewModel scores = models.scoreMap();
+    if (scores.onMapProperty().get() && scores.drawnProperty().get() != null) {
+      placedScene = scores.drawnProperty().get().map().scene();
+      scores.outline().ifPresent(scene -> models.map().showFootprints(List.of(scene)));
+    }
   }
 
   /** Shows the banners of the window below the query. */

@@ -18,6 +18,7 @@ import org.kamcl.explorer.ui.control.ConceptHandler;
  *
  * @param chooseFile asks for an image file
  * @param navigation shows hits elsewhere
+ * @param reasonsChanged called after the reasons of all hits have changed
  */
 public record HitActions(
     SearchViewModel search,
@@ -25,7 +26,8 @@ public record HitActions(
     CurationViewModel curation,
     ConceptHandler concepts,
     Supplier<Optional<Path>> chooseFile,
-    HitNavigation navigation) {
+    HitNavigation navigation,
+    Runnable reasonsChanged) {
 
   /** Rating of a hit. */
   public Rating rating(SearchHit hit) {
@@ -51,6 +53,12 @@ public record HitActions(
   public void similar(ImageRecord image) {
     navigation.explore();
     search.searchSimilar(image);
+  }
+
+  /** Shows the hits with the reasons that they have now; their scores stay. */
+  public void refreshReasons() {
+    search.rerun();
+    reasonsChanged.run();
   }
 
   /** Searches for a caption. */

@@ -71,6 +71,14 @@ public final class BranchShares extends GridPane {
       add(number(share.score(), where), 2, row);
       row++;
     }
+    Label verdict = new Label(formatter.verdict(shares, where, model.focusProperty().get()));
+    verdict.setId("branch-verdict");
+    verdict.getStyleClass().add("small");
+    verdict.setWrapText(true);
+    verdict.setMinHeight(USE_PREF_SIZE);
+    if (!verdict.getText().isEmpty()) {
+      add(verdict, 0, row, 3, 1);
+    }
     if (focused && group.getSelectedToggle() instanceof RadioButton chosen) {
       chosen.requestFocus();
     }

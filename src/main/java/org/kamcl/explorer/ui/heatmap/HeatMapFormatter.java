@@ -1,5 +1,7 @@
 package org.kamcl.explorer.ui.heatmap;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.kamcl.engine.explain.ExplanationMethod;
@@ -12,6 +14,9 @@ import org.kamcl.explorer.ui.text.Messages;
 /** Heat maps in words and numbers. */
 final class HeatMapFormatter {
   private static final int DIGITS = 3;
+
+  /** A branch with a smaller share of the score matters little, 0..1. */
+  private static final double LITTLE = 0.1;
 
   private final Messages messages;
 
@@ -80,6 +85,32 @@ final class HeatMapFormatter {
   /** The name of a branch, or of the bias terms. */
   String name(BranchShare share) {
     return share.branch().map(this::branch).orElseGet(() -> messages.text("heat.branch.bias"));
+  }
+
+  /**
+   * Which branches matter, such as "bridge": most from the final branch (92%). Low and high branch
+   * matter little.
+   *
+   * @param focus the word that is looked for; empty for the whole query
+   * @return empty if the score is not positive, since shares of it then say nothing
+   */
+  String verdict(List<BranchShare> shares, ScoreMap where, Optional<String> focus) {
+    List<BranchShare> branches = shares.stream().filter(s -> s.branch().isPresent()).toList();
+    if (!(where.score() > 0) || branches.isEmpty()) {
+      return "";
+    }
+    BranchShare most =
+        branches.stream().max(Comparator.comparingDouble(BranchShare::score)).orElseThrow();
+    String first =
+        messages.text("heat.branch.most", name(most), percent(most.score() / where.score()));
+    String little =
+        branches.stream()
+            .filter(s -> Math.abs(s.score()) < LITTLE * where.score())
+            .map(this::name)
+            .reduce((before, next) -> messages.text("heat.branch.and", before, next))
+            .orElse("");
+    String all = little.isEmpty() ? first : messages.text("heat.branch.little", first, little);
+    return focus.map(word -> messages.text("heat.branch.word", word, all)).orElse(all);
   }
 
   /** What a branch is. */

@@ -68,6 +68,11 @@ final class ImageCanvas extends Region {
   private Image preview;
   private boolean showing;
   private boolean fitted = true;
+  private boolean wholeScene;
+
+  /** Whether the size of the file is known. */
+  private boolean opened;
+
   private double dragX;
   private double dragY;
 
@@ -119,7 +124,9 @@ final class ImageCanvas extends Region {
     showing = true;
     double beyond = part ? UNKNOWN : 0;
     view = view.withImage(image.x() + image.width() + beyond, image.y() + image.height() + beyond);
-    fit();
+    opened = false;
+    fitted = true;
+    set(view.fittedTo(area, MARGIN * density()));
   }
 
   /** Shows nothing and frees the memory. */
@@ -142,8 +149,9 @@ final class ImageCanvas extends Region {
     tiles.show(source);
     area = source.frame();
     view = view.withImage(source.width(), source.height());
+    opened = true;
     if (fitted) {
-      fit();
+      set(view.fittedTo(fittedArea(), MARGIN * density()));
     }
     requestLayout();
   }
@@ -196,7 +204,26 @@ final class ImageCanvas extends Region {
   /** Shows the whole image, as large as the view allows. */
   void fit() {
     fitted = true;
+    wholeScene = false;
     set(view.fittedTo(area, MARGIN * density()));
+  }
+
+  /**
+   * Whether a fitted view shows the whole scene that the image is a part of, not the image alone. A
+   * view that the user chose stays.
+   */
+  void setWholeScene(boolean whole) {
+    wholeScene = whole;
+    if (fitted) {
+      set(view.fittedTo(fittedArea(), MARGIN * density()));
+    }
+  }
+
+  private TileBounds fittedArea() {
+    return wholeScene && opened
+        ? new TileBounds(
+            0, 0, (int) Math.round(view.imageWidth()), (int) Math.round(view.imageHeight()))
+        : area;
   }
 
   /** Shows a pixel of the image as a pixel of the screen. */
@@ -290,7 +317,7 @@ final class ImageCanvas extends Region {
     if (view.width() != columns || view.height() != rows) {
       view = view.withSize(columns, rows);
       if (fitted) {
-        view = view.fittedTo(area, MARGIN * density);
+        view = view.fittedTo(fittedArea(), MARGIN * density);
       }
       scale.set(view.scale());
     }

@@ -53,6 +53,7 @@ public final class InspectPerspective implements Perspective {
             context.messages());
     this.heat =
         new HeatMapViewModel(context.archive()::services, context.executor(), context.messages());
+    new LayerMemory(context.settings(), heat, scores);
     this.sentences =
         new SentencesViewModel(context.archive()::services, context.executor(), context.messages());
     model.imageProperty().addListener((property, before, image) -> explain());

@@ -139,6 +139,11 @@ final class InspectView extends BorderPane {
     nothing.getStyleClass().addAll("muted", "inspect-none");
     canvas.addLayer(new SeenHereLayer(heat));
     canvas.addLayer(new ScoreMapLayer(scores));
+    // The map is about the whole scene.
+    canvas.setWholeScene(scores.overImageProperty().get());
+    scores
+        .overImageProperty()
+        .addListener((property, before, shown) -> canvas.setWholeScene(shown));
     viewer
         .getChildren()
         .addAll(

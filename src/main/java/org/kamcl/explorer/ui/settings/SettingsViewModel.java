@@ -82,6 +82,11 @@ public final class SettingsViewModel {
     change(now -> now.with(change.apply(now.appearance())));
   }
 
+  /** Changes what is drawn over images. */
+  public void changeOverlays(UnaryOperator<Settings.Overlays> change) {
+    change(now -> now.with(change.apply(now.overlays())));
+  }
+
   /** Changes the layout. */
   public void changePanes(UnaryOperator<Settings.Layout> change) {
     change(now -> now.with(change.apply(now.layout())));

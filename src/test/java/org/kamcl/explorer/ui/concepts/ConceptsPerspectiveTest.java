@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -119,6 +120,58 @@ class ConceptsPerspectiveTest {
     waitUntil(() -> window.lastQuery().equals("blue"));
     fixture.settle();
     assertEquals(12, windowRobot.cards().size(), "the filter is gone");
+  }
+
+  private boolean isVisual(String concept) {
+    return table().getItems().stream()
+        .filter(c -> c.name().equals(concept))
+        .findFirst()
+        .orElseThrow()
+        .visual();
+  }
+
+  @Test
+  void aConceptIsMarkedAsNotVisualAndThatCanBeUndone() {
+    showConcepts();
+    select("red");
+    CheckBox visual = robot.lookup("#concept-visual").queryAs(CheckBox.class);
+    assertTrue(visual.isSelected());
+    robot.interact(() -> visual.requestFocus());
+    robot.type(KeyCode.SPACE);
+    waitUntil(() -> !isVisual("red"));
+    fixture.settle();
+    CheckBox now = robot.lookup("#concept-visual").queryAs(CheckBox.class);
+    assertFalse(now.isSelected());
+    assertTrue(now.isFocused());
+    assertTrue(
+        windowRobot.texts("#concept-details").stream()
+            .anyMatch(text -> text.contains("You decided that")));
+    robot.clickOn("Undo");
+    waitUntil(() -> isVisual("red"));
+    fixture.settle();
+    assertTrue(robot.lookup("#concept-visual").queryAs(CheckBox.class).isSelected());
+  }
+
+  @Test
+  void theEyeOfARowMarksItsConceptWithoutSelectingIt() {
+    showConcepts();
+    select("green");
+    Button eye =
+        robot.lookup(".concept-eye").queryAllAs(Button.class).stream()
+            .filter(b -> b.getAccessibleText().startsWith("\"blue\" cannot be seen"))
+            .findFirst()
+            .orElseThrow();
+    robot.clickOn(eye);
+    waitUntil(() -> !isVisual("blue"));
+    fixture.settle();
+    assertEquals("green", text("#concept-name"));
+    Button again =
+        robot.lookup(".concept-eye").queryAllAs(Button.class).stream()
+            .filter(b -> "\"blue\" can be seen in images".equals(b.getAccessibleText()))
+            .findFirst()
+            .orElseThrow();
+    robot.clickOn(again);
+    waitUntil(() -> isVisual("blue"));
   }
 
   @Test
