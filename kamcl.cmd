@@ -13,6 +13,13 @@ if errorlevel 1 (
   exit /b 1
 )
 
+rem 1.8 does not match. The dot stands for the quotation mark before the number.
+"%JAVA%" -version 2>&1 | findstr /r /c:"version .1[7-9]" /c:"version .[2-9][0-9]" >nul
+if errorlevel 1 (
+  echo kamcl: error: Java is too old. Install a JDK 17 or newer, or set JAVA_HOME. 1>&2
+  exit /b 1
+)
+
 if not exist "%PROGRAM%\pom.xml" (
   set "JARS="
   set "LIB=%PROGRAM%\lib"
@@ -35,7 +42,10 @@ if errorlevel 1 (
   exit /b 1
 )
 echo kamcl: building (the first build downloads the libraries and takes a few minutes) 1>&2
+rem Removed first, so that an interrupted build does not count as complete.
 if exist "%STAMP%" del "%STAMP%"
+if not exist "%PROGRAM%\target" mkdir "%PROGRAM%\target"
+type nul > "%PROGRAM%\target\kamcl.begun"
 call mvn -f "%PROGRAM%\pom.xml" -o -q -B -DskipTests package >nul 2>&1
 if errorlevel 1 (
   call mvn -f "%PROGRAM%\pom.xml" -q -B -DskipTests package 1>&2
@@ -44,7 +54,8 @@ if errorlevel 1 (
     exit /b 1
   )
 )
-type nul > "%STAMP%"
+rem Sources that change during the build are newer than its start and are built the next time.
+move /y "%PROGRAM%\target\kamcl.begun" "%STAMP%" >nul
 
 :run
 rem slf4j first: zz-geotools-wrapper.jar bundles an old version that would turn off all logging.
@@ -56,6 +67,6 @@ set "OPT_OUT_TRACKING=true"
 if not defined KAMCL_MEMORY set "KAMCL_MEMORY=2g"
 rem Higher thresholds for the optimizing compiler: it took a third of the processor time of a start.
 set "LATE=-XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=12000 -XX:Tier4CompileThreshold=300000 -XX:Tier4BackEdgeThreshold=800000"
-rem No file of counters in the shared temporary folder.
-"%JAVA%" -XX:-UsePerfData %LATE% %KAMCL_JAVA_OPTIONS% -XX:+UseSerialGC -Xms128m -Xmn64m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -Xmx%KAMCL_MEMORY% -Dai.djl.offline=true -Dcom.sun.media.jai.disableMediaLib=true "-Dkamcl.program=%PROGRAM%" -cp "%JARS%" org.kamcl.explorer.app.Launcher %*
+rem No file of counters in the shared temporary folder. Warnings of Java do not belong on standard output.
+"%JAVA%" -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr %LATE% %KAMCL_JAVA_OPTIONS% -XX:+UseSerialGC -Xms128m -Xmn64m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -Xmx%KAMCL_MEMORY% -Dai.djl.offline=true -Dcom.sun.media.jai.disableMediaLib=true "-Dkamcl.program=%PROGRAM%" -cp "%JARS%" org.kamcl.explorer.app.Launcher %*
 exit /b %ERRORLEVEL%

@@ -1,9 +1,10 @@
 package org.kamcl.reliability;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -27,34 +28,42 @@ enum FileDamage {
    * @return whether the damage is possible and changed the file
    */
   boolean apply(Path file, SplittableRandom random, Optional<Path> other) throws IOException {
-    byte[] before = Files.readAllBytes(file);
-    byte[] after = before.clone();
-    switch (this) {
-      case TRUNCATED -> after = Arrays.copyOf(before, 1 + random.nextInt(before.length - 1));
-      case ZEROED -> {
-        int length = Math.min(ZEROS, Math.max(1, before.length / 4));
-        int from = random.nextInt(before.length - length + 1);
-        Arrays.fill(after, from, from + length, (byte) 0);
-      }
-      case FLIPPED -> {
-        for (int i = 0; i < FLIPS; i++) {
-          after[random.nextInt(after.length)] ^= (byte) (1 << random.nextInt(Byte.SIZE));
-        }
-      }
-      case SWAPPED -> {
-        if (other.isEmpty()) {
-          return false;
-        }
-        after = Files.readAllBytes(other.get());
-      }
-      case REMOVED -> {
-        Files.delete(file);
-        return true;
-      }
-      case EMPTIED -> after = new byte[0];
+    if (this == SWAPPED && other.isEmpty()) {
+      return false;
     }
-    Files.delete(file);
-    Files.write(file, after);
-    return !Arrays.equals(before, after);
+    if (this == REMOVED) {
+      Files.delete(file);
+      return true;
+    }
+    // Libraries have hundreds of megabytes, so nothing is read as a whole.
+    Path damaged = file.resolveSibling(file.getFileName() + ".damaged");
+    Files.copy(this == SWAPPED ? other.get() : file, damaged);
+    try (RandomAccessFile access = new RandomAccessFile(damaged.toFile(), "rw")) {
+      long length = access.length();
+      switch (this) {
+        case TRUNCATED -> access.setLength(1 + random.nextLong(length - 1));
+        case ZEROED -> {
+          int zeros = (int) Math.min(ZEROS, Math.max(1, length / 4));
+          access.seek(random.nextLong(length - zeros + 1));
+          access.write(new byte[zeros]);
+        }
+        case FLIPPED -> {
+          for (int i = 0; i < FLIPS; i++) {
+            long at = random.nextLong(length);
+            access.seek(at);
+            int before = access.read();
+            access.seek(at);
+            access.write(before ^ 1 << random.nextInt(Byte.SIZE));
+          }
+        }
+        case EMPTIED -> access.setLength(0);
+        default -> {
+          // The other file as it is.
+        }
+      }
+    }
+    boolean changed = Files.mismatch(file, damaged) >= 0;
+    Files.move(damaged, file, StandardCopyOption.REPLACE_EXISTING);
+    return changed;
   }
 }

@@ -18,6 +18,9 @@ import org.kamcl.file.FileNames;
  * problems.
  */
 final class CorpusBuilder {
+  /** Characters of a caption; as many as a row of a table may have. */
+  static final int LONGEST_CAPTION = 1 << 17;
+
   private final ImageLocator locator;
   private final boolean inCategories;
   private final boolean imagesNeeded;
@@ -124,6 +127,8 @@ final class CorpusBuilder {
     String stripped = caption.strip();
     if (stripped.isEmpty()) {
       addProblem(CorpusError.EMPTY_CAPTION, file, line, entry.filename);
+    } else if (stripped.length() > LONGEST_CAPTION) {
+      addProblem(CorpusError.CAPTION_TOO_LONG, file, line, entry.filename, LONGEST_CAPTION);
     } else {
       entry.captions.add(stripped);
     }
