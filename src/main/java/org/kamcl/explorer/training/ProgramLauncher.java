@@ -70,6 +70,11 @@ public final class ProgramLauncher {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
+  /** Starts another program, with the command as its last arguments. */
+  static ProgramLauncher of(List<String> program) {
+    return new ProgramLauncher(program);
+  }
+
   private static boolean isInherited(String option) {
     return !option.startsWith("-agent")
         && !option.startsWith("-javaagent")

@@ -3,6 +3,7 @@ package org.kamcl.explorer.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -41,6 +43,8 @@ import org.kamcl.explorer.domain.RunProbe;
 import org.kamcl.explorer.domain.RunState;
 import org.kamcl.explorer.domain.RunSummary;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.progress.ProgressStage;
+import org.kamcl.support.KamclProcess;
 import org.kamcl.support.TestModels;
 import org.kamcl.support.TinyCorpus;
 
@@ -70,14 +74,41 @@ class TrainingRunServiceTest {
     }
   }
 
+  /** A program that starts two runs and waits until it is killed. */
+  static final class Starter {
+    private Starter() {}
+
+    /** Takes the folder of the test. */
+    public static void main(String[] args) throws InterruptedException {
+      Path folder = Path.of(args[0]);
+      TrainingRunService service = service(folder, RunIndex.NONE);
+      for (String title : List.of("Unbroken run", "Broken")) {
+        RunSummary run =
+            service.start(plan(folder, title), StartTime.IN_TURN).run(JobContext.NONE);
+        JsonObject json = new JsonObject();
+        json.addProperty("event", "started");
+        json.addProperty("name", run.name());
+        json.addProperty("title", run.title());
+        json.addProperty("state", run.state().name());
+        System.out.println(json);
+        System.out.flush();
+      }
+      new CountDownLatch(1).await();
+    }
+  }
+
   private static RunStore runs() {
     return new RunStore(folder.resolve("workspace/runs"));
   }
 
   private static TrainingRunService service(RunIndex index) {
+    return service(folder, index);
+  }
+
+  private static TrainingRunService service(Path folder, RunIndex index) {
     return new TrainingRunService(
         folder.resolve("workspace"),
-        runs(),
+        new RunStore(folder.resolve("workspace/runs")),
         new ModelStore(folder.resolve("workspace/models"), Optional.empty()),
         Optional.empty(),
         index,
@@ -90,6 +121,10 @@ class TrainingRunServiceTest {
   }
 
   private static RunPlan plan(String title) {
+    return plan(folder, title);
+  }
+
+  private static RunPlan plan(Path folder, String title) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("epochs", Integer.toString(EPOCHS));
     for (String setting :
@@ -147,16 +182,22 @@ class TrainingRunServiceTest {
 
   @Test
   void runsFollowEachOtherAndAKilledOneContinuesBitForBit() throws InterruptedException {
-    TrainingRunService window = service(RunIndex.NONE);
-    RunSummary first = window.start(plan("Unbroken run"), StartTime.IN_TURN).run(JobContext.NONE);
-    assertEquals("unbroken-run", first.name());
-    assertEquals("Unbroken run", first.title());
-    assertEquals(RunState.RUNNING, first.state(), "from its start, before it has the lock");
-    RunSummary second = window.start(plan("Broken"), StartTime.IN_TURN).run(JobContext.NONE);
-    assertEquals(RunState.QUEUED, second.state());
-    window.close();
+    try (KamclProcess window =
+        new KamclProcess(
+            Starter.class,
+            folder.resolve("errors.txt"),
+            List.of("-Xmx300m", "-XX:TieredStopAtLevel=1"),
+            folder.toString())) {
+      JsonObject first = window.next("started");
+      assertNotNull(first, window.errors());
+      assertEquals("unbroken-run", first.get("name").getAsString());
+      assertEquals("Unbroken run", first.get("title").getAsString());
+      assertEquals("RUNNING", first.get("state").getAsString(), "before it has the lock");
+      assertEquals("QUEUED", window.next("started").get("state").getAsString());
+      window.kill();
+    }
 
-    // The window is closed. The first run goes on, and starts the second at its end.
+    // The window was killed. The first run goes on, and starts the second at its end.
     RunStore folders = runs();
     await("the first run ends", () -> ended("unbroken-run"));
     await("the second begins", () -> steps("broken") >= 3);
@@ -277,6 +318,19 @@ class TrainingRunServiceTest {
                     .run(JobContext.NONE));
     assertTrue(failure.is(TrainingRunError.MEASUREMENT_FAILED), failure::getMessage);
     assertTrue(failure.getMessage().contains("400"), failure::getMessage);
+
+    JobContext cancelled =
+        new JobContext() {
+          @Override
+          public void onProgress(ProgressStage stage, long done, long total, String item) {}
+
+          @Override
+          public boolean cancelled() {
+            return true;
+          }
+        };
+    assertThrows(
+        CancellationException.class, () -> service.preflight(plan("Cancelled")).run(cancelled));
   }
 
   @Test

@@ -93,6 +93,10 @@ class TrainCommandTest {
     assertEquals("finished", json.get("status").getAsString());
     assertTrue(json.getAsJsonArray("events").size() > 4);
     assertTrue(kamcl("models", "list").out.contains("whole"));
+    assertTrue(show.out.contains("kamcl train ") && show.out.contains("--name whole"), show.out);
+    assertEquals(64, json.get("dataHash").getAsString().length());
+    assertTrue(show.out.contains("data     " + json.get("dataHash").getAsString()), show.out);
+    checkDuplicate();
 
     Path log = folder.resolve("workspace/runs/whole/events.jsonl");
     List<String> lines = new ArrayList<>(Files.readAllLines(log));
@@ -108,6 +112,32 @@ class TrainCommandTest {
     CommandResult gone = kamcl("runs", "show", "whole");
     assertEquals(2, gone.code);
     assertTrue(gone.err.contains("no run \"whole\""), gone.err);
+  }
+
+  private static void checkDuplicate() {
+    CommandResult made = kamcl("runs", "duplicate", "whole", "--set", "epochs=2", "--json");
+    assertEquals(0, made.code, made.err);
+    String copy =
+        JsonParser.parseString(made.out).getAsJsonObject().get("name").getAsString();
+    assertEquals("whole-2", copy);
+    assertEquals(0, kamcl("runs", "rename", copy, "Two epochs").code);
+    assertEquals(0, kamcl("runs", "note", copy, "to compare").code);
+    JsonObject shown =
+        JsonParser.parseString(kamcl("runs", "show", copy, "--json").out).getAsJsonObject();
+    assertEquals("Two epochs", shown.get("title").getAsString());
+    assertEquals("to compare", shown.get("note").getAsString());
+    assertEquals("paused", shown.get("state").getAsString());
+    assertEquals(2, shown.get("epochs").getAsInt());
+    assertTrue(shown.get("command").getAsString().contains("--set batchSize=8"), shown::toString);
+    JsonObject queue = JsonParser.parseString(kamcl("runs", "queue", "--json").out).getAsJsonObject();
+    assertEquals(0, queue.getAsJsonArray("queued").size());
+    CommandResult over = kamcl("runs", "resume", "whole");
+    assertEquals(1, over.code);
+    assertTrue(over.err.contains("cannot be resumed. It is done."), over.err);
+    assertEquals(1, kamcl("runs", "stop", copy, "--after-epoch").code);
+    CommandResult setting = kamcl("runs", "duplicate", "whole", "--set", "nonsense=1");
+    assertTrue(setting.err.contains("no setting \"nonsense\""), setting.err);
+    assertEquals(0, kamcl("runs", "delete", copy).code);
   }
 
   @Test
