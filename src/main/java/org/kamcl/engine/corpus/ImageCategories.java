@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,19 +19,13 @@ public record ImageCategories(Source source) {
   /** Where the categories of a corpus come from. */
   public enum Source {
     /** Each entry of the corpus lists its category. */
-    LISTED(CorpusImage::category),
+    LISTED,
     /** Images of a category are in a folder of its name. */
-    FOLDER(ImageCategories::folder),
+    FOLDER,
     /** File names begin with the category: {@code airport_1.jpg}, {@code agricultural00.tif}. */
-    FILE_NAME(ImageCategories::beginning),
+    FILE_NAME,
     /** The corpus has no categories. */
-    NONE(image -> "");
-
-    private final Function<CorpusImage, String> category;
-
-    Source(Function<CorpusImage, String> category) {
-      this.category = category;
-    }
+    NONE
   }
 
   private static final Set<String> SPLITS = Set.of("train", "val", "test", "valid", "validation");
@@ -50,7 +43,7 @@ public record ImageCategories(Source source) {
       Set<String> different = new HashSet<>();
       int categorized = 0;
       for (CorpusImage image : images) {
-        String category = source.category.apply(image);
+        String category = category(source, image);
         if (!category.isEmpty()) {
           categorized++;
           different.add(category);
@@ -67,7 +60,16 @@ public record ImageCategories(Source source) {
 
   /** The category of an image; empty if it has none. */
   public String category(CorpusImage image) {
-    return source.category.apply(image);
+    return category(source, image);
+  }
+
+  private static String category(Source from, CorpusImage image) {
+    return switch (from) {
+      case LISTED -> image.category();
+      case FOLDER -> folder(image);
+      case FILE_NAME -> beginning(image);
+      case NONE -> "";
+    };
   }
 
   private static String folder(CorpusImage image) {

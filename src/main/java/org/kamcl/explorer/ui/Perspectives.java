@@ -3,6 +3,7 @@ package org.kamcl.explorer.ui;
 import java.util.List;
 import java.util.Optional;
 import org.kamcl.explorer.ui.concepts.ConceptsPerspective;
+import org.kamcl.explorer.ui.evaluate.EvaluatePerspective;
 import org.kamcl.explorer.ui.explore.ExplorePerspective;
 import org.kamcl.explorer.ui.inspect.InspectPerspective;
 import org.kamcl.explorer.ui.shell.PerspectiveRegistry;
@@ -24,11 +25,14 @@ public final class Perspectives {
                   explore.details(),
                   explore.reasons(),
                   explore.scoreMap());
+          EvaluatePerspective evaluate =
+              new EvaluatePerspective(context, explore.actions(), inspect::open);
           return List.of(
               explore,
               inspect,
               new ConceptsPerspective(context, explore.actions(), inspect::open),
-              new TrainPerspective(context, Optional.empty()));
+              new TrainPerspective(context, Optional.empty()),
+              evaluate);
         });
   }
 }

@@ -35,6 +35,7 @@ public enum Theme {
           "concepts/concepts.css",
           "chart/chart.css",
           "train/train.css",
+          "evaluate/evaluate.css",
           "crs/crs.css",
           "explore/start.css",
           "theme/focus.css");

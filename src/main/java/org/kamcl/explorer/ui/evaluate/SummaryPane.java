@@ -1,0 +1,192 @@
+package org.kamcl.explorer.ui.evaluate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kamcl.engine.evaluation.BootstrapInterval;
+import org.kamcl.explorer.api.Evaluation;
+import org.kamcl.explorer.api.Evaluations.PublishedRow;
+import org.kamcl.explorer.api.Evaluations.Summary;
+import org.kamcl.explorer.evaluation.EvaluationComparison;
+import org.kamcl.explorer.ui.text.Messages;
+import org.kamcl.explorer.ui.theme.Icons;
+
+/** The figures: mean recall and ranks, the interval, the table, and what the difference means. */
+final class SummaryPane extends VBox {
+  private final EvaluateViewModel model;
+  private final Messages messages;
+  private final EvaluateTexts texts;
+  private final Label recall = new Label();
+  private final Label median = new Label();
+  private final Label mean = new Label();
+  private final IntervalPlot plot = new IntervalPlot();
+  private final RecallTable table;
+  private final VBox sentences = new VBox();
+  private final MenuButton addRow = new MenuButton();
+  private final CheckBox rerank = new CheckBox();
+
+  SummaryPane(EvaluateViewModel model, Messages messages) {
+    this.model = model;
+    this.messages = messages;
+    this.texts = new EvaluateTexts(messages);
+    this.table = new RecallTable(model, messages);
+    recall.setId("mean-recall");
+    HBox.setHgrow(plot, Priority.ALWAYS);
+    HBox figures =
+        new HBox(
+            figure("evaluate.mr", recall),
+            figure("evaluate.median", median),
+            figure("evaluate.mean", mean),
+            plot);
+    figures.getStyleClass().add("evaluate-figures");
+    addRow.setText(messages.text("evaluate.add"));
+    addRow.setId("add-row");
+    addRow.getStyleClass().add("flat");
+    addRow.setMinWidth(USE_PREF_SIZE);
+    addRow.setOnShowing(event -> fillMenu());
+    // A menu without items does not open.
+    addRow.getItems().add(new MenuItem(""));
+    rerank.setText(messages.text("evaluate.rerank"));
+    rerank.setId("rerank");
+    rerank.setTooltip(new Tooltip(messages.text("evaluate.rerank.tip")));
+    rerank.selectedProperty().bindBidirectional(model.rerankProperty());
+    rerank.setMinWidth(USE_PREF_SIZE);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox tools = new HBox(rerank, gap, addRow);
+    tools.setAlignment(Pos.CENTER_LEFT);
+    VBox foot = new VBox(sentences, tools);
+    foot.getStyleClass().add("evaluate-foot");
+    getChildren().addAll(figures, table, foot);
+  }
+
+  private VBox figure(String key, Label value) {
+    Label name = new Label(messages.text(key));
+    name.getStyleClass().add("muted");
+    name.setMinWidth(USE_PREF_SIZE);
+    value.getStyleClass().addAll("evaluate-figure", "bold");
+    value.setMinWidth(USE_PREF_SIZE);
+    return new VBox(name, value);
+  }
+
+  private void fillMenu() {
+    List<MenuItem> items = new ArrayList<>();
+    Evaluation shown = model.detailsProperty().get().evaluation();
+    for (Summary row : model.otherEvaluations()) {
+      items.add(
+          item(
+              texts.name(row.setting(), shown) + ", " + texts.yours(row), () -> model.compareWith(row)));
+    }
+    for (PublishedRow row : model.otherPublished()) {
+      items.add(
+          item(
+              EvaluateTexts.name(row)
+                  + String.format(Locale.ROOT, " (%d), mR %.2f", row.year(), row.meanRecall()),
+              () -> model.add(row)));
+    }
+    if (items.isEmpty()) {
+      MenuItem none = new MenuItem(messages.text("evaluate.add.none"));
+      none.setDisable(true);
+      items.add(none);
+    }
+    addRow.getItems().setAll(items);
+  }
+
+  private static MenuItem item(String text, Runnable action) {
+    MenuItem item = new MenuItem(text);
+    // A name with an underscore would lose it to a mnemonic.
+    item.setMnemonicParsing(false);
+    item.setOnAction(event -> action.run());
+    return item;
+  }
+
+  /** Shows what the view model has. */
+  void update() {
+    table.update();
+    sentences.getChildren().clear();
+    EvaluationDetails details = model.detailsProperty().get();
+    boolean shown = details != null && model.runningProperty().get() == null;
+    plot.setVisible(shown);
+    addRow.setDisable(!shown);
+    if (!shown) {
+      for (Label value : List.of(recall, median, mean)) {
+        value.setText("–");
+      }
+      return;
+    }
+    double mR = details.figures().result().meanRecall();
+    BootstrapInterval interval = details.figures().intervals().mean();
+    recall.setText(String.format(Locale.ROOT, "%.2f", mR));
+    median.setText(texts.count((long) details.figures().result().textToImage().medianRank()));
+    mean.setText(texts.decimal(details.figures().result().textToImage().meanRank()));
+    plot.show(messages.text("evaluate.plot.this"), mR, interval, marks());
+    plot.setAccessibleText(messages.text("evaluate.interval", interval.low(), interval.high()));
+    nearest(mR).ifPresent(row -> sentence(texts.judge(mR, interval, row)));
+    texts.hidden(details.published(), details.evaluation()).ifPresent(this::sentence);
+    Since since = model.sinceProperty().get();
+    if (since != null) {
+      sentence(texts.judge(since, details.evaluation()));
+    }
+    details.rerankingEffect().ifPresent(effect -> sentence(effect(details, effect)));
+    if (!details.evaluation().skipped().isEmpty()) {
+      sentence(messages.text("evaluate.skipped", details.evaluation().skipped().size()));
+    }
+  }
+
+  private String effect(EvaluationDetails details, EvaluationComparison effect) {
+    return messages.text(
+        "evaluate.rerank.effect",
+        String.format(Locale.ROOT, "%+.2f", effect.difference()),
+        String.format(Locale.ROOT, "%+.2f", effect.interval().low()),
+        String.format(Locale.ROOT, "%+.2f", effect.interval().high()),
+        details.evaluation().reranking().orElseThrow().seconds());
+  }
+
+  private List<IntervalPlot.Mark> marks() {
+    Evaluation shown = model.detailsProperty().get().evaluation();
+    List<IntervalPlot.Mark> marks = new ArrayList<>();
+    for (PublishedRow row : model.published()) {
+      marks.add(
+          new IntervalPlot.Mark(
+              row.backbone().replaceFirst(" \\+.*", "").replace("ResNet-", "R"),
+              String.format(Locale.ROOT, "%s: %.2f", EvaluateTexts.name(row), row.meanRecall()),
+              row.meanRecall()));
+    }
+    for (Summary row : model.own()) {
+      marks.add(
+          new IntervalPlot.Mark(
+              texts.name(row.setting(), shown),
+              String.format(
+                  Locale.ROOT, "%s: %.2f", texts.name(row.setting(), shown), row.meanRecall()),
+              row.meanRecall()));
+    }
+    marks.sort(Comparator.comparingDouble(IntervalPlot.Mark::value));
+    return marks;
+  }
+
+  /** The published row of the table that is nearest. */
+  private Optional<PublishedRow> nearest(double mR) {
+    return model.published().stream()
+        .min(Comparator.comparingDouble(row -> Math.abs(row.meanRecall() - mR)));
+  }
+
+  private void sentence(String text) {
+    Label sentence = new Label(text, Icons.of("fth-info"));
+    sentence.setWrapText(true);
+    sentence.getStyleClass().addAll("muted", "evaluate-sentence");
+    sentence.setMinHeight(USE_PREF_SIZE);
+    sentences.getChildren().add(sentence);
+  }
+}
