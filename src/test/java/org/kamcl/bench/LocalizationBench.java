@@ -66,14 +66,14 @@ public final class LocalizationBench {
         ExplorerContext.open(
             new Workspace(folder, Optional.empty()), store, Optional.empty(), DeviceChoice.CPU)) {
       // The engine and the model are loaded before the clock starts.
-      context.search().vector(QueryParser.parse("river"));
-      double[] first = time(() -> map(context, scene, "harbour"));
+      context.search().vector(QueryParser.parse("lake"));
+      double[] first = time(() -> map(context, scene, "boats near a pier"));
       double[] further = new double[QUERIES];
       for (int i = 0; i < QUERIES; i++) {
-        String query = "houses beside road number " + i;
+        String query = "many trees near road " + i;
         further[i] = time(() -> map(context, scene, query))[0];
       }
-      Bench.print("tiles", map(context, scene, "river").tiles(), "tiles");
+      Bench.print("tiles", map(context, scene, "lake").tiles(), "tiles");
       Bench.print("plain embedding", plain[0], "s");
       Bench.print("first query", first[0], "s");
       Bench.print("first query / plain embedding, wall", first[0] / plain[0], "x");
@@ -83,9 +83,9 @@ public final class LocalizationBench {
     try (ExplorerContext restarted =
         ExplorerContext.open(
             new Workspace(folder, Optional.empty()), store, Optional.empty(), DeviceChoice.CPU)) {
-      restarted.search().vector(QueryParser.parse("river"));
+      restarted.search().vector(QueryParser.parse("lake"));
       Bench.print(
-          "first query after another start", time(() -> map(restarted, scene, "lake"))[0], "s");
+          "first query after another start", time(() -> map(restarted, scene, "many boats"))[0], "s");
     }
     peakMemory();
   }

@@ -7,13 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,20 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.RgbImage;
-import org.kamcl.explorer.cli.CommandRunner;
-import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.support.CommandResult;
 import org.kamcl.support.TestModels;
 import org.kamcl.support.TinyCorpus;
 
 class ExplainCommandTest {
   @TempDir private static Path folder;
   private static String image;
-
-  private record CommandResult(int code, String out, String err) {
-    JsonObject json() {
-      return JsonParser.parseString(out).getAsJsonObject();
-    }
-  }
 
   @BeforeAll
   static void createModel() throws IOException {
@@ -46,16 +35,7 @@ class ExplainCommandTest {
   }
 
   private static CommandResult explain(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    List<String> all = new ArrayList<>(List.of("explain"));
-    all.addAll(List.of(args));
-    all.addAll(List.of("--workspace", folder.resolve("workspace").toString(), "--model", "small"));
-    int code =
-        CommandRunner.run(
-            new CommandOutput(new PrintWriter(out), new PrintWriter(err), false),
-            all.toArray(String[]::new));
-    return new CommandResult(code, out.toString(), err.toString());
+    return CommandResult.withModel(folder.resolve("workspace"), "small", "explain", args);
   }
 
   private static double sum(JsonObject grid) {
@@ -70,7 +50,7 @@ class ExplainCommandTest {
   void explanationIsOneDocumentWhoseSharesAddUpToTheScore() {
     CommandResult result =
         explain(image, "boats near pier, lake^2 -trees", "--method", "contribution", "--json");
-    assertEquals(0, result.code, result.err);
+    assertEquals(0, result.code(), result.err());
     JsonObject json = result.json();
     double score = json.get("score").getAsDouble();
     JsonObject where = json.getAsJsonObject("where");
@@ -103,11 +83,11 @@ class ExplainCommandTest {
     Path png = folder.resolve("where.png");
     CommandResult result =
         explain(image, "boats near pier, lake", "--term", "lake", "--heatmap", png.toString());
-    assertEquals(0, result.code, result.err);
+    assertEquals(0, result.code(), result.err());
     RgbImage painted = ImageDecoder.decode(png);
     assertEquals(90, painted.width());
     assertEquals(60, painted.height());
-    assertTrue(result.out.contains("lake"), result.out);
+    assertTrue(result.out().contains("lake"), result.out());
     for (String method : List.of("gradient", "occlusion", "GradCam")) {
       JsonObject where =
           explain(image, "lake", "--method", method, "--json").json().getAsJsonObject("where");
@@ -120,7 +100,7 @@ class ExplainCommandTest {
     Path png = folder.resolve("figure.png");
     CommandResult result =
         explain(image, "a lake", "--heatmap", png.toString(), "--legend", "--opacity", "1");
-    assertEquals(0, result.code, result.err);
+    assertEquals(0, result.code(), result.err());
     RgbImage figure = ImageDecoder.decode(png);
     assertEquals(90 * 6 + 32, figure.width());
     assertTrue(figure.height() > 2 * 60 * 6 + 32, figure.height() + " rows");
@@ -136,22 +116,22 @@ class ExplainCommandTest {
 
   @Test
   void wrongArgumentsAreUsageErrors() {
-    assertEquals(2, explain().code);
-    assertEquals(2, explain(image).code);
-    assertEquals(2, explain(image, "lake", "--method", "guess").code);
-    assertTrue(explain(image, "lake", "--method", "guess").err.contains("occlusion"));
-    assertEquals(2, explain(image, "lake", "--opacity", "1.5").code);
-    assertEquals(2, explain(image, "lake", "--evaluate", folder.toString()).code);
-    assertEquals(2, explain("--evaluate", folder.toString(), "--images", "0").code);
-    assertEquals(2, explain(image, ", -lake").code);
-    assertEquals(1, explain(folder.resolve("missing.jpg").toString(), "lake").code);
+    assertEquals(2, explain().code());
+    assertEquals(2, explain(image).code());
+    assertEquals(2, explain(image, "lake", "--method", "guess").code());
+    assertTrue(explain(image, "lake", "--method", "guess").err().contains("occlusion"));
+    assertEquals(2, explain(image, "lake", "--opacity", "1.5").code());
+    assertEquals(2, explain(image, "lake", "--evaluate", folder.toString()).code());
+    assertEquals(2, explain("--evaluate", folder.toString(), "--images", "0").code());
+    assertEquals(2, explain(image, ", -lake").code());
+    assertEquals(1, explain(folder.resolve("missing.jpg").toString(), "lake").code());
     CommandResult unknown = explain("#7", "lake");
-    assertEquals(2, unknown.code);
-    assertTrue(unknown.err.contains("#7"), unknown.err);
+    assertEquals(2, unknown.code());
+    assertTrue(unknown.err().contains("#7"), unknown.err());
     CommandResult unwritten =
         explain(image, "lake", "--heatmap", folder.resolve("no/such/where.png").toString());
-    assertEquals(1, unwritten.code);
-    assertTrue(unwritten.err.contains("where.png"), unwritten.err);
+    assertEquals(1, unwritten.code());
+    assertTrue(unwritten.err().contains("where.png"), unwritten.err());
   }
 
   @Test
@@ -163,7 +143,7 @@ class ExplainCommandTest {
         "[{\"caption\": \"a lake beside trees\", \"jpg_name\": \"city.jpg\", \"points\":"
             + " [[[0, 0], [299, 0], [299, 199], [0, 199]]]}]");
     CommandResult result = explain("--evaluate", data.toString(), "--json");
-    assertEquals(0, result.code, result.err);
+    assertEquals(0, result.code(), result.err());
     JsonObject json = result.json();
     assertEquals(1, json.get("queries").getAsInt());
     JsonArray methods = json.getAsJsonArray("pointingGame");
@@ -174,16 +154,16 @@ class ExplainCommandTest {
       assertEquals(1, wins.get("mean").getAsDouble(), "the region is the whole image");
     }
     CommandResult text = explain("--evaluate", data.toString());
-    assertTrue(text.out.contains("pointing game, 1 queries with regions"), text.out);
+    assertTrue(text.out().contains("pointing game, 1 queries with regions"), text.out());
     Files.writeString(data.resolve("anno.json"), "[]");
-    assertEquals(1, explain("--evaluate", data.toString()).code);
+    assertEquals(1, explain("--evaluate", data.toString()).code());
   }
 
   @Test
   void heatMapsAreEvaluatedOnACorpus() {
     Path corpus = TinyCorpus.write(folder.resolve("corpus"), 1, 3);
     CommandResult result = explain("--evaluate", corpus.toString(), "--images", "2", "--json");
-    assertEquals(0, result.code, result.err);
+    assertEquals(0, result.code(), result.err());
     JsonObject json = result.json();
     assertEquals(2, json.get("images").getAsInt());
     assertEquals("small", json.get("model").getAsString());
@@ -196,18 +176,18 @@ class ExplainCommandTest {
     }
     assertEquals(0, json.get("left").getAsInt());
     CommandResult text = explain("--evaluate", corpus.toString(), "--images", "1");
-    assertTrue(text.out.contains("gradcam"), text.out);
+    assertTrue(text.out().contains("gradcam"), text.out());
     CommandResult again = explain("--evaluate", corpus.toString(), "--images", "2", "--json");
-    assertEquals(result.out, again.out, "what is kept has the same figures");
+    assertEquals(result.out(), again.out(), "what is kept has the same figures");
     CommandResult limited =
         explain("--evaluate", corpus.toString(), "--images", "3", "--minutes", "1e-6", "--json");
-    assertEquals(2, limited.json().get("images").getAsInt(), limited.err);
+    assertEquals(2, limited.json().get("images").getAsInt(), limited.err());
     assertEquals(1, limited.json().get("left").getAsInt());
     CommandResult rest =
         explain("--evaluate", corpus.toString(), "--images", "2", "--seed", "2", "--json");
-    assertEquals(2, rest.json().get("seed").getAsInt(), rest.err);
+    assertEquals(2, rest.json().get("seed").getAsInt(), rest.err());
     assertNotEquals(json.get("cells"), rest.json().get("cells"));
-    assertEquals(2, explain("--evaluate", corpus.toString(), "--minutes", "0").code);
-    assertEquals(2, explain("--evaluate", corpus.toString(), "--split", "none").code);
+    assertEquals(2, explain("--evaluate", corpus.toString(), "--minutes", "0").code());
+    assertEquals(2, explain("--evaluate", corpus.toString(), "--split", "none").code());
   }
 }

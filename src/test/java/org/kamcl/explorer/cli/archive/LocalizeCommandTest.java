@@ -11,11 +11,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.awt.image.Raster;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import javax.imageio.ImageIO;
@@ -23,11 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.image.ImageBytes;
-import org.kamcl.explorer.cli.CommandRunner;
-import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.explorer.imagery.ImageMetadata;
 import org.kamcl.explorer.imagery.SceneFrame;
+import org.kamcl.support.CommandResult;
 import org.kamcl.support.GeoTiffWriter;
 import org.kamcl.support.TestModels;
 
@@ -37,12 +33,6 @@ class LocalizeCommandTest {
 
   @TempDir private static Path folder;
   private static Path scene;
-
-  private record CommandResult(int code, String out, String err) {
-    JsonObject json() {
-      return JsonParser.parseString(out).getAsJsonObject();
-    }
-  }
 
   @BeforeAll
   static void createModelAndScene() throws IOException {
@@ -56,23 +46,14 @@ class LocalizeCommandTest {
   }
 
   private static CommandResult localize(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    List<String> all = new ArrayList<>(List.of("localize"));
-    all.addAll(List.of(args));
-    all.addAll(List.of("--workspace", folder.resolve("workspace").toString(), "--model", "small"));
-    int code =
-        CommandRunner.run(
-            new CommandOutput(new PrintWriter(out), new PrintWriter(err), false),
-            all.toArray(String[]::new));
-    return new CommandResult(code, out.toString(), err.toString());
+    return CommandResult.withModel(folder.resolve("workspace"), "small", "localize", args);
   }
 
   @Test
   void aScoreMapHasThePixelsAndTheCrsOfItsScene() throws IOException {
     Path map = folder.resolve("map.tif");
     CommandResult result = localize(scene.toString(), "lake", "--out", map.toString(), "--json");
-    assertEquals(0, result.code, result.err);
+    assertEquals(0, result.code(), result.err());
     JsonObject json = result.json();
     ImageLoader loader = new ImageLoader();
     SceneFrame frame = loader.inspector().frame(map);
@@ -103,7 +84,7 @@ class LocalizeCommandTest {
     Path file = folder.resolve("contours.geojson");
     CommandResult result =
         localize(scene.toString(), "lake", "--contours", file.toString(), "--levels", "0.8,0.3");
-    assertEquals(0, result.code, result.err);
+    assertEquals(0, result.code(), result.err());
     JsonArray features =
         JsonParser.parseString(Files.readString(file)).getAsJsonObject().getAsJsonArray("features");
     assertEquals(2, features.size());
@@ -148,19 +129,19 @@ class LocalizeCommandTest {
     Files.write(photo, ImageBytes.jpeg(TestModels.image(3, 150, 90)));
     Path map = folder.resolve("plain.tif");
     CommandResult result = localize(photo.toString(), "lake", "--out", map.toString(), "--json");
-    assertEquals(0, result.code, result.err);
+    assertEquals(0, result.code(), result.err());
     assertTrue(result.json().get("crs").isJsonNull());
     SceneFrame frame = new ImageLoader().inspector().frame(map);
     assertEquals(150, frame.width());
     assertTrue(frame.georeference().isEmpty());
     CommandResult contours =
         localize(photo.toString(), "lake", "--contours", folder.resolve("x.geojson").toString());
-    assertEquals(1, contours.code);
-    assertTrue(contours.err.contains("photo.jpg has no coordinates"), contours.err);
+    assertEquals(1, contours.code());
+    assertTrue(contours.err().contains("photo.jpg has no coordinates"), contours.err());
     assertFalse(Files.exists(folder.resolve("x.geojson")));
     CommandResult meters = localize(photo.toString(), "lake", "--tile-sizes", "100m");
-    assertEquals(1, meters.code);
-    assertTrue(meters.err.contains("no known ground scale"), meters.err);
+    assertEquals(1, meters.code());
+    assertTrue(meters.err().contains("no known ground scale"), meters.err());
   }
 
   @Test
@@ -175,21 +156,21 @@ class LocalizeCommandTest {
   @Test
   void wrongArgumentsAreUsageErrors() {
     String file = scene.toString();
-    assertEquals(2, localize().code);
-    assertEquals(2, localize(file).code);
-    assertEquals(2, localize(file, "lake", "--evaluate", folder.toString()).code);
-    assertEquals(2, localize("--evaluate", folder.toString(), "--out", "x.tif").code);
-    assertEquals(2, localize(file, "lake", "--levels", "1").code);
-    assertEquals(2, localize(file, "lake", "--levels", "high").code);
+    assertEquals(2, localize().code());
+    assertEquals(2, localize(file).code());
+    assertEquals(2, localize(file, "lake", "--evaluate", folder.toString()).code());
+    assertEquals(2, localize("--evaluate", folder.toString(), "--out", "x.tif").code());
+    assertEquals(2, localize(file, "lake", "--levels", "1").code());
+    assertEquals(2, localize(file, "lake", "--levels", "high").code());
     for (String sizes : List.of("wide", "100", "8px", "100m,64px", "0m", "1e9m", "")) {
-      assertEquals(2, localize(file, "lake", "--tile-sizes", sizes).code, sizes);
+      assertEquals(2, localize(file, "lake", "--tile-sizes", sizes).code(), sizes);
     }
-    assertEquals(2, localize(file, ", -lake").code);
-    assertEquals(1, localize(folder.resolve("missing.tif").toString(), "lake").code);
+    assertEquals(2, localize(file, ", -lake").code());
+    assertEquals(1, localize(folder.resolve("missing.tif").toString(), "lake").code());
     CommandResult unwritten =
         localize(file, "lake", "--out", folder.resolve("no/such/map.tif").toString());
-    assertEquals(1, unwritten.code);
-    assertTrue(unwritten.err.contains("map.tif"), unwritten.err);
+    assertEquals(1, unwritten.code());
+    assertTrue(unwritten.err().contains("map.tif"), unwritten.err());
   }
 
   private static String feature(String query, String split, String coordinates) {
@@ -228,7 +209,7 @@ class LocalizeCommandTest {
             feature("boats near pier", "test", SQUARE)));
     for (String method : List.of("own", "published")) {
       CommandResult result = localize("--evaluate", data.toString(), "--method", method, "--json");
-      assertEquals(0, result.code, result.err);
+      assertEquals(0, result.code(), result.err());
       JsonObject json = result.json();
       assertEquals(method, json.get("method").getAsString());
       assertEquals(2, json.getAsJsonArray("queries").size());
@@ -241,12 +222,12 @@ class LocalizeCommandTest {
           1e-9);
     }
     CommandResult part = localize("--evaluate", data.toString(), "--split", "test");
-    assertEquals(0, part.code, part.err);
-    assertTrue(part.out.contains("field.tif: boats near pier"), part.out);
-    assertFalse(part.out.contains("field.tif: lake"), part.out);
-    assertTrue(part.err.contains("one attention center at most"), part.err);
-    assertEquals(2, localize("--evaluate", data.toString(), "--split", "val").code);
-    assertEquals(2, localize("--evaluate", data.toString(), "--method", "guess").code);
+    assertEquals(0, part.code(), part.err());
+    assertTrue(part.out().contains("field.tif: boats near pier"), part.out());
+    assertFalse(part.out().contains("field.tif: lake"), part.out());
+    assertTrue(part.err().contains("one attention center at most"), part.err());
+    assertEquals(2, localize("--evaluate", data.toString(), "--split", "val").code());
+    assertEquals(2, localize("--evaluate", data.toString(), "--method", "guess").code());
   }
 
   @Test
@@ -258,7 +239,7 @@ class LocalizeCommandTest {
         "[{\"caption\": \"a lake beside trees\\n\", \"jpg_name\": \"city.jpg\", \"points\":"
             + " [[[20.5, 30], [120, 30], [70, 110.25]], [[200, 100], [260, 100], [260, 150]]]}]");
     CommandResult result = localize("--evaluate", data.toString(), "--json");
-    assertEquals(0, result.code, result.err);
+    assertEquals(0, result.code(), result.err());
     JsonObject query = result.json().getAsJsonArray("queries").get(0).getAsJsonObject();
     assertEquals("a lake beside trees", query.get("query").getAsString());
     assertEquals(2, query.get("regions").getAsInt());
@@ -267,7 +248,7 @@ class LocalizeCommandTest {
   @Test
   void queriesThatCannotBeUsedAreRefusedByName() throws IOException {
     Path data = Files.createDirectories(folder.resolve("refused"));
-    assertEquals(1, localize("--evaluate", data.toString()).code);
+    assertEquals(1, localize("--evaluate", data.toString()).code());
     Files.copy(scene, data.resolve("field.tif"));
     refused(data, collection("EPSG:32633", feature("lake", "", SQUARE)), "EPSG:32633");
     refused(data, collection("EPSG:32632", feature("lake", "", "[]")), "field.geojson");
@@ -281,16 +262,16 @@ class LocalizeCommandTest {
     Files.writeString(
         data.resolve("river.geojson"), collection("EPSG:32632", feature("lake", "", SQUARE)));
     CommandResult missing = localize("--evaluate", data.toString());
-    assertEquals(1, missing.code);
-    assertTrue(missing.err.contains("\"river\""), missing.err);
+    assertEquals(1, missing.code());
+    assertTrue(missing.err().contains("\"river\""), missing.err());
     Files.writeString(data.resolve("anno.json"), "[{\"caption\": 3}]");
-    assertEquals(1, localize("--evaluate", data.toString()).code);
+    assertEquals(1, localize("--evaluate", data.toString()).code());
   }
 
   private static void refused(Path data, String geoJson, String named) throws IOException {
     Files.writeString(data.resolve("field.geojson"), geoJson);
     CommandResult result = localize("--evaluate", data.toString());
-    assertEquals(1, result.code, geoJson);
-    assertTrue(result.err.contains(named), result.err);
+    assertEquals(1, result.code(), geoJson);
+    assertTrue(result.err().contains(named), result.err());
   }
 }
