@@ -42,7 +42,7 @@ import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightSet;
-import org.kamcl.support.PublishedModels;
+import org.kamcl.support.OtherArchitectures;
 
 /**
  * Makes a model with the published aggregator, to measure explanations of it: backbone and text
@@ -82,7 +82,7 @@ public final class PublishedHeadBench {
   /** Trains the model and prints the loss. */
   public static void main(String[] args) {
     Path source = Path.of(args[0]);
-    Path target = PublishedModels.write(source, Path.of(args[2]));
+    Path target = OtherArchitectures.published(source, Path.of(args[2]));
     int images = args.length > 3 ? Integer.parseInt(args[3]) : 1500;
     int steps = args.length > 4 ? Integer.parseInt(args[4]) : 400;
     List<CorpusImage> corpus =

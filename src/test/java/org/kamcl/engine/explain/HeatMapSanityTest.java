@@ -39,11 +39,11 @@ import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightSet;
-import org.kamcl.support.PublishedModels;
+import org.kamcl.support.OtherArchitectures;
 
 /**
- * Checks of heat maps that every method has to pass, with the model {@code default} and with a
- * model of the published architecture that has its weights where the shapes are equal.
+ * Checks of heat maps that every method has to pass, with the model {@code default} and with
+ * models of other architectures that have its weights where the shapes are equal.
  */
 class HeatMapSanityTest {
   private static final Path DEFAULT = Path.of("models/default");
@@ -65,7 +65,7 @@ class HeatMapSanityTest {
   @BeforeAll
   static void open() {
     runtime = EngineRuntime.open(DeviceChoice.CPU);
-    published = PublishedModels.write(DEFAULT, folder.resolve("published"));
+    published = OtherArchitectures.published(DEFAULT, folder.resolve("published"));
     publishedModel = KamclModel.open(published, runtime);
   }
 
@@ -170,6 +170,26 @@ class HeatMapSanityTest {
     Map<String, Double> correlations = correlations(published);
     assertEquals(7, correlations.size(), correlations.toString());
     assertTrue(correlations.values().stream().allMatch(r -> r < 0.5), correlations.toString());
+  }
+
+  @Test
+  void everyMapOfAModelWithoutAggregatorChangesWhenTheWeightsOfTheHeadAreRandomized() {
+    Path single = OtherArchitectures.withoutAggregator(DEFAULT, folder.resolve("single"));
+    Map<String, Double> correlations = correlations(single);
+    assertEquals(6, correlations.size(), correlations.toString());
+    assertTrue(correlations.values().stream().allMatch(r -> r < 0.5), correlations.toString());
+    try (KamclModel model = KamclModel.open(single, runtime)) {
+      float[] direction = model.embedTexts(List.of(QUERIES.get(1))).get(0).unitVector();
+      ImageExplainer explainer = new ImageExplainer(model);
+      float[] image = model.embedImages(List.of(tile(1))).get(0).unitVector();
+      for (ExplanationMethod method :
+          List.of(ExplanationMethod.CONTRIBUTION, ExplanationMethod.GRADIENT)) {
+        ScoreMap map = explainer.explain(tile(1), direction, method, () -> false);
+        assertEquals(Vectors.dot(image, direction), map.score(), FLOAT32);
+        assertEquals(map.score(), map.total().sum() + map.remainder().orElseThrow(), FLOAT32);
+      }
+      assertMapsMove(model);
+    }
   }
 
   @Test
@@ -281,7 +301,11 @@ class HeatMapSanityTest {
 
   @Test
   void mapsOfAPublishedModelMoveWithWhatTheyShow() {
-    ImageExplainer explainer = new ImageExplainer(publishedModel);
+    assertMapsMove(publishedModel);
+  }
+
+  private static void assertMapsMove(KamclModel model) {
+    ImageExplainer explainer = new ImageExplainer(model);
     for (ExplanationMethod method :
         List.of(
             ExplanationMethod.COMBINED, ExplanationMethod.GRADIENT, ExplanationMethod.GRAD_CAM)) {
@@ -291,7 +315,7 @@ class HeatMapSanityTest {
         for (int b = 0; b < 3; b++) {
           if (a != b) {
             // The query is the image on the left itself.
-            float[] direction = publishedModel.embedImages(List.of(tile(a))).get(0).unitVector();
+            float[] direction = model.embedImages(List.of(tile(a))).get(0).unitVector();
             double here = leftMinusRight(explainer, tile(a), tile(b), direction, method);
             double there = leftMinusRight(explainer, tile(b), tile(a), direction, method);
             right += here > there ? 1 : 0;

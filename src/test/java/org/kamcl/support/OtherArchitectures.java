@@ -20,31 +20,43 @@ import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightSet;
 
 /**
- * Makes models with the published aggregator and added concepts from a corrected model. Backbone,
- * text tower, final branch and fusion have the weights of the corrected model, so that such a model
- * sees something without any training; the linear layers of the low and the high branch, whose
- * shapes differ, have initial weights.
+ * Makes models of other architectures from a corrected model. Tensors whose names and shapes are
+ * equal have its weights, so that such a model sees something without any training.
  */
-public final class PublishedModels {
+public final class OtherArchitectures {
   private static final String TOWER = KamclNetwork.IMAGE_TOWER + ".";
   private static final long SEED = 1;
 
-  private PublishedModels() {}
+  private OtherArchitectures() {}
 
-  /** Writes the model that belongs to the one in {@code source} into the folder {@code target}. */
-  public static Path write(Path source, Path target) {
+  /**
+   * A model with the published aggregator and added concepts. The linear layers of the low and the
+   * high branch, whose shapes differ, have initial weights.
+   *
+   * @param source folder of the corrected model
+   * @param target folder of the new one
+   */
+  public static Path published(Path source, Path target) {
+    return write(
+        source,
+        target,
+        ModelCard.read(source).network().toBuilder().published(true).addConcepts(true).build());
+  }
+
+  /** A model without the aggregator: the last feature map, pooled and projected. */
+  public static Path withoutAggregator(Path source, Path target) {
+    return write(
+        source, target, ModelCard.read(source).network().toBuilder().lastStageOnly(true).build());
+  }
+
+  private static Path write(Path source, Path target, NetworkConfig config) {
     try {
       Files.createDirectories(target);
       for (String file : List.of(ModelFiles.CONCEPTS, ModelFiles.WORDPIECE_VOCABULARY)) {
         Files.copy(source.resolve(file), target.resolve(file), StandardCopyOption.REPLACE_EXISTING);
       }
-      NetworkConfig config =
-          ModelCard.read(source).network().toBuilder().published(true).addConcepts(true).build();
       SafeTensors.write(target.resolve(ModelFiles.WEIGHTS), weights(source, config));
-      ModelCard card =
-          ModelCard.builder(String.valueOf(target.getFileName()), config)
-              .configuration("published")
-              .build();
+      ModelCard card = ModelCard.builder(String.valueOf(target.getFileName()), config).build();
       Files.writeString(target.resolve(ModelCard.FILE), card.toJson());
       return target;
     } catch (IOException e) {
