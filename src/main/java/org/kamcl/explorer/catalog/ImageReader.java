@@ -23,10 +23,16 @@ import org.kamcl.explorer.domain.TileBounds;
  * checksum.
  */
 final class ImageReader {
+  /** Values that differ everywhere need not be compared. */
+  private static final int MOST_SHARED = 4_096;
+
   private final Connection connection;
   private final RowChecksum checksum = new RowChecksum();
   private final Map<Long, String> collections;
   private final Map<Long, String> captions;
+  private final Map<String, Optional<LocalDate>> dates = new HashMap<>();
+  private final Map<String, String> systems = new HashMap<>();
+  private final Map<OptionalDouble, OptionalDouble> distances = new HashMap<>();
 
   /** The file of the row before: the tiles of a scene follow each other. */
   private long lastFile = Long.MIN_VALUE;
@@ -147,13 +153,37 @@ final class ImageReader {
             .tile(part == 1 ? Optional.of(new TileBounds(x, y, width, height)) : Optional.empty())
             .size(width, height)
             .footprint(StoredValue.read(ring, FootprintText::parse, "the footprint", source))
-            .gsd(meters == null ? OptionalDouble.empty() : OptionalDouble.of(meters))
-            .date(StoredValue.read(date, LocalDate::parse, "the date", source))
-            .crs(crs)
+            .gsd(meters == null ? OptionalDouble.empty() : shared(distances, OptionalDouble.of(meters)))
+            .date(date(date, source))
+            .crs(shared(systems, crs))
             // A caption of a whole scene need not describe each of its tiles.
             .captions(part == 1 ? List.of() : sentences(captions.get(file)))
             .warnings(warnings(warnings, source))
             .build());
+  }
+
+  /** The dates of an archive are few. */
+  private Optional<LocalDate> date(@Nullable String stored, Path source) {
+    Optional<LocalDate> known = stored == null ? Optional.empty() : dates.get(stored);
+    if (known == null) {
+      known = StoredValue.read(stored, LocalDate::parse, "the date", source);
+      if (known.isPresent() && dates.size() < MOST_SHARED) {
+        dates.put(stored, known);
+      }
+    }
+    return known;
+  }
+
+  /** The equal value that was read first, so that there is one object instead of many. */
+  private static <T> T shared(Map<T, T> known, T value) {
+    T first = known.get(value);
+    if (first != null) {
+      return first;
+    }
+    if (known.size() < MOST_SHARED) {
+      known.put(value, value);
+    }
+    return value;
   }
 
   private boolean isIntact(ResultSet row, long file, String path) throws SQLException {
@@ -170,6 +200,9 @@ final class ImageReader {
   }
 
   private static List<Problem> warnings(String json, Path file) {
+    if (json.equals("[]")) {
+      return List.of();
+    }
     return StoredValue.read(json, ProblemJson::parseList, "the warnings", file)
         .orElse(List.of())
         .stream()

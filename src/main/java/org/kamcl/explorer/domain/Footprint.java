@@ -21,7 +21,7 @@ public record Footprint(List<GeoPoint> ring) {
 
   /** Copies the ring. */
   public Footprint {
-    ring = List.copyOf(ring);
+    ring = PackedRing.of(ring);
     if (ring.isEmpty()) {
       throw new IllegalArgumentException("A footprint has at least one point.");
     }

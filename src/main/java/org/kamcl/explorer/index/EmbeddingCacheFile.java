@@ -85,11 +85,11 @@ final class EmbeddingCacheFile {
       checksummed(map(channel, at, (long) count * Long.BYTES), sum).asLongBuffer().get(ids);
       at += (long) count * Long.BYTES;
       ConceptRows rows = new ConceptRows(List.of());
+      byte[] row = new byte[concepts];
       for (int from = 0; from < count; from += FlatIndex.BLOCK_SIZE) {
         int part = Math.min(FlatIndex.BLOCK_SIZE, count - from);
         ByteBuffer bytes = checksummed(map(channel, at, (long) part * concepts), sum);
         for (int i = 0; i < part; i++) {
-          byte[] row = new byte[concepts];
           bytes.get(row);
           rows.add(row);
         }

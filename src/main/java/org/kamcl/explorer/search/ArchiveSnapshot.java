@@ -1,14 +1,11 @@
 package org.kamcl.explorer.search;
 
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.ModelId;
-import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.index.EmbeddingIndex;
 import org.kamcl.explorer.index.EmbeddingSnapshot;
 
@@ -30,7 +27,7 @@ record ArchiveSnapshot(
     long embeddingsVersion,
     ModelId model,
     EmbeddingIndex index,
-    Map<Long, ImageRecord> images,
+    ImagesById images,
     List<byte[]> concepts,
     double[] meanStrengths,
     int damaged,
@@ -42,7 +39,7 @@ record ArchiveSnapshot(
 
   /** Embeddings and images of the same moment. */
   static ArchiveSnapshot of(Catalog catalog, EmbeddingSnapshot embeddings) {
-    Map<Long, ImageRecord> images = images(catalog);
+    ImagesById images = new ImagesById(catalog.images());
     BitSet searchable = searchable(embeddings.index(), images);
     int orphans = searchable == null ? 0 : embeddings.index().size() - searchable.cardinality();
     // Images whose entries are damaged are reported as such.
@@ -62,7 +59,7 @@ record ArchiveSnapshot(
   /** The same embeddings with the current images. */
   ArchiveSnapshot withCurrentImages(Catalog catalog) {
     long version = catalog.imagesVersion();
-    Map<Long, ImageRecord> current = images(catalog);
+    ImagesById current = new ImagesById(catalog.images());
     return new ArchiveSnapshot(
         version,
         embeddingsVersion,
@@ -76,20 +73,14 @@ record ArchiveSnapshot(
   }
 
   /** An embedding without an image, in a damaged catalog, must not become a hit. */
-  private static @Nullable BitSet searchable(EmbeddingIndex index, Map<Long, ImageRecord> images) {
+  private static @Nullable BitSet searchable(EmbeddingIndex index, ImagesById images) {
     BitSet known = new BitSet(index.size());
     for (int i = 0; i < index.size(); i++) {
-      if (images.containsKey(index.id(i))) {
+      if (images.find(index.id(i)) != null) {
         known.set(i);
       }
     }
     return known.cardinality() == index.size() ? null : known;
-  }
-
-  private static Map<Long, ImageRecord> images(Catalog catalog) {
-    Map<Long, ImageRecord> images = new HashMap<>();
-    catalog.images().forEach(image -> images.put(image.id(), image));
-    return images;
   }
 
   private static double[] meanStrengths(List<byte[]> rows) {
@@ -104,7 +95,7 @@ record ArchiveSnapshot(
 
   /** Number of images that no search finds, because the model has no embedding of them. */
   int imagesWithoutEmbedding() {
-    return images.size() - (searchable == null ? index.size() : searchable.cardinality());
+    return images.all().size() - (searchable == null ? index.size() : searchable.cardinality());
   }
 
   /** Number of images that show a concept clearly. */

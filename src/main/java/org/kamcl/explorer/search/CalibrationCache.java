@@ -104,7 +104,7 @@ final class CalibrationCache {
 
   private static Map<String, CollectionStatistics> unmeasured(ArchiveSnapshot archive) {
     Map<String, CollectionStatistics> all = new HashMap<>();
-    archive.images().values().stream()
+    archive.images().all().stream()
         .collect(Collectors.groupingBy(ImageRecord::collection, Collectors.counting()))
         .forEach(
             (name, images) -> all.put(name, CollectionStatistics.unmeasured(images.intValue())));

@@ -65,7 +65,7 @@ final class CaptionSearch {
       ArchiveSnapshot archive, BitSet positions) {
     Map<String, List<Long>> imagesByCaption = new LinkedHashMap<>();
     for (int i = 0; i < archive.index().size(); i++) {
-      ImageRecord image = archive.images().get(archive.index().id(i));
+      ImageRecord image = archive.images().find(archive.index().id(i));
       if (image != null && (positions == null || positions.get(i))) {
         for (String caption : new LinkedHashSet<>(image.captions())) {
           imagesByCaption.computeIfAbsent(caption, c -> new ArrayList<>()).add(image.id());

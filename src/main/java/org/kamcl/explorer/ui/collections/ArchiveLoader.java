@@ -27,8 +27,15 @@ final class ArchiveLoader {
   record Contents(ArchiveSummary summary, List<ImageRecord> images, Optional<ModelInfo> model) {
     /** Reads the archive; not to be called on the JavaFX thread. */
     static Contents of(ExplorerServices services) {
-      return new Contents(
-          services.archive().summary(), services.archive().images(), services.model());
+      return withoutImages(services).with(services.archive().images());
+    }
+
+    private static Contents withoutImages(ExplorerServices services) {
+      return new Contents(services.archive().summary(), List.of(), services.model());
+    }
+
+    private Contents with(List<ImageRecord> all) {
+      return new Contents(summary, all, model);
     }
   }
 
@@ -45,16 +52,25 @@ final class ArchiveLoader {
     searchExpected = true;
   }
 
-  /** Opens the archive. The callbacks run on the JavaFX thread. */
-  void load(Consumer<Opened> done, Consumer<Throwable> failed) {
-    taskExecutor.run(
-        () -> {
+  /**
+   * Opens the archive. The callbacks run on the JavaFX thread.
+   *
+   * @param begun receives it before its images are read, which takes long if there are many; not
+   *     called if a search follows right after opening, which needs them anyway
+   */
+  void load(Consumer<Opened> begun, Consumer<Opened> done, Consumer<Throwable> failed) {
+    taskExecutor.<Opened>stream(
+        partial -> {
           ExplorerServices opened = opener.open();
           if (searchExpected) {
             prepare(opened);
+            return new Opened(opened, Contents.of(opened));
           }
-          return new Opened(opened, Contents.of(opened));
+          Contents beginning = Contents.withoutImages(opened);
+          partial.publish(new Opened(opened, beginning));
+          return new Opened(opened, beginning.with(opened.archive().images()));
         },
+        begun,
         done,
         failed);
   }

@@ -72,6 +72,10 @@ public final class ArchiveViewModel {
   private final List<BiConsumer<String, String>> renameListeners = new ArrayList<>();
   private AsyncIndexingJournal journal;
   private ExplorerServices services;
+  private boolean loaded;
+
+  /** What waits until the images are read. */
+  private final List<Runnable> delayed = new ArrayList<>();
 
   /**
    * @param opener called once, by {@link #open}
@@ -104,6 +108,7 @@ public final class ArchiveViewModel {
   /** Opens the archive in the background. */
   public void open() {
     loader.load(
+        this::begun,
         this::opened,
         failure -> {
           problem.set(errorFormatter.format(failure));
@@ -116,6 +121,17 @@ public final class ArchiveViewModel {
     loader.expectSearch();
   }
 
+  /** Everything but what depends on single images can be used before they are read. */
+  private void begun(ArchiveLoader.Opened opened) {
+    ArchiveSummary known = opened.contents().summary();
+    if (known.images() > 0) {
+      services = opened.services();
+      summary.set(known);
+      model.set(opened.contents().model());
+      state.set(State.READY);
+    }
+  }
+
   private void opened(ArchiveLoader.Opened opened) {
     services = opened.services();
     show(opened.contents());
@@ -123,6 +139,8 @@ public final class ArchiveViewModel {
     if (firstStart) {
       addSample();
     }
+    delayed.forEach(Runnable::run);
+    delayed.clear();
     journal.interrupted(
         found -> {
           found.problems().stream()
@@ -140,6 +158,7 @@ public final class ArchiveViewModel {
   }
 
   private void show(ArchiveLoader.Contents contents) {
+    loaded = true;
     images.setAll(contents.images());
     summary.set(contents.summary());
     model.set(contents.model());
@@ -152,6 +171,10 @@ public final class ArchiveViewModel {
    */
   public void add(List<Path> paths) {
     if (services == null) {
+      return;
+    }
+    if (!loaded) {
+      delayed.add(() -> add(paths));
       return;
     }
     List<Path> indexed = images.stream().map(ImageRecord::file).distinct().toList();
@@ -334,6 +357,11 @@ public final class ArchiveViewModel {
   /** Dismisses the problem. */
   public void dismissProblem() {
     problem.set("");
+  }
+
+  /** Whether the images were read; shortly after opening, the list is still empty. */
+  public boolean isLoaded() {
+    return loaded;
   }
 
   /** All images. */

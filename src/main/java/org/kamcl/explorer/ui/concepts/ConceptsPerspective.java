@@ -110,8 +110,9 @@ public final class ConceptsPerspective implements Perspective {
   private void load() {
     ArchiveViewModel archive = context.archive();
     boolean known =
-        archive.stateProperty().get() == ArchiveViewModel.State.READY
-            || archive.stateProperty().get() == ArchiveViewModel.State.EMPTY;
+        archive.isLoaded()
+            && (archive.stateProperty().get() == ArchiveViewModel.State.READY
+                || archive.stateProperty().get() == ArchiveViewModel.State.EMPTY);
     if (open && known && view().getScene() != null && !isShown(archive.images())) {
       shown = List.copyOf(archive.images());
       model.load();

@@ -16,6 +16,9 @@ final class ArchiveChanges {
   /** Number of images when the archive was last loaded. */
   private int count;
 
+  /** Whether the images were read. */
+  private boolean loaded;
+
   /** Whether the archive is reloading for a change that the hits already show. */
   private boolean expected;
 
@@ -42,7 +45,9 @@ final class ArchiveChanges {
   }
 
   private void changed(Runnable gone, Runnable more) {
-    boolean known = expected;
+    // Images are read after the archive is open, and a search may have been faster.
+    boolean known = expected || !loaded;
+    loaded = true;
     int before = count;
     expected = false;
     count = images.size();

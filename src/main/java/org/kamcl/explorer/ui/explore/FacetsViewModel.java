@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ImageCollections;
@@ -82,7 +83,7 @@ public final class FacetsViewModel {
     this.archive = archive;
     this.filters = filters;
     this.taskExecutor = taskExecutor;
-    archive.summaryProperty().addListener((property, before, now) -> read());
+    archive.images().addListener((ListChangeListener<ImageRecord>) change -> read());
     filters.filterProperty().addListener((property, before, now) -> count());
   }
 

@@ -331,9 +331,10 @@ public final class ExplorerWindow implements AutoCloseable {
     return last.isEmpty() ? expected : last;
   }
 
-  /** Whether the archive is open or has failed to open. */
+  /** Whether the archive is open and its images are read, or it has failed to open. */
   public BooleanSupplier opened() {
-    return () -> archive.stateProperty().get() != ArchiveViewModel.State.OPENING;
+    return () ->
+        archive.isLoaded() || archive.stateProperty().get() == ArchiveViewModel.State.CLOSED;
   }
 
   /** Whether no background work is pending; used by screenshots. */
