@@ -161,8 +161,11 @@ public final class KamclModel implements AutoCloseable {
         card, runtime, network, frozen, concepts, ConceptCalibration.UNCALIBRATED, captions);
   }
 
-  /** Returns native memory that is not in use to the operating system. */
-  void releaseUnusedMemory() {
+  /**
+   * Returns native memory that is not in use to the operating system (some milliseconds). Call it
+   * when work that needs much memory has ended.
+   */
+  public void releaseUnusedMemory() {
     runtime.releaseUnusedMemory();
   }
 

@@ -18,10 +18,10 @@ import org.kamcl.explorer.ui.task.TaskExecutor;
 /** Loads thumbnails in the background and caches those that were used last. */
 public final class ThumbnailLoader {
   /**
-   * Size of the cache: 24 MB, enough for 250 cards of the default size. The renderer keeps a copy
+   * Size of the cache: 12 MB, enough for 130 cards of the default size. The renderer keeps a copy
    * of each cached image that was drawn, so that the memory is twice as large.
    */
-  static final long MAX_PIXELS = 6_000_000;
+  static final long MAX_PIXELS = 3_000_000;
 
   private static final int OPAQUE = 0xFF;
 
