@@ -82,17 +82,22 @@ final class ConceptTable extends TableView<Concept> {
             "concepts.column.visual.tip",
             Comparator.comparing((Concept concept) -> !concept.visual()));
     eye.getStyleClass().add("concept-eye-head");
+    if (eye.getGraphic() instanceof Label head) {
+      head.setAccessibleText(head.getText());
+      head.setText(null);
+      head.setGraphic(Icons.of("fth-eye", 14));
+    }
     eye.setCellFactory(column -> new EyeCell());
     getColumns().add(name);
     getColumns().add(eye);
     getColumns().add(corpus);
     getColumns().add(archive);
     getColumns().add(threshold);
-    width(name, 94);
-    width(eye, 52);
-    width(corpus, 74);
+    width(name, 98);
+    width(eye, 40);
+    width(corpus, 80);
     width(archive, 96);
-    width(threshold, 68);
+    width(threshold, 70);
     SortedList<Concept> sorted = new SortedList<>(model.listed());
     sorted.comparatorProperty().bind(comparatorProperty());
     setItems(sorted);
@@ -163,9 +168,11 @@ final class ConceptTable extends TableView<Concept> {
       for (int i = 0; i < getItems().size(); i++) {
         if (getItems().get(i).name().equals(concept)) {
           getSelectionModel().select(i);
-          int row = Math.max(0, i - 4);
-          // Later, since a table that is not laid out yet would scroll to another row.
-          Platform.runLater(() -> scrollTo(row));
+          int row = i - 4;
+          if (row > 0) {
+            // Later, since a table that is not laid out yet would scroll to another row.
+            Platform.runLater(() -> scrollTo(row));
+          }
         }
       }
     }

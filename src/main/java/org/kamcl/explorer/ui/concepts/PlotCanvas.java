@@ -34,15 +34,13 @@ final class PlotCanvas extends Region {
   private static final double KEY_ZOOM = 1.25;
   private static final double KEY_PAN = 60;
 
-  /** Farthest distance from a point at which it is meant, pixels. */
-  private static final double REACH = 7;
-
   /** A shorter way of the mouse is a click, pixels. */
   private static final double CLICK = 4;
 
   private final PlotViewModel model;
   private final PlotPainter painter = new PlotPainter();
   private final PlotViewport view = new PlotViewport();
+  private final PlotPicker picker = new PlotPicker(view);
   private final PlotPalette palette = new PlotPalette(this::recolor);
   private final PlotThumbnails thumbnails;
   private final ImageView raster = new ImageView();
@@ -186,7 +184,7 @@ final class PlotCanvas extends Region {
             : event.isAltDown() ? Combination.REMOVE : Combination.REPLACE;
     boolean drawn = lasso.size() > 2;
     if (drawn) {
-      model.select(inside(lasso), combination);
+      model.select(picker.inside(model.plotProperty().get(), lasso), combination);
     } else if (way < CLICK && event.getButton() == MouseButton.PRIMARY) {
       click(event, combination);
     }
@@ -211,35 +209,6 @@ final class PlotCanvas extends Region {
     model.select(one, combination);
   }
 
-  /** The points inside a polygon on the screen. */
-  private BitSet inside(List<Point2D> polygon) {
-    BitSet points = new BitSet();
-    Plot plot = model.plotProperty().get();
-    for (int i = 0; plot != null && i < plot.size(); i++) {
-      if (contains(polygon, view.pixelX(plot.x()[i]), view.pixelY(plot.y()[i]))) {
-        points.set(i);
-      }
-    }
-    return points;
-  }
-
-  private static boolean contains(List<Point2D> polygon, double x, double y) {
-    boolean inside = false;
-    Point2D before = polygon.get(polygon.size() - 1);
-    for (Point2D corner : polygon) {
-      if (corner.getY() > y != before.getY() > y
-          && x
-              < (before.getX() - corner.getX())
-                      * (y - corner.getY())
-                      / (before.getY() - corner.getY())
-                  + corner.getX()) {
-        inside = !inside;
-      }
-      before = corner;
-    }
-    return inside;
-  }
-
   private void hover(double x, double y) {
     int point = nearest(x, y);
     if (point != hovered.get()) {
@@ -248,24 +217,8 @@ final class PlotCanvas extends Region {
     }
   }
 
-  /** The point at a pixel; -1 if there is none. */
   private int nearest(double x, double y) {
-    Plot plot = model.plotProperty().get();
-    if (plot == null) {
-      return -1;
-    }
-    int found = -1;
-    double least = REACH * REACH;
-    for (int i = 0; i < plot.size(); i++) {
-      double dx = view.pixelX(plot.x()[i]) - x;
-      double dy = view.pixelY(plot.y()[i]) - y;
-      double square = dx * dx + dy * dy;
-      if (square < least) {
-        least = square;
-        found = i;
-      }
-    }
-    return found;
+    return picker.nearest(model.plotProperty().get(), x, y);
   }
 
   private void key(KeyEvent event) {

@@ -13,16 +13,19 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.kamcl.engine.explain.ScoreMap;
 import org.kamcl.explorer.ui.heatmap.HeatMapViewModel.BranchShare;
 import org.kamcl.explorer.ui.text.Messages;
 
 /**
- * The share of each branch of the aggregator in the score, as a bar and a number. Choosing one
- * shows its heat map alone. Without content if the method does not tell branches apart.
+ * The share of each branch of the aggregator in the score, as a bar and a number, and which of them
+ * matter in a sentence. Choosing one shows its heat map alone. Without content if the method does not tell branches apart.
  */
-public final class BranchShares extends GridPane {
+public final class BranchShares extends VBox {
   private final HeatMapViewModel model;
+  private final GridPane grid = new GridPane();
+  private final Label verdict = new Label();
   private final HeatMapFormatter formatter;
   private final Messages messages;
 
@@ -31,14 +34,20 @@ public final class BranchShares extends GridPane {
     this.model = model;
     this.messages = messages;
     this.formatter = new HeatMapFormatter(messages);
-    getStyleClass().add("branch-shares");
+    getStyleClass().add("branch-parts");
+    grid.getStyleClass().add("branch-shares");
+    verdict.setId("branch-verdict");
+    verdict.getStyleClass().add("small");
+    verdict.setWrapText(true);
+    verdict.setMinHeight(USE_PREF_SIZE);
+    getChildren().setAll(grid, verdict);
     ColumnConstraints names = new ColumnConstraints();
     names.setMinWidth(USE_PREF_SIZE);
     ColumnConstraints bars = new ColumnConstraints();
     bars.setHgrow(Priority.ALWAYS);
     ColumnConstraints numbers = new ColumnConstraints();
     numbers.setMinWidth(USE_PREF_SIZE);
-    getColumnConstraints().setAll(names, bars, numbers);
+    grid.getColumnConstraints().setAll(names, bars, numbers);
     model.whereProperty().addListener((property, before, now) -> show());
     model.branchProperty().addListener((property, before, now) -> show());
     show();
@@ -46,7 +55,7 @@ public final class BranchShares extends GridPane {
 
   private void show() {
     boolean focused = isFocusWithin();
-    getChildren().clear();
+    grid.getChildren().clear();
     List<BranchShare> shares = model.branchShares();
     ScoreMap where = model.whereProperty().get();
     boolean any = where != null && !shares.isEmpty();
@@ -59,26 +68,21 @@ public final class BranchShares extends GridPane {
     ToggleGroup group = new ToggleGroup();
     RadioButton all = choice(messages.text("heat.branch.all"), Optional.empty(), group);
     all.setTooltip(new Tooltip(messages.text("heat.branch.all.tip")));
-    add(all, 0, 0, 2, 1);
-    add(number(where.score(), where), 2, 0);
+    grid.add(all, 0, 0, 2, 1);
+    grid.add(number(where.score(), where), 2, 0);
     int row = 1;
     for (BranchShare share : shares) {
       String name = formatter.name(share);
       Node head = share.branch().isPresent() ? choice(name, share.branch(), group) : rest(name);
       Tooltip.install(head, new Tooltip(formatter.tip(share)));
-      add(head, 0, row);
-      add(bar(share.score() / longest), 1, row);
-      add(number(share.score(), where), 2, row);
+      grid.add(head, 0, row);
+      grid.add(bar(share.score() / longest), 1, row);
+      grid.add(number(share.score(), where), 2, row);
       row++;
     }
-    Label verdict = new Label(formatter.verdict(shares, where, model.focusProperty().get()));
-    verdict.setId("branch-verdict");
-    verdict.getStyleClass().add("small");
-    verdict.setWrapText(true);
-    verdict.setMinHeight(USE_PREF_SIZE);
-    if (!verdict.getText().isEmpty()) {
-      add(verdict, 0, row, 3, 1);
-    }
+    verdict.setText(formatter.verdict(shares, where, model.focusProperty().get()));
+    verdict.setVisible(!verdict.getText().isEmpty());
+    verdict.setManaged(verdict.isVisible());
     if (focused && group.getSelectedToggle() instanceof RadioButton chosen) {
       chosen.requestFocus();
     }

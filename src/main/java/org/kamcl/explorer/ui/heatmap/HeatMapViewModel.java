@@ -2,15 +2,11 @@ package org.kamcl.explorer.ui.heatmap;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -26,18 +22,15 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.kamcl.engine.explain.ExplainError;
-import org.kamcl.engine.explain.Explainer;
 import org.kamcl.engine.explain.Explanation;
-import org.kamcl.engine.explain.ExplanationMethod;
 import org.kamcl.engine.explain.HeatMap;
 import org.kamcl.engine.explain.ScoreMap;
-import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.domain.SearchRequest;
+import org.kamcl.explorer.ui.heatmap.HeatMapComputer.Question;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
@@ -54,10 +47,7 @@ public final class HeatMapViewModel {
   /** Heat maps are only computed once an image stays for so long. */
   private static final Duration PAUSE = Duration.ofMillis(100);
 
-  /** Number of explanations that are kept, so that a choice can be looked at again at once. */
-  private static final int KEPT = 12;
-
-  private final Supplier<Optional<ExplorerServices>> services;
+  private final HeatMapComputer computer;
   private final TaskExecutor executor;
   private final ErrorFormatter errors;
   private final BooleanProperty shown = new SimpleBooleanProperty();
@@ -73,16 +63,6 @@ public final class HeatMapViewModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyBooleanWrapper pending = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-  private final Map<Key, Explanation> known =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Explanation> eldest) {
-          return size() > KEPT;
-        }
-      };
-
   private ImageRecord image;
   private Optional<SearchRequest> search = Optional.empty();
   private Explanation explanation;
@@ -90,10 +70,7 @@ public final class HeatMapViewModel {
   private boolean held;
 
   /** What is being computed while it is pending. */
-  private Key missing;
-
-  /** What an explanation is about. */
-  private record Key(ImageRecord image, SearchRequest search, Optional<String> focus) {}
+  private Question missing;
 
   /**
    * The map at a position.
@@ -118,7 +95,7 @@ public final class HeatMapViewModel {
    */
   public HeatMapViewModel(
       Supplier<Optional<ExplorerServices>> services, TaskExecutor executor, Messages messages) {
-    this.services = services;
+    this.computer = new HeatMapComputer(services, executor);
     this.executor = executor;
     this.errors = new ErrorFormatter(messages);
     shown.addListener((property, before, now) -> update(Duration.ZERO));
@@ -153,13 +130,13 @@ public final class HeatMapViewModel {
 
   /** Forgets what was computed, as after a change of the model, and computes it again. */
   public void forget() {
-    known.clear();
+    computer.forget();
     update(PAUSE);
   }
 
   /** Shows no image and forgets what was computed. */
   public void release() {
-    known.clear();
+    computer.forget();
     show(null, Optional.empty());
   }
 
@@ -173,12 +150,12 @@ public final class HeatMapViewModel {
       answer(null);
       return;
     }
-    Key key = new Key(wanted, asked.get(), search.flatMap(r -> focus.get()));
-    Explanation before = known.get(key);
+    Question question = new Question(wanted, asked.get(), search.flatMap(r -> focus.get()));
+    Explanation before = computer.known(question);
     answer(before);
     if (before == null) {
       pending.set(true);
-      missing = key;
+      missing = question;
       begin(pause);
     }
   }
@@ -187,8 +164,11 @@ public final class HeatMapViewModel {
     if (held) {
       return;
     }
-    Key key = missing;
-    work = pause.isZero() ? compute(key) : executor.schedule(pause, () -> work = compute(key));
+    Question question = missing;
+    work =
+        pause.isZero()
+            ? compute(question)
+            : executor.schedule(pause, () -> work = compute(question));
   }
 
   /**
@@ -216,24 +196,13 @@ public final class HeatMapViewModel {
                 .map(word -> SearchRequest.of(new Query(List.of(QueryTerm.words(word))), 1)));
   }
 
-  private TaskExecutor.Cancellable compute(Key key) {
-    Optional<ExplorerServices> open = services.get();
-    if (open.isEmpty()) {
-      pending.set(false);
-      return () -> {};
-    }
-    ExplorerServices used = open.get();
-    AtomicBoolean cancelled = new AtomicBoolean();
-    TaskExecutor.Cancellable task =
-        executor.<Explanation>stream(
-            partial -> {
-              preview(used, key, cancelled).ifPresent(partial::publish);
-              return explain(used, key, Optional.empty(), cancelled);
-            },
+  private TaskExecutor.Cancellable compute(Question question) {
+    return computer
+        .start(
+            question,
             this::answer,
             found -> {
               pending.set(false);
-              known.put(key, found);
               answer(found);
             },
             failure -> {
@@ -241,38 +210,12 @@ public final class HeatMapViewModel {
               if (!(failure instanceof CancellationException)) {
                 problem.set(errors.format(failure));
               }
+            })
+        .orElseGet(
+            () -> {
+              pending.set(false);
+              return () -> {};
             });
-    return () -> {
-      cancelled.set(true);
-      task.cancel();
-    };
-  }
-
-  /**
-   * The additive map, which needs one pass and is seen until the model's default map, which needs
-   * several, is known.
-   */
-  private static Optional<Explanation> preview(
-      ExplorerServices used, Key key, AtomicBoolean cancelled) {
-    try {
-      return Optional.of(
-          explain(used, key, Optional.of(ExplanationMethod.CONTRIBUTION), cancelled));
-    } catch (KamclException e) {
-      if (e.code() != ExplainError.CONTRIBUTION_UNSUPPORTED) {
-        throw e;
-      }
-      return Optional.of(explain(used, key, Optional.of(ExplanationMethod.GRADIENT), cancelled));
-    }
-  }
-
-  private static Explanation explain(
-      ExplorerServices used, Key key, Optional<ExplanationMethod> method, AtomicBoolean cancelled) {
-    return used.explanations()
-        .explain(
-            key.image(),
-            key.search(),
-            new Explainer.Request(Set.of(Explainer.Section.WHERE), method, key.focus(), 0),
-            cancelled::get);
   }
 
   private void answer(Explanation found) {

@@ -75,6 +75,7 @@ final class InspectView extends BorderPane {
   private final ReasonsPane reasons;
   private final Label position = new Label();
   private final Label name = new Label();
+  private final Label zoom = new Label();
   private final Tooltip nameTip = new Tooltip();
   private final Button previous;
   private final Button next;
@@ -246,7 +247,6 @@ final class InspectView extends BorderPane {
     name.setMinWidth(0);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    Label zoom = new Label();
     zoom.setId("inspect-zoom");
     zoom.getStyleClass().add("inspect-zoom");
     zoom.setAlignment(Pos.CENTER);
@@ -352,9 +352,9 @@ final class InspectView extends BorderPane {
       wide = wideNow;
       reasonsShown.set(wideNow);
     }
-    for (Button button : List.of(zoomIn, zoomOut)) {
-      button.setVisible(width >= WITH_ZOOM_BUTTONS);
-      button.setManaged(button.isVisible());
+    for (Region part : List.of(zoomIn, zoom, zoomOut)) {
+      part.setVisible(width >= WITH_ZOOM_BUTTONS);
+      part.setManaged(part.isVisible());
     }
     double pixels = Math.min(REASONS * textSize.factor(), REASONS_SHARE * getWidth());
     reasons.setMinWidth(pixels);

@@ -28,6 +28,9 @@ import org.kamcl.explorer.ui.theme.Icons;
  * the pointer, the opacity. While a map is made it shows how far that is, and if there is none why.
  */
 public final class ScoreMapLegend extends VBox {
+  /** Below this height of the parent the legend is small, in font sizes. */
+  private static final double LOW = 40;
+
   private final ScoreMapViewModel model;
   private final Messages messages;
   private final Label title = new Label();
@@ -89,6 +92,13 @@ public final class ScoreMapLegend extends VBox {
     model.problemProperty().addListener((property, before, now) -> show());
     model.pendingProperty().addListener((property, before, now) -> show());
     model.pointedProperty().addListener((property, before, now) -> showValue());
+    parentProperty()
+        .addListener(
+            (property, before, parent) -> {
+              if (parent instanceof Region around) {
+                around.heightProperty().addListener((height, then, now) -> show());
+              }
+            });
     visibleProperty().bind(onMap ? model.onMapProperty() : model.overImageProperty());
     managedProperty().bind(visibleProperty());
     show();
@@ -189,7 +199,7 @@ public final class ScoreMapLegend extends VBox {
     toggle(state, !state.getText().isEmpty());
     toggle(work, model.pendingProperty().get());
     toggle(scale, known);
-    toggle(meaning, known && !onMap);
+    toggle(meaning, known && !onMap && !isLow());
     toggle(opacity, known);
     toggle(foot, known);
     boolean placed = known && drawn.onMap().isPresent();
@@ -203,6 +213,13 @@ public final class ScoreMapLegend extends VBox {
       Tooltip.install(scale, new Tooltip(tip(drawn.map())));
     }
     showValue();
+  }
+
+  /** Whether there is only space for the scale; its tooltip says what it means. */
+  private boolean isLow() {
+    return getParent() instanceof Region around
+        && around.getHeight() > 0
+        && around.getHeight() < LOW * title.getFont().getSize();
   }
 
   private String tip(SceneScoreMap map) {

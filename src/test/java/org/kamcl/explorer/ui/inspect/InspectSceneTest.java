@@ -28,6 +28,7 @@ import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.domain.TileBounds;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.ui.FileDrop;
 import org.kamcl.explorer.ui.WindowFixture;
 import org.kamcl.explorer.ui.WindowRobot;
 import org.kamcl.support.GeoTiffWriter;
@@ -218,6 +219,36 @@ class InspectSceneTest {
     robot.clickOn("#sentences-remove");
     fixture.settle();
     assertFalse(WindowRobot.isShown(robot.lookup("#sentences-problem").query()));
+  }
+
+  @Test
+  void aFileOfSentencesCanBeDroppedOnTheImage() throws IOException {
+    Path mine = Files.writeString(folder.resolve("Mine.TXT"), "a lake\na road\n");
+    Path other = Files.writeString(folder.resolve("other.csv"), "a,b\n");
+    boolean[] taken = new boolean[2];
+    robot.interact(() -> taken[0] = FileDrop.on(canvas(), other, mine));
+    fixture.settle();
+    assertTrue(taken[0]);
+    assertEquals("Mine.TXT", text("#sentences-file"));
+    assertEquals(2, sentences().size());
+    robot.interact(() -> taken[1] = FileDrop.on(robot.lookup("#sentences").query(), other));
+    assertFalse(taken[1] && text("#sentences-file").equals("other.csv"), "no text file");
+  }
+
+  @Test
+  void theModelMakesTheScoreMapOfTheWholeSceneAndAnotherQueryIsFast() {
+    robot.type(KeyCode.L);
+    fixture.settle();
+    Node overlay = robot.lookup(".score-map").query();
+    assertTrue(WindowRobot.isShown(overlay));
+    ImageViewport view = canvas().viewport();
+    assertEquals(view.x(0), overlay.getLayoutX(), 0.51);
+    assertEquals(WIDTH * view.scale(), overlay.getBoundsInParent().getWidth(), 1.01);
+    assertEquals(HEIGHT * view.scale(), overlay.getBoundsInParent().getHeight(), 1.01);
+    assertTrue(overlay.getLayoutX() >= 0, "all of the scene is in view");
+    assertTrue(windowRobot.texts("#score-legend").contains("Score map: a green lake"));
+    ImageRecord tile = context.archive().images().get(0);
+    assertTrue(context.scoreMaps().isEmbedded(tile), "the next query embeds nothing");
   }
 
   private List<Node> sentences() {
