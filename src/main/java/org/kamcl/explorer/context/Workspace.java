@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.training.run.RunStore;
 import org.kamcl.error.KamclException;
@@ -181,7 +182,7 @@ public record Workspace(Path folder, Optional<Path> programFolder) {
    *
    * @param option a folder given by an option, or null
    */
-  public Optional<Path> pretrained(Path option) {
+  public Optional<Path> pretrained(@Nullable Path option) {
     if (option != null) {
       return Optional.of(option);
     }

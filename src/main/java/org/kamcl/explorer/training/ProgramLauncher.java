@@ -1,5 +1,7 @@
 package org.kamcl.explorer.training;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -107,7 +109,7 @@ public final class ProgramLauncher {
   Process start(List<String> command, Path log) throws IOException {
     return builder(command)
         // Where Java leaves its report if the native engine crashes.
-        .directory(log.toAbsolutePath().getParent().toFile())
+        .directory(requireNonNull(log.toAbsolutePath().getParent()).toFile())
         .redirectErrorStream(true)
         .redirectOutput(log.toFile())
         .start();

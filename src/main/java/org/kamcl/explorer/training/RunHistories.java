@@ -30,6 +30,7 @@ final class RunHistories {
     private RunHistory history = new RunHistory();
     private LogPosition position = LogPosition.START;
     private long indexed;
+    private long seen;
   }
 
   /** The history of a run as its log is now. */
@@ -58,7 +59,10 @@ final class RunHistories {
     known.forEach(
         (name, entry) -> {
           // The log of a running run grows all the time; its entry is written when it rests.
-          if (entry.position.offset() != entry.indexed && entry.history.outcome != null) {
+          long offset = entry.position.offset();
+          boolean rests = entry.history.outcome != null || offset == entry.seen;
+          entry.seen = offset;
+          if (offset != entry.indexed && rests) {
             changed.add(
                 new RunIndex.Entry(
                     name,

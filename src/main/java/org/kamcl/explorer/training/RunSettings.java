@@ -46,7 +46,7 @@ final class RunSettings {
             (name, description) ->
                 all.add(
                     new TrainingSetting(
-                        name, groups.get(name), description, values.get(name).getAsString())));
+                        name, groups.getOrDefault(name, ""), description, values.get(name).getAsString())));
     return all;
   }
 

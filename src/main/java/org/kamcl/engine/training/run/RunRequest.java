@@ -3,6 +3,7 @@ package org.kamcl.engine.training.run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.corpus.Exclusion;
 
 /**
@@ -24,7 +25,7 @@ import org.kamcl.engine.corpus.Exclusion;
 public record RunRequest(
     String name,
     Path corpus,
-    String format,
+    @Nullable String format,
     String from,
     String configuration,
     long seed,

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.corpus.Exclusion;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.training.config.SettingValue;
@@ -37,7 +38,7 @@ public record RunSpec(
     int formatVersion,
     String name,
     String corpus,
-    String format,
+    @Nullable String format,
     String corpusSha256,
     String from,
     String configuration,

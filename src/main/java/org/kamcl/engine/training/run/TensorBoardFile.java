@@ -67,7 +67,7 @@ final class TensorBoardFile {
    */
   static byte[] header(long created) {
     Message event = new Message();
-    event.fixed64(1, Double.doubleToLongBits(created));
+    event.fixed64(1, Double.doubleToLongBits((double) created));
     event.bytes(3, "brain.Event:2".getBytes(StandardCharsets.UTF_8));
     return frame(event.toByteArray());
   }
@@ -86,11 +86,11 @@ final class TensorBoardFile {
     values.forEach(
         (series, value) -> {
           Message one = new Message();
-          one.bytes(1, TAGS.get(series).getBytes(StandardCharsets.UTF_8));
+          one.bytes(1, TAGS.getOrDefault(series, series).getBytes(StandardCharsets.UTF_8));
           one.fixed32(2, Float.floatToIntBits(value.floatValue()));
           summary.bytes(1, one.toByteArray());
         });
-    double time = event.has("time") ? event.get("time").getAsLong() / MILLIS : created;
+    double time = event.has("time") ? event.get("time").getAsLong() / MILLIS : (double) created;
     Message message = new Message();
     message.fixed64(1, Double.doubleToLongBits(time));
     message.varint(2, event.get("step").getAsLong());
@@ -114,7 +114,7 @@ final class TensorBoardFile {
     CRC32C sum = new CRC32C();
     sum.update(bytes, 0, length);
     int value = (int) sum.getValue();
-    return (value >>> SHIFT | value << (Integer.SIZE - SHIFT)) + MASK_DELTA;
+    return Integer.rotateRight(value, SHIFT) + MASK_DELTA;
   }
 
   /** A message of protocol buffers. */

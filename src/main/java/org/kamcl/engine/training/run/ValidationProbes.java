@@ -149,7 +149,11 @@ final class ValidationProbes {
         .forEach(
             entry ->
                 strengths.add(
-                    strength(entry.getKey(), indices.get(entry.getKey()), words, embeddings)));
+                    strength(
+                        entry.getKey(),
+                        indices.getOrDefault(entry.getKey(), 0),
+                        words,
+                        embeddings)));
     JsonObject event = RunEventLog.event("concepts", progress.step());
     event.addProperty("epoch", progress.epoch());
     event.add("strengths", strengths);
