@@ -24,10 +24,15 @@ final class DraftFile {
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
+  private final Path folder;
   private final Path file;
 
-  DraftFile(Path file) {
-    this.file = file;
+  /**
+   * @param folder that holds the file; need not exist
+   */
+  DraftFile(Path folder, String name) {
+    this.folder = folder;
+    this.file = folder.resolve(name);
   }
 
   /** The draft; empty if there is none or it is damaged. */
@@ -80,7 +85,7 @@ final class DraftFile {
     json.addProperty("device", draft.device());
     json.add("decisions", GSON.toJsonTree(draft.decisions()));
     try {
-      PrivateFiles.createFolders(file.toAbsolutePath().getParent());
+      PrivateFiles.createFolders(folder);
       byte[] text = GSON.toJson(json).getBytes(StandardCharsets.UTF_8);
       OutputFiles.replace(file, stream -> stream.write(text));
     } catch (IOException e) {

@@ -46,7 +46,7 @@ public final class TrainingCorpusService implements TrainingCorpora {
     this.pretrained = pretrained;
     this.folder = workspace.resolve("corpora");
     this.images = images;
-    this.draft = new DraftFile(workspace.resolve("training-draft.json"));
+    this.draft = new DraftFile(workspace, "training-draft.json");
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.kamcl.explorer.ui.explore.ExplorePerspective;
 import org.kamcl.explorer.ui.inspect.InspectPerspective;
 import org.kamcl.explorer.ui.shell.PerspectiveRegistry;
 import org.kamcl.explorer.ui.train.TrainPerspective;
+import org.kamcl.explorer.ui.train.wizard.TrainingWizard;
 
 /** The perspectives of the program. A new one is one line here. */
 public final class Perspectives {
@@ -31,7 +32,8 @@ public final class Perspectives {
               explore,
               inspect,
               new ConceptsPerspective(context, explore.actions(), inspect::open),
-              new TrainPerspective(context, Optional.empty()),
+              new TrainPerspective(
+                  context, Optional.of(host -> new TrainingWizard(context, host))),
               evaluate);
         });
   }

@@ -151,7 +151,7 @@ final class CaptionCheck {
       return Optional.of(Reason.VERY_LONG);
     }
     if (images.size() >= LEAST_IMAGES && words.size() >= LEAST_WORDS) {
-      long unknown = words.stream().filter(word -> imagesOfWord.get(word) == 1).count();
+      long unknown = words.stream().filter(word -> imagesOfWord.getOrDefault(word, 0) == 1).count();
       if (unknown >= MOST_UNKNOWN * words.size()) {
         return Optional.of(Reason.OTHER_LANGUAGE);
       }

@@ -1,6 +1,8 @@
 package org.kamcl.engine.corpus.check;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.kamcl.engine.corpus.CorpusImage;
 
 /**
@@ -56,17 +58,8 @@ public record CopyGroup(List<Copy> copies) {
 
   /** The images that repeat an earlier one of the same split. */
   public List<CorpusImage> repetitions() {
-    return copies.stream()
-        .map(Copy::image)
-        .filter(
-            image ->
-                copies.stream()
-                        .map(Copy::image)
-                        .filter(other -> other.split().equals(image.split()))
-                        .findFirst()
-                        .orElse(image)
-                    != image)
-        .toList();
+    Set<String> splits = new HashSet<>();
+    return copies.stream().map(Copy::image).filter(image -> !splits.add(image.split())).toList();
   }
 
   private static int rank(CorpusImage image) {

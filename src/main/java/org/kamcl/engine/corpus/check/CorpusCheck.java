@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,7 +75,7 @@ public final class CorpusCheck {
     List<CorpusImage> readable = new ArrayList<>();
     List<ImageFingerprint> fingerprints = new ArrayList<>();
     for (CorpusImage image : corpus.images()) {
-      Decoded decoded = files.get(image.path());
+      Decoded decoded = Objects.requireNonNull(files.get(image.path()));
       if (decoded.failure != null) {
         unreadable.add(new Unreadable(image, decoded.failure));
       } else if (decoded.fingerprint != null) {

@@ -84,10 +84,10 @@ final class DuplicateFinder {
   }
 
   private void join(int other, int image, boolean turned) {
-    Member first = firsts.get(other);
-    boolean all = turned ^ first.turned;
-    firsts.put(image, new Member(first.image, all));
-    groups.get(first.image).add(new Member(image, all));
+    Member first = firsts.getOrDefault(other, new Member(other, false));
+    Member all = new Member(image, turned ^ first.turned);
+    firsts.put(image, new Member(first.image, all.turned));
+    groups.computeIfAbsent(first.image, key -> new ArrayList<>()).add(all);
   }
 
   private void insert(long hash, int image) {
@@ -100,7 +100,7 @@ final class DuplicateFinder {
   }
 
   private static int part(long hash, int quarter) {
-    return (int) (hash >>> quarter * QUARTER_BITS) & 0xffff;
+    return (int) (hash >>> (quarter * QUARTER_BITS)) & 0xffff;
   }
 
   private record Match(int first, int orientation, double correlation) {}
@@ -114,7 +114,7 @@ final class DuplicateFinder {
       for (int quarter = 0; quarter < QUARTERS; quarter++) {
         int part = part(hash, quarter);
         for (int bit = -1; bit < QUARTER_BITS; bit++) {
-          int probe = bit < 0 ? part : part ^ 1 << bit;
+          int probe = bit < 0 ? part : part ^ (1 << bit);
           for (int first : byQuarter.get(quarter).getOrDefault(probe, List.of())) {
             ImageFingerprint other = images.get(first);
             if (other.colorDifference(own) <= LARGEST_COLOR_DIFFERENCE) {

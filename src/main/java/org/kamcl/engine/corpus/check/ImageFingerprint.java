@@ -159,7 +159,7 @@ final class ImageFingerprint {
     long bits = 0;
     for (int v = 0; v < HASH_SIDE; v++) {
       for (int u = 0; u < HASH_SIDE; u++) {
-        bits = bits << 1 | (turned(v, u, orientation) > 0 ? 1 : 0);
+        bits = (bits << 1) | (turned(v, u, orientation) > 0 ? 1 : 0);
       }
     }
     return bits;

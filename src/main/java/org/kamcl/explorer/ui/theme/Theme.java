@@ -36,6 +36,7 @@ public enum Theme {
           "chart/chart.css",
           "train/train.css",
           "evaluate/evaluate.css",
+          "train/wizard.css",
           "crs/crs.css",
           "explore/start.css",
           "theme/focus.css");

@@ -1,5 +1,6 @@
 package org.kamcl.explorer.ui.train;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import javafx.scene.Node;
 import org.kamcl.explorer.domain.RunPlan;
@@ -16,6 +17,13 @@ public interface RunWizard {
    * @param similar plan to start from; empty for none
    */
   void begin(Optional<RunPlan> similar);
+
+  /**
+   * Begins a new run on a corpus.
+   *
+   * @param corpus folder or file
+   */
+  void beginWith(Path corpus);
 
   /** Closes an open pane of the wizard. Returns whether there was one. */
   default boolean escape() {

@@ -1,5 +1,6 @@
 package org.kamcl.explorer.ui.train;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -107,6 +108,16 @@ public final class TrainPerspective implements Perspective {
     wizard.ifPresent(
         shown -> {
           shown.begin(similar);
+          view().showWizard(shown.node());
+        });
+  }
+
+  /** Shows the wizard with a corpus. */
+  public void beginWith(Path corpus) {
+    wizard.ifPresent(
+        shown -> {
+          context.perspectives().show(this);
+          shown.beginWith(corpus);
           view().showWizard(shown.node());
         });
   }
