@@ -48,8 +48,8 @@ import picocli.CommandLine.Parameters;
           + " much the score drops without the word; gradient estimates the same from the network.",
       "--evaluate measures how faithful the heat maps are: the mean score while an image is covered"
           + " (deletion, low is good) or uncovered (insertion, high is good) in the order of the map."
-          + " With regions, it is how often the largest value of a map lies in the region of its query"
-          + " (pointing game); the regions are as for kamcl localize --evaluate.",
+          + " With regions, it is how often the peak of a scene's score map, the tile that a search finds,"
+          + " or a heat map points to the region of its query (pointing game); the regions are as for kamcl localize --evaluate.",
       "Examples: kamcl explain harbor.jpg \"boats beside a pier\" --heatmap where.png",
       "          kamcl explain harbor.jpg \"boats beside a pier\" --term boats --json",
       "          kamcl explain \"#12\" \"boats beside a pier\" --heatmap figure.png --legend",
