@@ -21,6 +21,13 @@ final class OcclusionProbe {
   /** Radius of the kernel in standard deviations. */
   private static final int KERNEL = 3;
 
+  /**
+   * Images of a pass. Windows compute maps while much else is in memory: eight at once need 200 MB,
+   * four 130, two 60, which takes a quarter longer. And whoever waits for the end of a pass, such
+   * as a search, waits for two images only.
+   */
+  private static final int IN_PASS = 2;
+
   private final KamclModel model;
   private final int grid;
   private final boolean blurred;
@@ -66,7 +73,7 @@ final class OcclusionProbe {
     }
     List<float[]> embedded;
     try {
-      embedded = PixelCurves.vectors(model, covered, cancelled);
+      embedded = PixelCurves.vectors(model, covered, IN_PASS, cancelled);
     } finally {
       // Other work leaves small blocks between the large ones, so that less and less of them fits
       // again: after some dozens of maps, the process was 80 MB larger.

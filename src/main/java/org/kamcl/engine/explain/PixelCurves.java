@@ -19,12 +19,6 @@ final class PixelCurves {
 
   private static final int STEPS = 18;
 
-  /**
-   * Images of a pass. As fast as twice as many, with 70 MB less memory; and whoever waits for a
-   * pass to end, such as a search, waits half as long.
-   */
-  private static final int PASS = 4;
-
   private final KamclModel model;
   private final RgbImage image;
   private final CurveProtocol protocol;
@@ -117,19 +111,24 @@ final class PixelCurves {
   /** The scores of images in a direction; asks before each pass whether to continue. */
   private static double[] scores(
       KamclModel model, List<RgbImage> images, float[] direction, BooleanSupplier cancelled) {
-    return vectors(model, images, cancelled).stream()
+    return vectors(model, images, KamclModel.IMAGE_BATCH_SIZE, cancelled).stream()
         .mapToDouble(vector -> Vectors.dot(vector, direction))
         .toArray();
   }
 
-  /** The unit vectors of images; asks before each pass whether to continue. */
-  static List<float[]> vectors(KamclModel model, List<RgbImage> images, BooleanSupplier cancelled) {
+  /**
+   * The unit vectors of images; asks before each pass whether to continue.
+   *
+   * @param inPass number of images of a pass
+   */
+  static List<float[]> vectors(
+      KamclModel model, List<RgbImage> images, int inPass, BooleanSupplier cancelled) {
     List<float[]> vectors = new ArrayList<>(images.size());
-    for (int from = 0; from < images.size(); from += PASS) {
+    for (int from = 0; from < images.size(); from += inPass) {
       if (cancelled.getAsBoolean()) {
         throw new CancellationException();
       }
-      int to = Math.min(from + PASS, images.size());
+      int to = Math.min(from + inPass, images.size());
       model
           .embedImages(images.subList(from, to))
           .forEach(embedding -> vectors.add(embedding.unitVector()));
