@@ -156,7 +156,7 @@ final class CurvePainter {
       double x = frame.pixelX(data.x(axis, last));
       double y = frame.pixelY(values[last]);
       Color color = palette.category(curve.color());
-      if (curve.live() && last == data.size() - 1 || data.size() == 1) {
+      if ((curve.live() && last == data.size() - 1) || data.size() == 1) {
         g.setFill(palette.named("ground"));
         g.fillOval(x - DOT - 1, y - DOT - 1, 2 * DOT + 2, 2 * DOT + 2);
         g.setFill(color);

@@ -128,7 +128,7 @@ final class Ticks {
     if (value == 0) {
       return "0";
     }
-    if (size >= LARGE || size < SMALL && precision < SMALL) {
+    if (size >= LARGE || (size < SMALL && precision < SMALL)) {
       double power = Math.floor(Math.log10(size) + 1e-12);
       int digits = Math.max(0, (int) (power - Math.floor(Math.log10(precision) + 1e-9)));
       return String.format(

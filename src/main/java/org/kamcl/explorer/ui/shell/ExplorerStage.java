@@ -78,6 +78,7 @@ public final class ExplorerStage implements AutoCloseable {
   private void closeRequested(WindowEvent event) {
     int jobs = session.jobs().running().size();
     if (jobs == 0) {
+      askPerspectives(event);
       return;
     }
     event.consume();
@@ -100,6 +101,15 @@ public final class ExplorerStage implements AutoCloseable {
             case KEEP_OPEN -> {}
           }
         });
+  }
+
+  private void askPerspectives(WindowEvent event) {
+    for (Perspective perspective : window.perspectives()) {
+      if (perspective.askBeforeClose(stage, window::applyTheme, stage::hide)) {
+        event.consume();
+        return;
+      }
+    }
   }
 
   /** Replaces what ends the program; for tests, which share the toolkit. */

@@ -1,7 +1,12 @@
 package org.kamcl.explorer.ui.shell;
 
 import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.stage.Window;
 import org.kamcl.explorer.domain.SearchHit;
 
 /**
@@ -69,6 +74,23 @@ public interface Perspective extends AutoCloseable {
   /** Whether no background work is pending that would change the view. */
   default boolean isSettled() {
     return true;
+  }
+
+  /** Whether something of this perspective is running: a dot in the rail. */
+  default ObservableBooleanValue busy() {
+    return new SimpleBooleanProperty();
+  }
+
+  /**
+   * Asks what happens to what is running when the window is closed.
+   *
+   * @param owner the window
+   * @param style applies the theme of the window
+   * @param close closes the window without asking again
+   * @return false if there is nothing to ask
+   */
+  default boolean askBeforeClose(Window owner, Consumer<Scene> style, Runnable close) {
+    return false;
   }
 
   /** States to take screenshots of. */

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
@@ -11,6 +13,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
@@ -32,7 +35,7 @@ final class Rail extends VBox {
     for (Perspective perspective : perspectives) {
       ToggleButton entry =
           new ToggleButton(
-              messages.text(perspective.titleKey()), Icons.of(perspective.icon(), Icons.LARGE));
+              messages.text(perspective.titleKey()), icon(perspective));
       entry.setId("perspective-" + perspective.id());
       entry.setTooltip(new Tooltip(messages.text(perspective.tooltipKey())));
       entry.setOnAction(
@@ -55,6 +58,17 @@ final class Rail extends VBox {
     settings = new Button(messages.text("rail.settings"), Icons.of("fth-settings", Icons.LARGE));
     settings.setTooltip(new Tooltip(messages.text("rail.settings.tip")));
     add(settings);
+  }
+
+  /** The icon, with a dot while something of the perspective is running. */
+  private static Node icon(Perspective perspective) {
+    Region dot = new Region();
+    dot.getStyleClass().add("rail-dot");
+    dot.visibleProperty().bind(perspective.busy());
+    StackPane icon = new StackPane(Icons.of(perspective.icon(), Icons.LARGE), dot);
+    StackPane.setAlignment(dot, Pos.TOP_RIGHT);
+    icon.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    return icon;
   }
 
   private void add(ButtonBase entry) {

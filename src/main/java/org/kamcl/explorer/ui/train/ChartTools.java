@@ -1,7 +1,7 @@
 package org.kamcl.explorer.ui.train;
 
 import java.text.NumberFormat;
-import java.util.Map;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.control.Button;
@@ -71,15 +71,16 @@ final class ChartTools extends BorderPane {
   }
 
   private SegmentedButton axes() {
-    Map<XAxis, ToggleButton> buttons =
-        Map.of(
-            XAxis.STEP, toggle("axis-step", "train.axis.step", "train.axis.step.tip"),
-            XAxis.EPOCH, toggle("axis-epoch", "train.axis.epoch", "train.axis.epoch.tip"),
-            XAxis.TIME, toggle("axis-time", "train.axis.time", "train.axis.time.tip"));
+    // In the order of the axes.
+    List<ToggleButton> buttons =
+        List.of(
+            toggle("axis-step", "train.axis.step", "train.axis.step.tip"),
+            toggle("axis-epoch", "train.axis.epoch", "train.axis.epoch.tip"),
+            toggle("axis-time", "train.axis.time", "train.axis.time.tip"));
     SegmentedButton all = new SegmentedButton();
     ToggleGroup group = new ToggleGroup();
     for (XAxis axis : XAxis.values()) {
-      ToggleButton button = buttons.get(axis);
+      ToggleButton button = buttons.get(axis.ordinal());
       button.setToggleGroup(group);
       all.getButtons().add(button);
       button.setOnAction(
@@ -90,7 +91,7 @@ final class ChartTools extends BorderPane {
           });
     }
     all.setToggleGroup(group);
-    Runnable show = () -> buttons.get(viewport.axisProperty().get()).setSelected(true);
+    Runnable show = () -> buttons.get(viewport.axisProperty().get().ordinal()).setSelected(true);
     viewport.axisProperty().addListener((property, before, now) -> show.run());
     show.run();
     return all;

@@ -19,9 +19,9 @@ enum Panel {
   /** mR of the validation. */
   MEAN_RECALL("train.panel.mr", "train.panel.mr.sub", "train.panel.epochs.empty", Kind.EPOCHS, false, RunCurves.MEAN_RECALL),
   /** Recall of the selected run in both directions. */
-  RECALL("train.panel.recall", "train.panel.recall.sub", "train.panel.epochs.empty", Kind.RECALL, false, RunCurves.RECALL.toArray(new String[0])),
+  RECALL("train.panel.recall", "train.panel.recall.sub", "train.panel.epochs.empty", Kind.RECALL, false, String.join(" ", RunCurves.RECALL)),
   /** Learning rates of the selected run. */
-  RATES("train.panel.rates", "train.panel.rates.sub", "train.panel.steps.empty", Kind.RATES, true, "headLearningRate", "imageLearningRate", "textLearningRate"),
+  RATES("train.panel.rates", "train.panel.rates.sub", "train.panel.steps.empty", Kind.RATES, true, "headLearningRate imageLearningRate textLearningRate"),
   /** Norm of the gradient before clipping. */
   GRADIENT("train.panel.gradient", "train.panel.gradient.sub", "train.panel.steps.empty", Kind.STEPS, true, "gradientNorm"),
   /** Pairs per second. */
@@ -46,16 +46,17 @@ enum Panel {
   private final String emptyKey;
   private final Kind kind;
   private final boolean logAllowed;
-  private final List<String> series;
+  /** Names of its curves, separated by spaces. */
+  private final String series;
 
   Panel(
-      String key, String noteKey, String emptyKey, Kind kind, boolean logAllowed, String... series) {
+      String key, String noteKey, String emptyKey, Kind kind, boolean logAllowed, String series) {
     this.key = key;
     this.noteKey = noteKey;
     this.emptyKey = emptyKey;
     this.kind = kind;
     this.logAllowed = logAllowed;
-    this.series = List.of(series);
+    this.series = series;
   }
 
   Kind kind() {
@@ -73,7 +74,7 @@ enum Panel {
 
   /** Names of its curves. */
   List<String> series() {
-    return series;
+    return List.of(series.split(" ", -1));
   }
 
   /** Message key of its name. */

@@ -41,6 +41,11 @@ final class RunActions {
     act(runs -> runs.pause(run.name()), () -> {});
   }
 
+  /** Pauses several runs, then does something; it is not done if one cannot be paused. */
+  void pauseAll(List<RunSummary> running, Runnable done) {
+    act(runs -> running.forEach(run -> runs.pause(run.name())), done);
+  }
+
   void resume(RunSummary run) {
     act(runs -> runs.resume(run.name(), StartTime.IN_TURN), () -> {});
   }

@@ -81,7 +81,7 @@ final class RunCurves {
     if (!number && divergedStep == 0 && point.series().equals("total")) {
       divergedStep = point.step();
     }
-    curve(point.series()).append(point.step(), point.epoch(), seconds, point.value());
+    curve(point.series()).append((double) point.step(), point.epoch(), seconds, point.value());
   }
 
   private void add(RunEvents.Epoch epoch) {
@@ -104,9 +104,9 @@ final class RunCurves {
 
   private void append(String name, RunEvents.Epoch epoch, OptionalDouble value) {
     if (value.isPresent()) {
-      curve(name).append(epoch.step(), epoch.epoch(), seconds, value.getAsDouble());
+      curve(name).append((double) epoch.step(), epoch.epoch(), seconds, value.getAsDouble());
     } else if (!curve(name).isEmpty()) {
-      curve(name).appendGap(epoch.step(), epoch.epoch(), seconds);
+      curve(name).appendGap((double) epoch.step(), epoch.epoch(), seconds);
     }
   }
 
@@ -141,7 +141,7 @@ final class RunCurves {
   /** Last completed epoch before the loss was not a number. */
   int epochBeforeDivergence() {
     CurveData total = curve("total");
-    int index = total.nearest(XAxis.STEP, divergedStep);
+    int index = total.nearest(XAxis.STEP, (double) divergedStep);
     return index < 0 ? 0 : (int) total.x(XAxis.EPOCH, index);
   }
 
@@ -158,9 +158,9 @@ final class RunCurves {
         continue;
       }
       CurveData total = curve("total");
-      int index = total.nearest(XAxis.STEP, phase.step());
+      int index = total.nearest(XAxis.STEP, (double) phase.step());
       double time = index < 0 ? 0 : total.x(XAxis.TIME, index);
-      marks.add(new Mark(phase.step(), phase.epoch() - 1.0, time, label));
+      marks.add(new Mark((double) phase.step(), phase.epoch() - 1.0, time, label));
     }
     return marks;
   }

@@ -75,25 +75,32 @@ final class RunNotice extends HBox {
    */
   void show(@Nullable RunSummary shown, RunCurves curves, boolean canDuplicate) {
     run = shown;
-    boolean diverged = shown != null && curves.divergedStep() > 0;
     String said = shown == null ? "" : said(shown, curves);
     text.setText(said);
     setVisible(!said.isEmpty());
     setManaged(!said.isEmpty());
-    boolean failed = shown != null && shown.state() == RunState.FAILED;
+    if (shown != null) {
+      offer(shown, curves.divergedStep(), canDuplicate);
+    }
+  }
+
+  private void offer(RunSummary shown, long divergedStep, boolean canDuplicate) {
+    boolean diverged = divergedStep > 0;
     getStyleClass().remove("banner-problem");
-    if (failed || diverged) {
+    if (diverged || shown.state() == RunState.FAILED) {
       getStyleClass().add("banner-problem");
     }
-    boolean canResume = shown != null && shown.state().canResume() && !diverged;
-    resume.setVisible(canResume);
-    resume.setManaged(canResume);
+    long saved = shown.progress().checkpointStep();
+    boolean canResume = shown.state().canResume();
+    offer(resume, canResume && !diverged);
     // A checkpoint that was written later has weights that are not numbers.
-    boolean before = diverged && shown.progress().checkpointStep() < curves.divergedStep();
-    half.setVisible(before && shown.progress().checkpointStep() > 0 && shown.state().canResume());
-    half.setManaged(half.isVisible());
-    duplicate.setVisible(diverged && canDuplicate);
-    duplicate.setManaged(duplicate.isVisible());
+    offer(half, canResume && diverged && saved > 0 && saved < divergedStep);
+    offer(duplicate, diverged && canDuplicate);
+  }
+
+  private static void offer(Button button, boolean offered) {
+    button.setVisible(offered);
+    button.setManaged(offered);
   }
 
   private String said(RunSummary shown, RunCurves curves) {

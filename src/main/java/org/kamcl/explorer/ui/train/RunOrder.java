@@ -7,23 +7,22 @@ import org.kamcl.explorer.domain.RunSummary;
 /** The order of the list of runs. */
 enum RunOrder {
   /** The newest first. */
-  NEWEST(Comparator.comparing((RunSummary run) -> run.times().created()).reversed()),
+  NEWEST,
 
   /** The best mR first; runs without one last. */
-  BEST(
-      Comparator.comparingDouble(
-          (RunSummary run) -> -run.progress().bestMeanRecall().orElse(Double.NEGATIVE_INFINITY))),
+  BEST,
 
   /** By title. */
-  TITLE(Comparator.comparing((RunSummary run) -> run.title().toLowerCase(Locale.ROOT)));
-
-  private final Comparator<RunSummary> comparator;
-
-  RunOrder(Comparator<RunSummary> comparator) {
-    this.comparator = comparator;
-  }
+  TITLE;
 
   Comparator<RunSummary> comparator() {
-    return comparator;
+    return switch (this) {
+      case NEWEST -> Comparator.comparing((RunSummary run) -> run.times().created()).reversed();
+      case BEST ->
+          Comparator.comparingDouble(
+              (RunSummary run) ->
+                  -run.progress().bestMeanRecall().orElse(Double.NEGATIVE_INFINITY));
+      case TITLE -> Comparator.comparing((RunSummary run) -> run.title().toLowerCase(Locale.ROOT));
+    };
   }
 }

@@ -4,10 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.RunPlan;
@@ -29,6 +33,7 @@ public final class TrainPerspective implements Perspective {
   private final ChartSaver saver;
   private final Optional<RunWizard> wizard;
   private @Nullable TrainView view;
+  private boolean asking;
 
   /**
    * @param wizard creates the wizard; empty if runs cannot be created in the window
@@ -159,16 +164,12 @@ public final class TrainPerspective implements Perspective {
               saver,
               context,
               wizard.map(shown -> this::begin));
-      // The runs are followed only while they are seen.
+      // While they are not seen, the runs are followed slowly, for the dot in the rail.
       created
           .sceneProperty()
           .addListener(
               (property, before, scene) -> {
-                if (scene != null) {
-                  model.start();
-                } else {
-                  model.stop();
-                }
+                model.setSeen(scene != null);
               });
       view = created;
     }
@@ -243,6 +244,36 @@ public final class TrainPerspective implements Perspective {
       return true;
     }
     return false;
+  }
+
+  @Override
+  public ObservableBooleanValue busy() {
+    return model.busyProperty();
+  }
+
+  @Override
+  public boolean askBeforeClose(Window owner, Consumer<Scene> style, Runnable close) {
+    List<RunSummary> running = model.running();
+    if (running.isEmpty()) {
+      return false;
+    }
+    if (!asking) {
+      asking = true;
+      CloseRunsDialog.show(
+          owner,
+          running.size(),
+          context.messages(),
+          style,
+          answer -> {
+            asking = false;
+            switch (answer) {
+              case GO_ON -> close.run();
+              case PAUSE -> actions.pauseAll(running, close);
+              case KEEP_OPEN -> {}
+            }
+          });
+    }
+    return true;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.kamcl.explorer.ui.train;
 
 import atlantafx.base.theme.Styles;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +83,7 @@ final class TrainView extends BorderPane {
     getStyleClass().add("train");
     Optional<Consumer<RunPlan>> duplicate =
         begin.map(create -> plan -> create.accept(Optional.of(plan)));
-    RunFormatter formatter = new RunFormatter(messages, Clock.systemDefaultZone());
+    RunFormatter formatter = new RunFormatter(messages, Clock.system(ZoneId.systemDefault()));
     menu = new RunMenu(actions, context.toasts(), messages, duplicate);
     header = new RunHeader(actions, formatter, messages, this::openMenu);
     list = new RunListPane(model, formatter, menu, context.toasts(), messages, create());

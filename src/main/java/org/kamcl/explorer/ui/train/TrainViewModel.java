@@ -31,6 +31,7 @@ import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.TrainingRuns;
 import org.kamcl.explorer.domain.RunEvents;
 import org.kamcl.explorer.domain.RunPosition;
+import org.kamcl.explorer.domain.RunState;
 import org.kamcl.explorer.domain.RunSummary;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.task.TaskExecutor;
@@ -49,6 +50,7 @@ final class TrainViewModel {
   private static final int[] COLORS = {1, 6, 4, 3, 2, 5, 7, 8};
 
   private static final Duration INTERVAL = Duration.ofSeconds(1);
+  private static final Duration UNSEEN_INTERVAL = Duration.ofSeconds(10);
 
   private final ArchiveViewModel archive;
   private final TaskExecutor executor;
@@ -71,7 +73,9 @@ final class TrainViewModel {
   private final Map<String, RunPosition> positions = new HashMap<>();
   private String wanted = "";
   private List<String> wantedOverlays = List.of();
+  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private boolean open;
+  private boolean seen = true;
   private boolean reading;
   private boolean again;
   private TaskExecutor.@Nullable Cancellable timer;
@@ -104,6 +108,24 @@ final class TrainViewModel {
   void start() {
     open = true;
     poll();
+  }
+
+  /** Whether the runs are seen; otherwise they are followed slowly. */
+  void setSeen(boolean now) {
+    seen = now;
+    if (now) {
+      poll();
+    }
+  }
+
+  /** The runs that are running. */
+  List<RunSummary> running() {
+    return all.stream().filter(run -> run.state() == RunState.RUNNING).toList();
+  }
+
+  /** Whether a run is running. */
+  ReadOnlyBooleanProperty busyProperty() {
+    return busy.getReadOnlyProperty();
   }
 
   /** Stops to follow the runs. */
@@ -188,6 +210,7 @@ final class TrainViewModel {
     }
     if (runs != null) {
       all = List.copyOf(runs);
+      busy.set(!running().isEmpty());
       forgetDeleted();
       arrange();
       choose();
@@ -211,7 +234,7 @@ final class TrainViewModel {
 
   private void schedule() {
     if (open) {
-      timer = executor.schedule(INTERVAL, this::poll);
+      timer = executor.schedule(seen ? INTERVAL : UNSEEN_INTERVAL, this::poll);
     }
   }
 
@@ -409,7 +432,7 @@ final class TrainViewModel {
 
   /** Whether nothing is being read. */
   boolean isSettled() {
-    return !open || !reading && (loaded.get() || archive.services().isEmpty());
+    return !open || (!reading && (loaded.get() || archive.services().isEmpty()));
   }
 
   /** The services of the archive, once it is open. */

@@ -360,6 +360,45 @@ class TrainPerspectiveTest {
   }
 
   @Test
+  void closingTheWindowAsksWhatHappensToARunningTraining() {
+    addRuns();
+    showTrain();
+    waitUntil(() -> isShown("#train-pause"));
+    waitUntil(() -> isShown("#perspective-train .rail-dot"));
+    TrainPerspective train =
+        fixture.window().perspectives().stream()
+            .filter(TrainPerspective.class::isInstance)
+            .map(TrainPerspective.class::cast)
+            .findFirst()
+            .orElseThrow();
+    int[] closed = new int[1];
+    askBeforeClose(train, closed);
+    fire("#close-runs-keep");
+    assertEquals(0, closed[0]);
+    askBeforeClose(train, closed);
+    fire("#close-runs-go");
+    assertEquals(1, closed[0]);
+    assertEquals(RunState.RUNNING, runs.find("second").state());
+    askBeforeClose(train, closed);
+    fire("#close-runs-pause");
+    waitUntil(() -> closed[0] == 2);
+    assertEquals(RunState.PAUSED, runs.find("second").state());
+    waitUntil(() -> text("#train-state").equals("Paused"));
+    boolean[] asked = new boolean[1];
+    robot.interact(() -> asked[0] = train.askBeforeClose(null, scene -> {}, () -> {}));
+    assertFalse(asked[0], "nothing is running");
+  }
+
+  private void askBeforeClose(TrainPerspective train, int[] closed) {
+    robot.interact(
+        () ->
+            assertTrue(
+                train.askBeforeClose(
+                    fixture.window().scene().getWindow(), scene -> {}, () -> closed[0]++)));
+    waitUntil(() -> isShown("#close-runs-keep"));
+  }
+
+  @Test
   void chartsAreSavedAsTheyAreShown() throws IOException {
     addRuns();
     showTrain();
