@@ -82,6 +82,15 @@ public interface ExplorerServices {
   Job<IndexReport> indexSampleData();
 
   /**
+   * Creates a job that indexes all images of the archive with another model, and then searches with
+   * it. Until then, the archive is searched with the model before; if the job ends early, it stays
+   * in use.
+   *
+   * @param model name of the model
+   */
+  Job<IndexReport> indexAgain(String model);
+
+  /**
    * The model that indexes and searches; empty if there is none or it cannot be used. Reads files;
    * not for the JavaFX thread.
    */

@@ -123,6 +123,11 @@ public abstract class ForwardingExplorerServices implements ExplorerServices {
   }
 
   @Override
+  public Job<IndexReport> indexAgain(String model) {
+    return delegate.indexAgain(model);
+  }
+
+  @Override
   public Job<IndexReport> indexSampleData() {
     return delegate.indexSampleData();
   }

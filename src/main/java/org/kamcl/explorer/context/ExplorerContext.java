@@ -63,6 +63,8 @@ import org.kamcl.file.ResultCache;
  */
 public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   private final Workspace workspace;
+  private final ModelStore models;
+  private final DeviceChoice device;
   private final Catalog catalog;
   private final LazyModel model;
   private final ImageLoader reader;
@@ -85,6 +87,8 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   private ExplorerContext(
       Workspace workspace, ModelStore models, Optional<String> modelName, DeviceChoice device) {
     this.workspace = workspace;
+    this.models = models;
+    this.device = device;
     this.catalog = Catalog.open(catalogFile(workspace));
     ConceptMarks marks =
         new ConceptMarks(workspace.folder().resolve(ConceptMarks.FILE_NAME));
@@ -278,6 +282,21 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   public Job<IndexReport> index(ImportRequest request) {
     IndexRequest indexed = IndexRequest.of(request.paths());
     return index(request.locationTable().map(indexed::withLocationTable).orElse(indexed));
+  }
+
+  @Override
+  public Job<IndexReport> indexAgain(String other) {
+    return context -> {
+      List<Path> files =
+          catalog.images().stream().map(ImageRecord::file).distinct().sorted().toList();
+      IndexReport report;
+      // With services of its own, so that the archive can be searched meanwhile.
+      try (ExplorerContext indexing = open(workspace, models, Optional.of(other), device)) {
+        report = indexing.index(IndexRequest.of(files)).run(context);
+      }
+      model.use(other);
+      return report;
+    };
   }
 
   @Override

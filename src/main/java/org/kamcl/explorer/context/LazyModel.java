@@ -1,6 +1,7 @@
 package org.kamcl.explorer.context;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +51,10 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
   private Optional<Problem> warning = Optional.empty();
 
   private @Nullable Loaded loaded;
+
+  /** Models that were in use before; a search that began with one may still read it. */
+  private final List<Loaded> before = new ArrayList<>();
+
   private boolean closed;
 
   /**
@@ -142,6 +147,28 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
       }
       synchronized (this) {
         store.find(other);
+        name = Optional.of(other);
+        chosen = null;
+        id = null;
+        content = null;
+        warning = Optional.empty();
+      }
+    }
+  }
+
+  /**
+   * Uses another model from now on, also while one is in use.
+   *
+   * @throws KamclException if it does not exist
+   */
+  void use(String other) {
+    synchronized (loading) {
+      synchronized (this) {
+        store.find(other);
+        if (loaded != null) {
+          before.add(loaded);
+          loaded = null;
+        }
         name = Optional.of(other);
         chosen = null;
         id = null;
@@ -262,11 +289,15 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
     synchronized (loading) {
       closed = true;
       if (loaded != null) {
-        loaded.workers.close();
-        loaded.model.close();
-        loaded.runtime.close();
+        before.add(loaded);
         loaded = null;
       }
+      for (Loaded one : before) {
+        one.workers.close();
+        one.model.close();
+        one.runtime.close();
+      }
+      before.clear();
     }
   }
 }

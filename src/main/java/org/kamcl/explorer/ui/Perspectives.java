@@ -28,12 +28,15 @@ public final class Perspectives {
                   explore.scoreMap());
           EvaluatePerspective evaluate =
               new EvaluatePerspective(context, explore.actions(), inspect::open);
+          TrainPerspective train =
+              new TrainPerspective(
+                  context, Optional.of(host -> new TrainingWizard(context, host)));
+          train.onCompare(evaluate::showChanges);
           return List.of(
               explore,
               inspect,
               new ConceptsPerspective(context, explore.actions(), inspect::open),
-              new TrainPerspective(
-                  context, Optional.of(host -> new TrainingWizard(context, host))),
+              train,
               evaluate);
         });
   }

@@ -92,6 +92,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   private final SceneScoreMaps scoreMaps = new ColorScoreMaps(FolderServices::color);
   private TrainingCorpora trainingCorpora;
   private final boolean firstStart;
+  private volatile String modelName = "colors";
 
   private FolderServices(Path sample, boolean firstStart) {
     this.sample = sample;
@@ -239,6 +240,14 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   }
 
   @Override
+  public Job<IndexReport> indexAgain(String model) {
+    return context -> {
+      modelName = model;
+      return new IndexReport(images.size(), 0, 0, List.of(), List.of(), List.of());
+    };
+  }
+
+  @Override
   public Job<IndexReport> indexSampleData() {
     return index(List.of(sample));
   }
@@ -247,7 +256,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   public Optional<ModelInfo> model() {
     return Optional.of(
         new ModelInfo(
-            "colors",
+            modelName,
             "Color shares",
             "words",
             OptionalInt.empty(),

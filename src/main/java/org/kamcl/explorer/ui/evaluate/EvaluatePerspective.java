@@ -3,6 +3,7 @@ package org.kamcl.explorer.ui.evaluate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -12,6 +13,8 @@ import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.kamcl.explorer.api.Evaluation;
 import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.RunPlan;
+import org.kamcl.explorer.domain.RunSummary;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.dialog.FileDialogs;
@@ -23,6 +26,9 @@ import org.kamcl.explorer.ui.text.ErrorFormatter;
 
 /** Evaluate: how good a model is on a corpus, and where it fails. */
 public final class EvaluatePerspective implements Perspective {
+  private static final Set<String> NO_MODEL = Set.of(RunPlan.PRETRAINED, RunPlan.SCRATCH);
+  private static final String VALIDATION = "val";
+
   private final PerspectiveContext context;
   private final HitActions hits;
   private final Consumer<ImageRecord> inspect;
@@ -115,7 +121,23 @@ public final class EvaluatePerspective implements Perspective {
    */
   public void compare(String model, String other, Path corpus, String split) {
     context.perspectives().show(this);
-    this.model.compare(model, other, corpus, split);
+    this.model.compare(model, Optional.of(other), corpus, split);
+  }
+
+  /**
+   * Shows what a training run has changed: its model compared with the one it started from, on the
+   * validation images of its corpus. For a run that started from no model, only the figures.
+   */
+  public void showChanges(RunSummary run) {
+    context.perspectives().show(this);
+    run.model()
+        .ifPresent(
+            name ->
+                model.compare(
+                    name,
+                    Optional.of(run.origin().from()).filter(from -> !NO_MODEL.contains(from)),
+                    run.origin().corpus(),
+                    VALIDATION));
   }
 
   private void chooseCorpus() {

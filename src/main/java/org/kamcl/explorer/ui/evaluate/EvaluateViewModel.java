@@ -302,9 +302,9 @@ final class EvaluateViewModel {
    * Shows what has changed from one model to another on a split. Models that were not evaluated on
    * it are evaluated first.
    *
-   * @param other the model before
+   * @param other the model before; empty for any that was evaluated
    */
-  void compare(String model, String other, Path corpus, String split) {
+  void compare(String model, Optional<String> other, Path corpus, String split) {
     archive
         .services()
         .ifPresent(
@@ -319,19 +319,26 @@ final class EvaluateViewModel {
   }
 
   private void compare(
-      Evaluations evaluations, String model, String other, CorpusSummary corpus, String split) {
-    wantedOther = Optional.of(other);
-    choice.choose(other, corpus, split);
-    Optional<Request> before = choice.request(false);
-    boolean known = stored.stream().anyMatch(row -> choice.isChosen(row.setting()));
-    choice.choose(model, corpus, split);
-    if (!known && before.isPresent()) {
-      queue(
-          evaluations.evaluate(before.get(), some -> {}),
-          other,
-          evaluation -> reload(evaluations, this::compareWithWanted),
-          () -> {});
+      Evaluations evaluations,
+      String model,
+      Optional<String> other,
+      CorpusSummary corpus,
+      String split) {
+    wantedOther = other;
+    // A model that was deleted since cannot be evaluated any more.
+    if (other.isPresent() && choice.models().contains(other.get())) {
+      choice.choose(other.get(), corpus, split);
+      Optional<Request> before = choice.request(false);
+      boolean known = stored.stream().anyMatch(row -> choice.isChosen(row.setting()));
+      if (!known && before.isPresent()) {
+        queue(
+            evaluations.evaluate(before.get(), some -> {}),
+            other.get(),
+            evaluation -> reload(evaluations, this::compareWithWanted),
+            () -> {});
+      }
     }
+    choice.choose(model, corpus, split);
     if (stored.stream().noneMatch(row -> choice.isChosen(row.setting()))) {
       run();
     }

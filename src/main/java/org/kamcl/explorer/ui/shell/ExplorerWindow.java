@@ -20,6 +20,8 @@ import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.collections.CollectionsViewModel;
+import org.kamcl.explorer.ui.collections.FinishedRunBanner;
+import org.kamcl.explorer.ui.collections.FinishedRunViewModel;
 import org.kamcl.explorer.ui.collections.IndexOfferBanner;
 import org.kamcl.explorer.ui.collections.ModelBanner;
 import org.kamcl.explorer.ui.collections.ModelChoiceViewModel;
@@ -53,6 +55,7 @@ public final class ExplorerWindow implements AutoCloseable {
   private final ArchiveViewModel archive;
   private final CollectionsViewModel collections;
   private final ModelChoiceViewModel modelChoice;
+  private final FinishedRunViewModel finishedRuns;
   private final MissingCrsViewModel missingCrs;
   private final ThumbnailLoader thumbnails;
   private final FileDialogs fileDialogs;
@@ -130,6 +133,7 @@ public final class ExplorerWindow implements AutoCloseable {
     archive.setJournal(session.journal());
     this.collections = new CollectionsViewModel(archive, tasks, messages);
     this.modelChoice = new ModelChoiceViewModel(archive, tasks, messages);
+    this.finishedRuns = new FinishedRunViewModel(archive, tasks, messages);
     SelectionViewModel selection = new SelectionViewModel();
     ToastsViewModel toasts = new ToastsViewModel(tasks, messages);
     toasts.showNotices(archive.noticeProperty(), archive::dismissNotice);
@@ -206,6 +210,7 @@ public final class ExplorerWindow implements AutoCloseable {
         new IndexOfferBanner(archive.offers(), messages),
         new MissingCrsBanner(missingCrs, messages),
         new ModelBanner(modelChoice, messages),
+        new FinishedRunBanner(finishedRuns, messages),
         Banner.problem(archive.problemProperty(), messages, archive::dismissProblem));
   }
 
@@ -415,6 +420,7 @@ public final class ExplorerWindow implements AutoCloseable {
   @Override
   public void close() {
     windowPopovers.hide();
+    finishedRuns.close();
     settings.change(now -> now.withQuery(lastQuery()));
     switcher.close();
     own.ifPresent(WindowSession::close);

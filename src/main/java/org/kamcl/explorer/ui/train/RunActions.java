@@ -2,6 +2,7 @@ package org.kamcl.explorer.ui.train;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,6 +27,7 @@ final class RunActions {
   private final ToastsViewModel toasts;
   private final Messages messages;
   private final ErrorFormatter errors;
+  private Optional<Consumer<RunSummary>> comparer = Optional.empty();
   private int pending;
 
   RunActions(
@@ -35,6 +37,16 @@ final class RunActions {
     this.toasts = toasts;
     this.messages = messages;
     this.errors = new ErrorFormatter(messages);
+  }
+
+  /** Sets what shows how the model of a run differs from the one it started from. */
+  void setComparer(Consumer<RunSummary> show) {
+    comparer = Optional.of(show);
+  }
+
+  /** Shows how the model of a run differs from the one it started from; empty if nothing can. */
+  Optional<Consumer<RunSummary>> comparer() {
+    return comparer;
   }
 
   void pause(RunSummary run) {

@@ -60,6 +60,13 @@ final class RunMenu {
     if (state == RunState.RUNNING || state == RunState.QUEUED) {
       items.add(item("fth-pause", "train.pause", () -> actions.pause(run)));
     }
+    if (run.model().isPresent()) {
+      actions
+          .comparer()
+          .ifPresent(
+              compare ->
+                  items.add(item("fth-bar-chart-2", "train.changes", () -> compare.accept(run))));
+    }
     items.add(item("fth-edit-2", "train.rename", () -> askTitle(run, owner)));
     items.add(item("fth-file-text", "train.note", () -> askNote(run, owner)));
     duplicate.ifPresent(

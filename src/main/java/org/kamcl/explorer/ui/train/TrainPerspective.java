@@ -108,6 +108,11 @@ public final class TrainPerspective implements Perspective {
     }
   }
 
+  /** Sets what shows how the model of a run differs from the one it started from. */
+  public void onCompare(Consumer<RunSummary> show) {
+    actions.setComparer(show);
+  }
+
   /** Begins a new run in the wizard, like another or not. */
   public void begin(Optional<RunPlan> similar) {
     wizard.ifPresent(

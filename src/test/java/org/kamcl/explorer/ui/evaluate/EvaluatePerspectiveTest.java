@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
@@ -33,7 +34,9 @@ import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ForwardingExplorerServices;
 import org.kamcl.explorer.evaluation.Failure;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.domain.RunState;
 import org.kamcl.explorer.ui.FolderServices;
+import org.kamcl.explorer.ui.InMemoryTrainingRuns;
 import org.kamcl.explorer.ui.InMemoryEvaluations;
 import org.kamcl.explorer.ui.WindowFixture;
 import org.kamcl.explorer.ui.WindowRobot;
@@ -52,6 +55,7 @@ class EvaluatePerspectiveTest {
   private final FxRobot robot = new FxRobot();
   @RegisterExtension private final WindowFixture fixture = new WindowFixture();
   private final InMemoryEvaluations evaluations = new InMemoryEvaluations();
+  private ExplorerServices images;
   private ExplorerWindow window;
 
   @BeforeAll
@@ -62,7 +66,7 @@ class EvaluatePerspectiveTest {
 
   @BeforeEach
   void open() throws TimeoutException {
-    ExplorerServices images = FolderServices.of(rsicd.resolve("images"));
+    images = FolderServices.of(rsicd.resolve("images"));
     window =
         fixture.open(
             () ->
@@ -294,5 +298,22 @@ class EvaluatePerspectiveTest {
     waitUntil(() -> pane.localToScene(0, 0).getX() < 200);
     Pane table = robot.lookup("#recall-table").queryAs(Pane.class);
     assertTrue(pane.localToScene(0, 0).getY() > table.localToScene(0, 0).getY());
+  }
+
+  @Test
+  void finishedRunOffersToIndexAgainWithItsModel() {
+    InMemoryTrainingRuns runs = (InMemoryTrainingRuns) images.trainingRuns();
+    runs.add("fine", RunState.RUNNING, 3);
+    Node banner = robot.lookup("#finished-run").query();
+    assertFalse(banner.isVisible());
+    // The window must have seen the run before it is over.
+    long seen = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+    waitUntil(() -> System.nanoTime() > seen);
+    runs.change(
+        "fine", run -> run.withState(RunState.DONE).withModel(Optional.of("fine")));
+    waitUntil(banner::isVisible);
+    fire("#finished-index");
+    waitUntil(() -> images.model().orElseThrow().name().equals("fine"));
+    assertFalse(banner.isVisible());
   }
 }
