@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,19 +35,24 @@ public final class ProgramLauncher {
           "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1",
           "OPT_OUT_TRACKING", "true");
 
-  private final List<String> program;
+  private final Supplier<List<String>> program;
 
-  private ProgramLauncher(List<String> program) {
-    this.program = List.copyOf(program);
+  private ProgramLauncher(Supplier<List<String>> program) {
+    this.program = program;
   }
 
-  /** Starts commands of the program that is running. */
+  /**
+   * Starts commands of the program that is running. Its options are determined by the first start:
+   * asking for them would delay every other command.
+   */
   public static ProgramLauncher ofThisProgram() {
-    String installed = System.getProperty("jpackage.app-path");
-    if (installed != null && !installed.isBlank()) {
-      return new ProgramLauncher(List.of(installed));
-    }
-    return withOptions(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    return new ProgramLauncher(
+        () -> {
+          String installed = System.getProperty("jpackage.app-path");
+          return installed == null || installed.isBlank()
+              ? java(ManagementFactory.getRuntimeMXBean().getInputArguments())
+              : List.of(installed);
+        });
   }
 
   /**
@@ -55,13 +61,17 @@ public final class ProgramLauncher {
    * @param options of the Java runtime; those of debuggers and agents are left out
    */
   public static ProgramLauncher withOptions(List<String> options) {
+    return new ProgramLauncher(() -> java(options));
+  }
+
+  private static List<String> java(List<String> options) {
     List<String> words = new ArrayList<>();
     words.add(java().toString());
     options.stream().filter(ProgramLauncher::isInherited).forEach(words::add);
     words.add("-Djava.awt.headless=true");
     words.add("-Dkamcl.terminal=false");
     words.addAll(List.of("-cp", classPath(), MAIN));
-    return new ProgramLauncher(words);
+    return words;
   }
 
   /** The class path with absolute paths, as the process starts in another folder. */
@@ -74,7 +84,7 @@ public final class ProgramLauncher {
 
   /** Starts another program, with the command as its last arguments. */
   static ProgramLauncher of(List<String> program) {
-    return new ProgramLauncher(program);
+    return new ProgramLauncher(() -> program);
   }
 
   private static boolean isInherited(String option) {
@@ -96,7 +106,7 @@ public final class ProgramLauncher {
   List<String> commandLine(List<String> command) {
     List<String> words = new ArrayList<>();
     sessionLeader().ifPresent(words::add);
-    words.addAll(program);
+    words.addAll(program.get());
     words.addAll(command);
     return words;
   }

@@ -122,22 +122,22 @@ final class TensorBoardFile {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     void varint(int field, long value) {
-      number((long) field << 3 | VARINT);
+      number(((long) field << 3) | VARINT);
       number(value);
     }
 
     void fixed64(int field, long bits) {
-      number((long) field << 3 | FIXED_64);
+      number(((long) field << 3) | FIXED_64);
       little(bits, Long.BYTES);
     }
 
     void fixed32(int field, int bits) {
-      number((long) field << 3 | FIXED_32);
+      number(((long) field << 3) | FIXED_32);
       little(bits, Integer.BYTES);
     }
 
     void bytes(int field, byte[] bytes) {
-      number((long) field << 3 | BYTES);
+      number(((long) field << 3) | BYTES);
       number(bytes.length);
       out.writeBytes(bytes);
     }
@@ -152,7 +152,7 @@ final class TensorBoardFile {
     private void number(long value) {
       long rest = value;
       while ((rest & ~0x7fL) != 0) {
-        out.write((int) (rest & 0x7f | 0x80));
+        out.write((int) ((rest & 0x7f) | 0x80));
         rest >>>= 7;
       }
       out.write((int) rest);

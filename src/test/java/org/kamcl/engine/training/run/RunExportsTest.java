@@ -253,10 +253,10 @@ class RunExportsTest {
       while (in.hasRemaining()) {
         int key = (int) varint(in);
         switch (key) {
-          case 1 << 3 | 1 -> wallTime = in.getDouble();
+          case (1 << 3) | 1 -> wallTime = in.getDouble();
           case 2 << 3 -> step = varint(in);
-          case 3 << 3 | 2 -> version = text(in);
-          case 5 << 3 | 2 -> summary(part(in), values);
+          case (3 << 3) | 2 -> version = text(in);
+          case (5 << 3) | 2 -> summary(part(in), values);
           default -> throw new IllegalStateException("field " + key);
         }
       }
@@ -265,11 +265,11 @@ class RunExportsTest {
 
     private static void summary(ByteBuffer in, Map<String, Float> values) {
       while (in.hasRemaining()) {
-        assertEquals(1 << 3 | 2, varint(in));
+        assertEquals((1 << 3) | 2, varint(in));
         ByteBuffer value = part(in);
-        assertEquals(1 << 3 | 2, varint(value));
+        assertEquals((1 << 3) | 2, varint(value));
         String tag = text(value);
-        assertEquals(2 << 3 | 5, varint(value));
+        assertEquals((2 << 3) | 5, varint(value));
         values.put(tag, value.getFloat());
         assertFalse(value.hasRemaining());
       }
@@ -307,7 +307,7 @@ class RunExportsTest {
       for (byte b : bytes) {
         sum ^= b & 0xff;
         for (int bit = 0; bit < 8; bit++) {
-          sum = (sum & 1) == 1 ? sum >>> 1 ^ 0x82f63b78 : sum >>> 1;
+          sum = (sum & 1) == 1 ? (sum >>> 1) ^ 0x82f63b78 : sum >>> 1;
         }
       }
       sum = ~sum;
