@@ -51,7 +51,8 @@ public final class KillDriver {
             new WindowKills(inputs, true),
             index,
             export,
-            new TrainingKills(inputs))) {
+            new TrainingKills(inputs, false),
+            new TrainingKills(inputs, true))) {
       if (only.isEmpty() || List.of(only.split(",")).contains(work.name())) {
         cases.add(work);
       }

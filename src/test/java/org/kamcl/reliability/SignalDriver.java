@@ -65,7 +65,7 @@ public final class SignalDriver {
         new ArrayList<>(
             List.of(
                 new IndexKills(inputs),
-                new TrainingKills(inputs),
+                new TrainingKills(inputs, false),
                 new ImportKills(inputs),
                 new ExportKills(inputs),
                 new WindowKills(inputs, false),

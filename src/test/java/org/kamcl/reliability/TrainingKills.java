@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.kamcl.engine.training.run.RunFolder;
 import org.kamcl.engine.training.run.RunStore;
 import org.kamcl.explorer.app.Launcher;
@@ -13,19 +16,30 @@ import org.kamcl.support.KamclProcess;
 
 /** Training and resuming; every process must reach the same bits. */
 final class TrainingKills implements KillCase {
-  private static final String RUN = "soak";
+  static final String RUN = "soak";
+  private static final String SETTINGS =
+      "batchSize=4 queueSize=8 batchNormAdaptationImages=8 conceptStartEpoch=1"
+          + " tripletStartEpoch=2 queueStartEpoch=2 frozenTextLayers=6 checkpointSteps=3";
+  private static final long END_MILLIS = 20_000;
   private static final List<String> HASHES = List.of("state", "weights", "step", "modelEpoch");
 
   private final SoakInputs inputs;
+  private final boolean asWindow;
   private Optional<List<String>> undisturbed = Optional.empty();
+  private int kills;
 
-  TrainingKills(SoakInputs inputs) {
+  /**
+   * @param asWindow whether the run has a process of its own, which is killed as well at times;
+   *     otherwise {@code kamcl train} is the process
+   */
+  TrainingKills(SoakInputs inputs, boolean asWindow) {
     this.inputs = inputs;
+    this.asWindow = asWindow;
   }
 
   @Override
   public String name() {
-    return "train";
+    return asWindow ? "run" : "train";
   }
 
   @Override
@@ -33,6 +47,17 @@ final class TrainingKills implements KillCase {
 
   @Override
   public ProgramProcess start(Place place) {
+    if (asWindow) {
+      return ProgramProcess.start(
+          place,
+          List.of("-Dkamcl.program=" + inputs.program()),
+          SoakRuns.class,
+          List.of(
+              place.workspace().toString(),
+              inputs.program().toString(),
+              inputs.corpus().toString(),
+              "epochs=2 " + SETTINGS));
+    }
     List<String> words = new ArrayList<>(List.of("train"));
     if (isFinished(place)) {
       // The process that was killed had completed it.
@@ -43,9 +68,7 @@ final class TrainingKills implements KillCase {
       words.addAll(List.of(inputs.corpus().toString(), "--name", RUN, "--from", "default"));
       words.addAll(List.of("--epochs", "2"));
       words.addAll(
-          KamclProcess.settings(
-              "batchSize=4 queueSize=8 batchNormAdaptationImages=8 conceptStartEpoch=1"
-                  + " tripletStartEpoch=2 queueStartEpoch=2 frozenTextLayers=6 checkpointSteps=3"));
+          KamclProcess.settings(SETTINGS));
     }
     words.addAll(List.of("--json", "--workspace", place.workspace().toString()));
     return ProgramProcess.start(
@@ -63,6 +86,44 @@ final class TrainingKills implements KillCase {
 
   @Override
   public List<String> afterKill(Place place) {
+    // A run outlives the window; of three kills, two concern the run as well.
+    if (asWindow && kills++ % 3 != 0) {
+      processes(place).forEach(ProcessHandle::destroyForcibly);
+    }
+    return read(place);
+  }
+
+  /** The processes of runs of a place. */
+  private static List<ProcessHandle> processes(Place place) {
+    return ProcessHandle.allProcesses()
+        .filter(
+            process ->
+                process
+                    .info()
+                    .arguments()
+                    .filter(words -> List.of(words).contains(Launcher.class.getName()))
+                    .filter(
+                        words ->
+                            Stream.of(words)
+                                .anyMatch(w -> w.startsWith(place.workspace().toString())))
+                    .isPresent())
+        .toList();
+  }
+
+  /** Waits for the processes of runs of a place; returns whether they ended. */
+  private static boolean ended(Place place) {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(END_MILLIS);
+    while (!processes(place).isEmpty()) {
+      if (System.nanoTime() > until) {
+        processes(place).forEach(ProcessHandle::destroyForcibly);
+        return false;
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+    return true;
+  }
+
+  private static List<String> read(Place place) {
     List<String> found = new ArrayList<>();
     try {
       for (var run : new RunStore(runs(place)).list()) {
@@ -78,7 +139,11 @@ final class TrainingKills implements KillCase {
 
   @Override
   public List<String> atEnd(Place place, ProgramProcess completed) {
-    List<String> found = new ArrayList<>(afterKill(place));
+    List<String> found = new ArrayList<>();
+    if (asWindow && !ended(place)) {
+      found.add("the process of the run goes on after its end");
+    }
+    found.addAll(read(place));
     JsonObject end = new JsonObject();
     for (JsonObject event : new RunStore(runs(place)).find(RUN).events()) {
       end = event.get("event").getAsString().equals("end") ? event : end;
