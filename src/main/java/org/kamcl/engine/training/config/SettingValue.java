@@ -8,10 +8,13 @@ import com.google.gson.JsonPrimitive;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.kamcl.error.KamclException;
 
 /** Parses values of settings from the command line. */
 public final class SettingValue {
+  private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
   private SettingValue() {}
 
   /**
@@ -33,7 +36,12 @@ public final class SettingValue {
     if (whole && text.matches("-?\\d+")) {
       return new JsonPrimitive(Integer.valueOf(text));
     }
-    return new JsonPrimitive(Double.valueOf(text));
+    double value = Double.parseDouble(text);
+    if (!DECIMAL.matcher(text).matches() || !Double.isFinite(value)) {
+      // Java reads NaN, Infinity, 1d and 0x1p3 as well.
+      throw new NumberFormatException(text);
+    }
+    return new JsonPrimitive(value);
   }
 
   /** Names of the settings of a record. */
