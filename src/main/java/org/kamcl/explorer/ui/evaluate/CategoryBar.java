@@ -27,6 +27,6 @@ final class CategoryBar extends Region {
     fill.resizeRelocate(0, 0, percent * width, getHeight());
     double from = interval.low() * width;
     double length = Math.max(1, (interval.high() - interval.low()) * width);
-    line.resizeRelocate(from, Math.round(getHeight() / 2) - 1, length, 2);
+    line.resizeRelocate(from, Math.floor(getHeight() / 2) - 1, length, 2);
   }
 }

@@ -101,7 +101,7 @@ final class IntervalPlot extends Region {
   @Override
   protected void layoutChildren() {
     double em = getHeight() / 5;
-    double line = Math.round(3.9 * em);
+    double line = Math.rint(3.9 * em);
     axis.resizeRelocate(0, line, getWidth(), 1);
     double y = 1.9 * em;
     bar.resizeRelocate(x(interval.low()), y - 1, x(interval.high()) - x(interval.low()), 2);
