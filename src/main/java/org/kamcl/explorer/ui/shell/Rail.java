@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -18,8 +19,16 @@ import javafx.scene.layout.VBox;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** The rail on the left: one entry per perspective, then theme and settings. */
+/**
+ * The rail on the left: one entry per perspective, then theme and settings. In a low window its
+ * entries have no names, so that all of them are in it.
+ */
 final class Rail extends VBox {
+  private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
+
+  /** Height of an entry with its name and of the space below it, in font sizes. */
+  private static final double NAMED = 4.46;
+
   private final Map<Perspective, ToggleButton> entries = new LinkedHashMap<>();
   private final Button settings;
 
@@ -58,6 +67,23 @@ final class Rail extends VBox {
     settings = new Button(messages.text("rail.settings"), Icons.of("fth-settings", Icons.LARGE));
     settings.setTooltip(new Tooltip(messages.text("rail.settings.tip")));
     add(settings);
+    // The window may be lower than all entries.
+    setMinHeight(0);
+    heightProperty().addListener((property, before, now) -> arrange());
+    settings.fontProperty().addListener((property, before, now) -> arrange());
+  }
+
+  private void arrange() {
+    List<ButtonBase> all =
+        getChildren().stream()
+            .filter(ButtonBase.class::isInstance)
+            .map(ButtonBase.class::cast)
+            .toList();
+    boolean low = getHeight() < NAMED * all.size() * settings.getFont().getSize();
+    pseudoClassStateChanged(LOW, low);
+    all.forEach(
+        entry ->
+            entry.setContentDisplay(low ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.TOP));
   }
 
   /** The icon, with a dot while something of the perspective is running. */
