@@ -1,7 +1,8 @@
 package org.kamcl.explorer.ui.train;
 
 import java.text.NumberFormat;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.control.Button;
@@ -71,27 +72,28 @@ final class ChartTools extends BorderPane {
   }
 
   private SegmentedButton axes() {
-    // In the order of the axes.
-    List<ToggleButton> buttons =
-        List.of(
-            toggle("axis-step", "train.axis.step", "train.axis.step.tip"),
-            toggle("axis-epoch", "train.axis.epoch", "train.axis.epoch.tip"),
-            toggle("axis-time", "train.axis.time", "train.axis.time.tip"));
+    Map<XAxis, ToggleButton> buttons = new EnumMap<>(XAxis.class);
+    buttons.put(XAxis.STEP, toggle("axis-step", "train.axis.step", "train.axis.step.tip"));
+    buttons.put(XAxis.EPOCH, toggle("axis-epoch", "train.axis.epoch", "train.axis.epoch.tip"));
+    buttons.put(XAxis.TIME, toggle("axis-time", "train.axis.time", "train.axis.time.tip"));
     SegmentedButton all = new SegmentedButton();
     ToggleGroup group = new ToggleGroup();
-    for (XAxis axis : XAxis.values()) {
-      ToggleButton button = buttons.get(axis.ordinal());
-      button.setToggleGroup(group);
-      all.getButtons().add(button);
-      button.setOnAction(
-          event -> {
-            // A click on the selected button must not deselect it.
-            button.setSelected(true);
-            viewport.axisProperty().set(axis);
-          });
-    }
+    buttons.forEach(
+        (axis, button) -> {
+          button.setToggleGroup(group);
+          all.getButtons().add(button);
+          button.setOnAction(
+              event -> {
+                // A click on the selected button must not deselect it.
+                button.setSelected(true);
+                viewport.axisProperty().set(axis);
+              });
+        });
     all.setToggleGroup(group);
-    Runnable show = () -> buttons.get(viewport.axisProperty().get().ordinal()).setSelected(true);
+    Runnable show =
+        () ->
+            buttons.forEach(
+                (axis, button) -> button.setSelected(axis == viewport.axisProperty().get()));
     viewport.axisProperty().addListener((property, before, now) -> show.run());
     show.run();
     return all;
