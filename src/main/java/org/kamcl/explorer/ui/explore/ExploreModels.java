@@ -35,6 +35,7 @@ final class ExploreModels {
   private final SearchViewModel search;
   private final HistoryViewModel history;
   private final CurationViewModel curation;
+  private final TrainingHitsViewModel training;
   private final ResultsViewModel results;
   private final CaptionsViewModel captions;
   private final ExportViewModel export;
@@ -63,6 +64,9 @@ final class ExploreModels {
     this.history = new HistoryViewModel(archive, search, taskExecutor, toasts, messages);
     this.curation =
         new CurationViewModel(archive, search, selection, facets, taskExecutor, toasts, messages);
+    this.training =
+        new TrainingHitsViewModel(
+            archive, selection, feedback, context.jobs(), taskExecutor, toasts, messages);
     archive.onCollectionRenamed(filters::renameCollection);
     this.results = new ResultsViewModel(search, selection, filters, facets, formatter, messages);
     this.captions = new CaptionsViewModel(archive, taskExecutor);
@@ -179,6 +183,7 @@ final class ExploreModels {
         results,
         captions,
         curation,
+        training,
         facets,
         export,
         actions,
@@ -220,6 +225,10 @@ final class ExploreModels {
 
   SearchViewModel search() {
     return search;
+  }
+
+  TrainingHitsViewModel training() {
+    return training;
   }
 
   CurationViewModel curation() {

@@ -1,7 +1,9 @@
 package org.kamcl.explorer.ui.explore;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import org.kamcl.explorer.domain.ImageRecord;
@@ -82,6 +84,11 @@ public final class ExplorePerspective implements Perspective, SearchTarget {
         view().results().showExport();
       }
     };
+  }
+
+  /** Sets what shows a corpus of hits in the wizard of a new run. */
+  public void onTrain(Consumer<Path> action) {
+    models.training().onTrain(action);
   }
 
   /** Actions on hits, for other perspectives. */

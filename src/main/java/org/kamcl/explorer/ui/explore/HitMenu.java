@@ -18,16 +18,24 @@ final class HitMenu {
   private final HitActions actions;
   private final SelectionViewModel selection;
   private final Runnable tag;
+  private final Runnable train;
   private final Messages messages;
   private ContextMenu open = new ContextMenu();
 
   /**
    * @param tag opens the tags of the chosen hits
+   * @param train opens the captions with which hits are sent to training
    */
-  HitMenu(HitActions actions, SelectionViewModel selection, Runnable tag, Messages messages) {
+  HitMenu(
+      HitActions actions,
+      SelectionViewModel selection,
+      Runnable tag,
+      Runnable train,
+      Messages messages) {
     this.actions = actions;
     this.selection = selection;
     this.tag = tag;
+    this.train = train;
     this.messages = messages;
   }
 
@@ -116,6 +124,7 @@ final class HitMenu {
             messages.text(selection.isMarked(hit) ? "card.unmark" : "card.mark"),
             () -> selection.toggleMark(hit)),
         Menus.item("fth-tag", messages.text("card.tag"), tag),
+        Menus.item("fth-activity", messages.text("card.train"), train),
         Menus.item("fth-trash-2", messages.text("card.remove"), actions.curation()::remove),
         new SeparatorMenuItem(),
         Menus.item("fth-external-link", messages.text("card.open"), () -> actions.open(hit)),

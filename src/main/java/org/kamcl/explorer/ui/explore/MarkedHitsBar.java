@@ -23,6 +23,9 @@ final class MarkedHitsBar extends HBox {
     /** Opens the tags below a button. */
     void tag(Button under);
 
+    /** Opens the captions for training below a button. */
+    void train(Button under);
+
     void remove();
   }
 
@@ -36,12 +39,15 @@ final class MarkedHitsBar extends HBox {
     compare.setId("compare");
     Button tag = button("fth-tag", messages.text("results.tag"), () -> {});
     tag.setOnAction(event -> actions.tag(tag));
+    Button train = button("fth-activity", messages.text("results.train"), () -> {});
+    train.setId("train");
+    train.setOnAction(event -> actions.train(train));
     Button remove = button("fth-trash-2", messages.text("results.remove"), actions::remove);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     Button clear = Icons.button("fth-x", messages.text("results.unmark"), selection::clearMarks);
     clear.getStyleClass().add(Styles.FLAT);
-    getChildren().addAll(count, compare, tag, remove, gap, clear);
+    getChildren().addAll(count, compare, tag, train, remove, gap, clear);
     Runnable show =
         () -> {
           int marked = selection.marks().size();

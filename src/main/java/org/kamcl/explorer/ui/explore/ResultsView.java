@@ -29,6 +29,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
 import org.controlsfx.control.SegmentedButton;
+import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.ui.control.Menus;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.selection.SelectionViewModel;
@@ -60,6 +62,7 @@ public final class ResultsView extends BorderPane {
   private final StackPane hits;
   private final HBox header;
   private final Button export;
+  private final ThumbnailLoader thumbnails;
   private Runnable compared = () -> {};
   private PopOver open;
 
@@ -70,6 +73,7 @@ public final class ResultsView extends BorderPane {
       ResultsViewModel results,
       CaptionsViewModel captions,
       CurationViewModel curation,
+      TrainingHitsViewModel training,
       FacetsViewModel facets,
       ExportViewModel export,
       HitActions actions,
@@ -87,6 +91,7 @@ public final class ResultsView extends BorderPane {
       ExportPane.SaveDialog saveDialog,
       Messages messages) {
     this.models = models;
+    this.thumbnails = thumbnailLoader;
     this.messages = messages;
     this.saveDialog = saveDialog;
     SelectionViewModel selection = models.selection();
@@ -100,7 +105,7 @@ public final class ResultsView extends BorderPane {
         new CaptionsList(
             models.captions(), selection, thumbnailLoader, actions, models.places(), messages);
     getStyleClass().add("results");
-    HitMenu menu = new HitMenu(actions, selection, this::showTags, messages);
+    HitMenu menu = new HitMenu(actions, selection, this::showTags, this::showTraining, messages);
     menu.install(grid);
     menu.install(table);
     menu.install(captions);
@@ -310,6 +315,11 @@ public final class ResultsView extends BorderPane {
       }
 
       @Override
+      public void train(Button under) {
+        showTraining(under);
+      }
+
+      @Override
       public void remove() {
         models.curation().remove();
       }
@@ -336,6 +346,27 @@ public final class ResultsView extends BorderPane {
     if (hits > 0) {
       under(owner, new TagPane(models.curation(), models.facets(), hits, messages), HPos.LEFT);
     }
+  }
+
+  /** Opens the captions with which hits are sent to training. */
+  public void showTraining() {
+    showTraining(header);
+  }
+
+  private void showTraining(Node owner) {
+    SearchResult result = models.search().resultProperty().get();
+    models.training().take(result == null ? "" : plain(result));
+    if (!models.training().rows().isEmpty()) {
+      under(
+          owner,
+          new TrainingHitsPane(models.training(), thumbnails, () -> open.hide(), messages),
+          HPos.LEFT);
+    }
+  }
+
+  /** The query without signs. */
+  private static String plain(SearchResult result) {
+    return QueryWriter.write(result.request().query()).replace("\"", "").strip();
   }
 
   /** Opens or closes the export options. */
