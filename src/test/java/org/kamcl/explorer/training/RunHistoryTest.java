@@ -37,8 +37,12 @@ class RunHistoryTest {
 
   @TempDir private Path folder;
 
-  private static String line(String form, Object... values) {
-    return String.format(Locale.ROOT, form, values).replace('\'', '"');
+  private static String step(int step, int epoch, int batch, String total) {
+    return line(String.format(Locale.ROOT, STEP, step, epoch, batch, total));
+  }
+
+  private static String line(String text) {
+    return text.replace('\'', '"');
   }
 
   @Test
@@ -74,11 +78,11 @@ class RunHistoryTest {
         log,
         List.of(
             line("{'event':'start','step':0,'run':'old','corpus':'c','images':8}"),
-            line(STEP, 1, 1, 1, "3.5"),
-            line(STEP, 2, 1, 2, "2.5"),
-            line(EPOCH, 2, 1, "12.5", "true"),
+            step(1, 1, 1, "3.5"),
+            step(2, 1, 2, "2.5"),
+            line(String.format(Locale.ROOT, EPOCH, 2, 1, "12.5", "true")),
             line("{'event':'checkpoint','step':2,'seconds':0.1}"),
-            line(STEP, 3, 2, 1, "2.25")));
+            step(3, 2, 1, "2.25")));
     RunSummary killed = service.find(name);
     assertEquals(RunState.FAILED, killed.state(), "it has a step and no end");
     assertEquals(1, killed.progress().epochsDone());
@@ -105,7 +109,7 @@ class RunHistoryTest {
     Files.writeString(log, Files.readString(log) + end.substring(0, 20));
     assertTrue(service.events(name, events.position()).isEmpty());
     Files.writeString(
-        log, Files.readString(log) + end.substring(20) + "damaged\n" + line(STEP, 4, 2, 2, "2"));
+        log, Files.readString(log) + end.substring(20) + "damaged\n" + step(4, 2, 2, "2"));
     RunEvents more = service.events(name, events.position());
     assertEquals(0, more.points().size(), "the last line has no end");
     assertEquals(RunState.FAILED, service.find(name).state());

@@ -1,6 +1,7 @@
 package org.kamcl.explorer.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -95,7 +96,7 @@ class RunQueueTest {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!Files.exists(started()) || Files.readAllLines(started()).size() < number) {
       assertTrue(System.nanoTime() < end, "no process was started");
-      never.await(20, TimeUnit.MILLISECONDS);
+      assertFalse(never.await(20, TimeUnit.MILLISECONDS));
     }
     return Files.readAllLines(started());
   }
