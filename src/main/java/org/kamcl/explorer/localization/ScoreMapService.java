@@ -1,6 +1,7 @@
 package org.kamcl.explorer.localization;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,6 +43,9 @@ import org.kamcl.file.ResultCache;
 /** Makes score maps with the model that searches. Keeps the embeddings of scenes. */
 public final class ScoreMapService implements SceneScoreMaps {
   private static final long CACHE_BYTES = 256L << 20;
+
+  /** Larger scenes take seconds to be recognized by their content. */
+  private static final long QUICK_BYTES = 256L << 20;
 
   /** Points along each side of the mesh that places a scene; between them it is straight. */
   private static final int MESH = 33;
@@ -103,9 +107,32 @@ public final class ScoreMapService implements SceneScoreMaps {
   @Override
   public boolean isEmbedded(ImageRecord image) {
     BandRendering rendering = renderings.apply(image.collection());
-    return cache
-        .get(key(image.file(), rendering, epsg(image.crs()), TileSizes.AUTOMATIC))
-        .isPresent();
+    OptionalInt epsg = epsg(image.crs());
+    Key key = key(image.file(), rendering, epsg, TileSizes.AUTOMATIC);
+    return cache.get(key).isPresent() || restore(key, image.file(), epsg);
+  }
+
+  /** Takes the embeddings of an earlier start of the program into memory, if there are any. */
+  private boolean restore(Key key, Path scene, OptionalInt epsg) {
+    try {
+      if (Files.size(scene) > QUICK_BYTES) {
+        return false;
+      }
+      SceneFrame frame = loader.inspector().frame(scene, epsg);
+      if (frame.turned()) {
+        return false;
+      }
+      List<TileBox> tiles = planner.tiles(scene, frame, TileSizes.AUTOMATIC);
+      String kept = SceneStore.key(scene, key.model(), key.rendering(), tiles);
+      Optional<float[] @Nullable []> known = store.find(kept, tiles.size());
+      known.ifPresent(
+          vectors ->
+              cache.put(key, new SceneEmbeddings(frame, tiles, vectors, frame.warnings())));
+      return known.isPresent();
+    } catch (IOException | KamclException e) {
+      // Making the map says what is wrong with the scene.
+      return false;
+    }
   }
 
   /**

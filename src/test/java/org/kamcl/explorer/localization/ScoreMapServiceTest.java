@@ -210,6 +210,8 @@ class ScoreMapServiceTest {
     assertFalse(context.scoreMaps().isEmbedded(tile));
     context.scoreMaps().map(tile, QueryParser.parse("lake"), JobContext.NONE);
     assertTrue(context.scoreMaps().isEmbedded(tile));
+    restart();
+    assertTrue(context.scoreMaps().isEmbedded(tile), "also after another start of the program");
   }
 
   @Test
