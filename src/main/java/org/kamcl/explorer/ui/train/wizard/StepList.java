@@ -28,7 +28,7 @@ final class StepList extends VBox {
     setId("wizard-steps");
     getStyleClass().add("wizard-steps");
     for (WizardStep step : WizardStep.values()) {
-      Label number = new Label(Integer.toString(step.ordinal() + 1));
+      Label number = new Label(Integer.toString(step.number()));
       number.getStyleClass().add("step-number");
       number.setMinSize(USE_PREF_SIZE, USE_PREF_SIZE);
       Label name = new Label(messages.text(step.titleKey()));
@@ -42,7 +42,7 @@ final class StepList extends VBox {
       HBox row = new HBox(number, text);
       row.getStyleClass().add("step-row");
       Button button = new Button("", row);
-      button.setId("step-" + (step.ordinal() + 1));
+      button.setId("step-" + step.number());
       button.getStyleClass().add("step");
       button.setAccessibleText(messages.text(step.titleKey()));
       button.setTooltip(new Tooltip(messages.text(step.titleKey())));

@@ -3,13 +3,29 @@ package org.kamcl.explorer.ui.train.wizard;
 /** The steps of the wizard, in order. */
 enum WizardStep {
   /** Which images and captions. */
-  CORPUS,
+  CORPUS(1),
   /** Initial weights. */
-  START,
+  START(2),
   /** Preset and settings. */
-  TRAINING,
+  TRAINING(3),
   /** What will be started. */
-  REVIEW;
+  REVIEW(4);
+
+  private final int number;
+
+  WizardStep(int number) {
+    this.number = number;
+  }
+
+  /** Its number, from 1. */
+  int number() {
+    return number;
+  }
+
+  /** The step with a number; the nearest one if there is none. */
+  static WizardStep of(int number) {
+    return values()[Math.max(0, Math.min(values().length - 1, number - 1))];
+  }
 
   /** Message key of the name. */
   String titleKey() {

@@ -152,7 +152,7 @@ final class WizardView extends BorderPane {
     middle.setVvalue(0);
     updateButtons();
     boolean measured = model.estimate().isPresent();
-    if (step.ordinal() >= WizardStep.TRAINING.ordinal()
+    if (step.number() >= WizardStep.TRAINING.number()
         && !measured
         && !model.estimates().measuringProperty().get()
         && model.estimates().problemProperty().get().isEmpty()) {
@@ -169,17 +169,16 @@ final class WizardView extends BorderPane {
             ? messages.text("wizard.start")
             : messages.text(
                 "wizard.continue",
-                messages.text(WizardStep.values()[step.ordinal() + 1].titleKey())));
+                messages.text(WizardStep.of(step.number() + 1).titleKey())));
     next.setDisable(last ? !model.isComplete(step) : !reachableNext(step));
   }
 
   private boolean reachableNext(WizardStep step) {
-    return model.isReachable(WizardStep.values()[step.ordinal() + 1]);
+    return model.isReachable(WizardStep.of(step.number() + 1));
   }
 
   private void move(int steps) {
-    int to = model.stepProperty().get().ordinal() + steps;
-    model.stepProperty().set(WizardStep.values()[to]);
+    model.stepProperty().set(WizardStep.of(model.stepProperty().get().number() + steps));
   }
 
   private void forward() {

@@ -136,8 +136,7 @@ final class WizardViewModel {
     corpus.decisionsProperty().set(DecisionNames.decisions(draft.decisions()));
     draft.corpus().map(Path::of).ifPresent(corpus::choose);
     settings.show(Preset.of(draft.configuration()), draft.settings());
-    int number = Math.max(0, Math.min(WizardStep.values().length - 1, draft.step()));
-    step.set(draft.corpus().isPresent() ? WizardStep.values()[number] : WizardStep.CORPUS);
+    step.set(draft.corpus().isPresent() ? WizardStep.of(draft.step() + 1) : WizardStep.CORPUS);
   }
 
   /** Forgets all choices. */
@@ -345,7 +344,7 @@ final class WizardViewModel {
   /** Whether a step can be shown: all before it are complete. */
   boolean isReachable(WizardStep which) {
     for (WizardStep other : WizardStep.values()) {
-      if (other.ordinal() < which.ordinal() && !isComplete(other)) {
+      if (other.number() < which.number() && !isComplete(other)) {
         return false;
       }
     }
@@ -392,7 +391,7 @@ final class WizardViewModel {
     }
     TrainingDraft draft =
         new TrainingDraft(
-            step.get().ordinal(),
+            step.get().number() - 1,
             title.get(),
             Optional.of(place.toString()),
             from.get(),
