@@ -63,11 +63,8 @@ final class CorpusViewModel {
         () -> corpora(services.get()),
         found -> {
           listing--;
-          Set<Path> all = new LinkedHashSet<>(found);
-          if (place.get() != null) {
-            all.add(place.get());
-          }
-          known.setAll(all);
+          // Replacing the items would clear the selection of a combo box.
+          found.stream().filter(path -> !known.contains(path)).forEach(known::add);
         },
         failure -> {
           listing--;
