@@ -53,7 +53,7 @@ enum FileDamage {
             access.seek(at);
             int before = access.read();
             access.seek(at);
-            access.write(before ^ 1 << random.nextInt(Byte.SIZE));
+            access.write(before ^ (1 << random.nextInt(Byte.SIZE)));
           }
         }
         case EMPTIED -> access.setLength(0);
