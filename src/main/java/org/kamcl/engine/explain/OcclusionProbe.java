@@ -23,10 +23,10 @@ final class OcclusionProbe {
 
   /**
    * Images of a pass. Windows compute maps while much else is in memory: eight at once need 200 MB,
-   * four 130, two 60, which takes a quarter longer. And whoever waits for the end of a pass, such
-   * as a search, waits for two images only.
+   * four 130, two 60, one 35, which takes a third longer than two. And whoever waits for the end of
+   * a pass, such as a search, waits for one image only.
    */
-  private static final int IN_PASS = 2;
+  private static final int IN_PASS = 1;
 
   private final KamclModel model;
   private final int grid;
@@ -72,6 +72,7 @@ final class OcclusionProbe {
       }
     }
     List<float[]> embedded;
+    model.releaseUnusedMemory();
     try {
       embedded = PixelCurves.vectors(model, covered, IN_PASS, cancelled);
     } finally {
