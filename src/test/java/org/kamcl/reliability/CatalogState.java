@@ -38,12 +38,13 @@ final class CatalogState {
               "SELECT id FROM images WHERE removal IS NULL"
                   + " AND id NOT IN (SELECT image_id FROM embeddings)"),
           List.of(
-              "a located image without a bounding box",
-              "SELECT id FROM images WHERE ring IS NOT NULL"
-                  + " AND 2 * id NOT IN (SELECT id FROM boxes)"),
+              "a file with other images than were counted",
+              "SELECT f.path FROM files f LEFT JOIN expected_files e ON e.path = f.path"
+                  + " WHERE e.images IS NOT (SELECT count(*) FROM images i"
+                  + " WHERE i.file_id = f.id AND i.removal IS NULL)"),
           List.of(
-              "a bounding box without an image",
-              "SELECT id FROM boxes WHERE id / 2 NOT IN (SELECT id FROM images)"),
+              "a counted file that is not there",
+              "SELECT path FROM expected_files WHERE path NOT IN (SELECT path FROM files)"),
           List.of(
               "a caption without a file",
               "SELECT id FROM captions WHERE file_id NOT IN (SELECT id FROM files)"),

@@ -232,8 +232,7 @@ class LostRowsTest {
   void aReplayedJudgementIsSaid() {
     CatalogDamage.execute(
         file,
-        "CREATE TABLE kept AS SELECT * FROM judgements WHERE image_id = 2",
-        "PRAGMA user_version = 9");
+        "CREATE TABLE kept AS SELECT * FROM judgements WHERE image_id = 2");
     try (ExplorerContext context = open(folder)) {
       context.feedback().rate("a pier", 2, RelevanceFeedback.Rating.NOT_RELEVANT);
       assertEquals(Optional.empty(), context.search().warning());
