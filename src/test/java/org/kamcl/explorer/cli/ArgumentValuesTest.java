@@ -106,9 +106,9 @@ class ArgumentValuesTest {
         for (String value : values) {
           List<String> words = new ArrayList<>(Arrays.asList(command.getKey().split(" ")));
           for (PositionalParamSpec other : parameters) {
-            boolean needed = other.arity().min() > 0 || other == parameter;
+            boolean needed = other.arity().min() > 0 || other.equals(parameter);
             for (int i = 0; needed && i < Math.max(1, other.arity().min()); i++) {
-              words.add(other == parameter ? value : "x");
+              words.add(other.equals(parameter) ? value : "x");
             }
           }
           words.addAll(OPTIONS.getOrDefault(command.getKey(), List.of()));

@@ -106,7 +106,7 @@ class TrainPerspectiveTest {
   }
 
   private ListView<RunSummary> list() {
-    return robot.<ListView<RunSummary>>lookup("#runs").query();
+    return robot.lookup("#runs").queryListView();
   }
 
   private RunRow row(String title) {
