@@ -29,8 +29,8 @@ import org.kamcl.support.WindowThread;
 
 /**
  * Measures curves that grow by one point per series and frame, without a display: our chart alone
- * and nine of them, and the chart of JavaFX with the first, lowest, highest and last point per column.
- * Arguments: series (5), points (50,000), and the name of one of them.
+ * and nine of them, and the chart of JavaFX with the first, lowest, highest and last point per
+ * column. Arguments: series (5), points (50,000), and the name of one of them.
  */
 public final class CurveBench {
   private static final int WARM = 40;

@@ -81,7 +81,14 @@ public final class ExplanationBench {
       List<SearchHit> hits = context.search().search(request).hits();
       ImageRecord image = hits.get(hits.size() / 4).image();
       measure(
-          part(context, image, request, "hit/words and concepts", 300, Section.WORDS, Section.CONCEPTS),
+          part(
+              context,
+              image,
+              request,
+              "hit/words and concepts",
+              300,
+              Section.WORDS,
+              Section.CONCEPTS),
           part(context, image, request, "hit/change of one word", 300, Section.COUNTERFACTUALS),
           part(context, image, request, "hit/heat map", 400, Section.WHERE));
     }
@@ -133,10 +140,7 @@ public final class ExplanationBench {
               0,
               () ->
                   explainer.explain(
-                      new ExplainedImage(image),
-                      query,
-                      Explainer.Request.DEFAULT,
-                      () -> false)));
+                      new ExplainedImage(image), query, Explainer.Request.DEFAULT, () -> false)));
     }
   }
 }

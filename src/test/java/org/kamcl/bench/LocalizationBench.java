@@ -31,8 +31,9 @@ import org.kamcl.support.GeoTiffWriter;
 
 /**
  * Measures score maps of a scene: the first query against the plain embedding of the same tiles,
- * further queries, which reuse the embeddings, and a query after another start of the program. Times of the processor are printed beside wall
- * times, since they depend less on what else the machine does.
+ * further queries, which reuse the embeddings, and a query after another start of the program.
+ * Times of the processor are printed beside wall times, since they depend less on what else the
+ * machine does.
  *
  * <p>Arguments: a folder for the workspace and the scene, the folder of models, the side of the
  * scene in pixels (default 4,000).
@@ -85,7 +86,9 @@ public final class LocalizationBench {
             new Workspace(folder, Optional.empty()), store, Optional.empty(), DeviceChoice.CPU)) {
       restarted.search().vector(QueryParser.parse("lake"));
       Bench.print(
-          "first query after another start", time(() -> map(restarted, scene, "many boats"))[0], "s");
+          "first query after another start",
+          time(() -> map(restarted, scene, "many boats"))[0],
+          "s");
     }
     peakMemory();
   }

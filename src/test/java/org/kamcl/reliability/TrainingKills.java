@@ -67,8 +67,7 @@ final class TrainingKills implements KillCase {
     } else {
       words.addAll(List.of(inputs.corpus().toString(), "--name", RUN, "--from", "default"));
       words.addAll(List.of("--epochs", "2"));
-      words.addAll(
-          KamclProcess.settings(SETTINGS));
+      words.addAll(KamclProcess.settings(SETTINGS));
     }
     words.addAll(List.of("--json", "--workspace", place.workspace().toString()));
     return ProgramProcess.start(

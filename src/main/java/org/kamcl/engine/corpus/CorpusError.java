@@ -53,7 +53,9 @@ public enum CorpusError implements ErrorCode {
   DUPLICATE_IMAGE(3),
   /** Problem. Arguments: the file, the line and the image. */
   EMPTY_CAPTION(3),
-  /** Problem. Arguments: the file, the line, the image and the characters that a caption may have. */
+  /**
+   * Problem. Arguments: the file, the line, the image and the characters that a caption may have.
+   */
   CAPTION_TOO_LONG(4),
   /** Problem. Arguments: the file, the line and the image. */
   OUTSIDE_CORPUS(3),

@@ -115,7 +115,8 @@ public final class CounterfactualFinder {
    * @param top maximum number of changes
    * @param cancelled is asked between passes
    * @return the best first, one per added word in any of its forms; only changes that raise the
-   *     rank, thus none for the first image of a ranking; or, without competition, only changes that raise the score
+   *     rank, thus none for the first image of a ranking; or, without competition, only changes
+   *     that raise the score
    * @throws CancellationException if cancelled
    */
   public List<Counterfactual> find(
@@ -136,7 +137,8 @@ public final class CounterfactualFinder {
     List<float @Nullable []> vectors = encode(changes, parts, cancelled);
     Set<String> present = new HashSet<>();
     parts.forEach(part -> part.forEach(word -> present.add(word.toLowerCase(Locale.ROOT))));
-    List<ConceptWord> others = words.stream()
+    List<ConceptWord> others =
+        words.stream()
             // Asked each time, since it may have been marked meanwhile.
             .filter(w -> model.isVisualConcept(w.index) && !present.contains(w.word))
             .toList();

@@ -86,7 +86,8 @@ public final class CatalogIntegrity {
   }
 
   /**
-   * Whether the indexes of words agree with the captions and paths; takes 0.6 s for 500,000 captions.
+   * Whether the indexes of words agree with the captions and paths; takes 0.6 s for 500,000
+   * captions.
    */
   public boolean isWordIndexRight() {
     return database.read(

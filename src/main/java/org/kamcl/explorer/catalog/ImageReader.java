@@ -153,7 +153,10 @@ final class ImageReader {
             .tile(part == 1 ? Optional.of(new TileBounds(x, y, width, height)) : Optional.empty())
             .size(width, height)
             .footprint(StoredValue.read(ring, FootprintText::parse, "the footprint", source))
-            .gsd(meters == null ? OptionalDouble.empty() : shared(distances, OptionalDouble.of(meters)))
+            .gsd(
+                meters == null
+                    ? OptionalDouble.empty()
+                    : shared(distances, OptionalDouble.of(meters)))
             .date(date(date, source))
             .crs(shared(systems, crs))
             // A caption of a whole scene need not describe each of its tiles.

@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 
-/** The indexes of the words of captions and paths. They have no checksums, but can be built anew. */
+/**
+ * The indexes of the words of captions and paths. They have no checksums, but can be built anew.
+ */
 enum WordIndex {
   CAPTION_WORDS("caption_words", "captions"),
   FILE_WORDS("file_words", "files");

@@ -90,8 +90,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
     this.models = models;
     this.device = device;
     this.catalog = Catalog.open(catalogFile(workspace));
-    ConceptMarks marks =
-        new ConceptMarks(workspace.folder().resolve(ConceptMarks.FILE_NAME));
+    ConceptMarks marks = new ConceptMarks(workspace.folder().resolve(ConceptMarks.FILE_NAME));
     this.model = new LazyModel(models, catalog, modelName, device, marks);
     this.reader = new ImageLoader();
     this.imageFormats = reader.formats();

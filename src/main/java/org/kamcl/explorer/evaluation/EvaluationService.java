@@ -68,7 +68,10 @@ public final class EvaluationService implements Evaluations {
       splits.add(new Split(split, images.size(), captions));
     }
     return new CorpusSummary(
-        corpus.name(), location.toAbsolutePath().normalize(), List.copyOf(splits), corpus.problems());
+        corpus.name(),
+        location.toAbsolutePath().normalize(),
+        List.copyOf(splits),
+        corpus.problems());
   }
 
   @Override

@@ -95,7 +95,8 @@ final class ConceptRows {
   }
 
   private Chunk unfinished() {
-    return new Chunk(Arrays.copyOf(bytes, rows == 0 ? 0 : ends[rows - 1]), Arrays.copyOf(ends, rows));
+    return new Chunk(
+        Arrays.copyOf(bytes, rows == 0 ? 0 : ends[rows - 1]), Arrays.copyOf(ends, rows));
   }
 
   /** What was added; copies of rows. */

@@ -102,11 +102,8 @@ public final class ScenePointers {
     RgbImage pixels = loader.read(scene, Optional.of(bounds), ImageLoader.EMBEDDING_SIDE);
     ImageExplainer explainer = new ImageExplainer(model.model());
     HeatMap map =
-        explainer
-            .explain(pixels, maps.vector(query), explainer.defaultMethod(), cancelled)
-            .total();
-    return tile.at(
-        (map.peakColumn() + 0.5) / map.width(), (map.peakRow() + 0.5) / map.height());
+        explainer.explain(pixels, maps.vector(query), explainer.defaultMethod(), cancelled).total();
+    return tile.at((map.peakColumn() + 0.5) / map.width(), (map.peakRow() + 0.5) / map.height());
   }
 
   private static JobContext quiet(BooleanSupplier cancelled) {

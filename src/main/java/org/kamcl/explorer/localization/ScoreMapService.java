@@ -126,8 +126,7 @@ public final class ScoreMapService implements SceneScoreMaps {
       String kept = SceneStore.key(scene, key.model(), key.rendering(), tiles);
       Optional<float[] @Nullable []> known = store.find(kept, tiles.size());
       known.ifPresent(
-          vectors ->
-              cache.put(key, new SceneEmbeddings(frame, tiles, vectors, frame.warnings())));
+          vectors -> cache.put(key, new SceneEmbeddings(frame, tiles, vectors, frame.warnings())));
       return known.isPresent();
     } catch (IOException | KamclException e) {
       // Making the map says what is wrong with the scene.
@@ -274,12 +273,7 @@ public final class ScoreMapService implements SceneScoreMaps {
   }
 
   private SceneEmbeddings embed(
-      Key key,
-      String kept,
-      Path scene,
-      SceneFrame frame,
-      List<TileBox> tiles,
-      JobContext context) {
+      Key key, String kept, Path scene, SceneFrame frame, List<TileBox> tiles, JobContext context) {
     List<TileBounds> bounds =
         tiles.stream().map(t -> new TileBounds(t.x(), t.y(), t.width(), t.height())).toList();
     SceneTileEncoder.Result result = encoder.embed(scene, bounds, key.rendering(), context);

@@ -34,13 +34,8 @@ public record Settings(
 
   /** Settings with the overlays and the Train perspective of a first start. */
   public Settings(
-      Appearance appearance,
-      WindowBounds bounds,
-      Layout layout,
-      String query,
-      String perspective) {
-    this(
-        appearance, bounds, layout, DEFAULTS.overlays, query, perspective, Training.DEFAULTS);
+      Appearance appearance, WindowBounds bounds, Layout layout, String query, String perspective) {
+    this(appearance, bounds, layout, DEFAULTS.overlays, query, perspective, Training.DEFAULTS);
   }
 
   /** The theme that the user chose. */

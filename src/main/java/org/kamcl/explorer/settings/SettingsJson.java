@@ -16,8 +16,9 @@ import org.kamcl.error.Problem;
 
 /**
  * Settings as a JSON document: an object per group ({@code appearance}, {@code window}, {@code
- * layout}, {@code overlays}) and the last query. An invalid value is replaced by its default and reported; a key that
- * is not known is reported and written back, since a later version may have written it.
+ * layout}, {@code overlays}) and the last query. An invalid value is replaced by its default and
+ * reported; a key that is not known is reported and written back, since a later version may have
+ * written it.
  */
 final class SettingsJson {
   static final String APPEARANCE = "appearance";
@@ -163,8 +164,7 @@ final class SettingsJson {
         names(),
         name("axis", standard.axis()),
         flag(TRAINING, "logarithmic", standard.logarithmic()),
-        number(
-            TRAINING, "smoothing", 0, Settings.Training.MOST_SMOOTHING, standard.smoothing()));
+        number(TRAINING, "smoothing", 0, Settings.Training.MOST_SMOOTHING, standard.smoothing()));
   }
 
   /** A name that means nothing is ignored where it is used: runs come and go. */

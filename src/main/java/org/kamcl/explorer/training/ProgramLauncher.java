@@ -131,10 +131,7 @@ public final class ProgramLauncher {
    * @throws IOException if it cannot be started
    */
   Process startForAnswer(List<String> command, Path output, Path errors) throws IOException {
-    return builder(command)
-        .redirectOutput(output.toFile())
-        .redirectError(errors.toFile())
-        .start();
+    return builder(command).redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
   }
 
   private ProcessBuilder builder(List<String> command) {

@@ -126,8 +126,7 @@ final class RunCreator {
         spec.from().equals(RunPlan.SCRATCH) || spec.from().equals(RunPlan.PRETRAINED);
     Map<String, String> settings = RunSettings.changes(spec, ownNetwork);
     List<ExcludedImage> exclusions = new ArrayList<>();
-    spec.exclusions()
-        .forEach(e -> exclusions.add(new ExcludedImage(e.split(), e.filename())));
+    spec.exclusions().forEach(e -> exclusions.add(new ExcludedImage(e.split(), e.filename())));
     return new RunPlan(
         title,
         labels.note() == null ? "" : labels.note(),

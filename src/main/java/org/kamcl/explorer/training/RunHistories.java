@@ -65,10 +65,7 @@ final class RunHistories {
           if (offset != entry.indexed && rests) {
             changed.add(
                 new RunIndex.Entry(
-                    name,
-                    entry.position.offset(),
-                    entry.position.check(),
-                    entry.history.toJson()));
+                    name, entry.position.offset(), entry.position.check(), entry.history.toJson()));
             entry.indexed = entry.position.offset();
           }
         });

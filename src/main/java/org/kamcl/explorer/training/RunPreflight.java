@@ -66,8 +66,7 @@ final class RunPreflight {
         RunCreator.write(table, exclusions, NAME);
       }
       List<String> words =
-          new ArrayList<>(
-              TrainCommandLine.words(plan, NAME, Optional.ofNullable(table)));
+          new ArrayList<>(TrainCommandLine.words(plan, NAME, Optional.ofNullable(table)));
       words.addAll(List.of("--dry-run", "--json"));
       words.addAll(List.of("--workspace", workspace.toAbsolutePath().toString()));
       return estimate(answer(words, errors, context), plan);
@@ -138,9 +137,7 @@ final class RunPreflight {
     if (total > 0 && measured.memoryBytes() > MOST_MEMORY * total) {
       warnings.add(
           Problem.of(
-              TrainingRunError.LITTLE_MEMORY,
-              gigabytes(measured.memoryBytes()),
-              gigabytes(total)));
+              TrainingRunError.LITTLE_MEMORY, gigabytes(measured.memoryBytes()), gigabytes(total)));
     }
     if (measured.diskBytes() > free) {
       warnings.add(

@@ -40,8 +40,7 @@ final class RunProcesses {
    * in the table of processes.
    */
   static boolean isStarting(RunFiles.Launched launched) {
-    boolean young =
-        System.currentTimeMillis() - launched.launched() < LONGEST_START.toMillis();
+    boolean young = System.currentTimeMillis() - launched.launched() < LONGEST_START.toMillis();
     return young
         && ProcessHandle.of(launched.pid())
             .filter(ProcessHandle::isAlive)

@@ -46,7 +46,10 @@ final class RunSettings {
             (name, description) ->
                 all.add(
                     new TrainingSetting(
-                        name, groups.getOrDefault(name, ""), description, values.get(name).getAsString())));
+                        name,
+                        groups.getOrDefault(name, ""),
+                        description,
+                        values.get(name).getAsString())));
     return all;
   }
 
@@ -99,8 +102,7 @@ final class RunSettings {
 
   private static void checkNetwork(String name, String value, Map<String, Problem> problems) {
     try {
-      SettingValue.with(
-          GSON, NetworkConfig.defaults(), NetworkConfig.class, Map.of(name, value));
+      SettingValue.with(GSON, NetworkConfig.defaults(), NetworkConfig.class, Map.of(name, value));
     } catch (KamclException e) {
       problems.put(name, e.problem());
     }

@@ -14,7 +14,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.training.run.RunFolder;
 import org.kamcl.engine.training.run.RunSpec;
@@ -156,7 +155,9 @@ final class RunSummaries {
       }
       return Optional.of(
           RunProcesses.lastError(files.log())
-              .map(line -> Problem.of(TrainingRunError.PROCESS_FAILED, run.name(), line, files.log()))
+              .map(
+                  line ->
+                      Problem.of(TrainingRunError.PROCESS_FAILED, run.name(), line, files.log()))
               .orElseGet(
                   () -> Problem.of(TrainingRunError.PROCESS_ENDED, run.name(), files.log())));
     }
@@ -166,16 +167,14 @@ final class RunSummaries {
   /** The error that a process logged at its end. */
   static Problem failure(JsonObject end) {
     return warning(end)
-        .orElseGet(
-            () -> Problem.of(TrainingRunError.RUN_FAILED, end.get("message").getAsString()));
+        .orElseGet(() -> Problem.of(TrainingRunError.RUN_FAILED, end.get("message").getAsString()));
   }
 
   /** The problem of an event with a code and arguments. */
   static Optional<Problem> warning(JsonObject event) {
     if (!event.has("code") || !event.has("arguments") || !event.get("arguments").isJsonArray()) {
       return event.has("message") && event.get("message").isJsonPrimitive()
-          ? Optional.of(
-              Problem.of(TrainingRunError.RUN_FAILED, event.get("message").getAsString()))
+          ? Optional.of(Problem.of(TrainingRunError.RUN_FAILED, event.get("message").getAsString()))
           : Optional.empty();
     }
     return Optional.of(
@@ -229,8 +228,7 @@ final class RunSummaries {
         text(spec.corpusSha256()),
         history.trainingImages == 0
             ? Optional.empty()
-            : Optional.of(
-                new RunOrigin.Splits(history.trainingImages, history.validationImages)));
+            : Optional.of(new RunOrigin.Splits(history.trainingImages, history.validationImages)));
   }
 
   private static String text(@Nullable String value) {

@@ -47,7 +47,8 @@ public final class TrainCommandLine {
    * @param windows whether for the shell of Windows
    */
   static String text(List<String> words, boolean windows) {
-    return "kamcl " + words.stream().map(word -> quoted(word, windows)).collect(Collectors.joining(" "));
+    return "kamcl "
+        + words.stream().map(word -> quoted(word, windows)).collect(Collectors.joining(" "));
   }
 
   private static String quoted(String word, boolean windows) {

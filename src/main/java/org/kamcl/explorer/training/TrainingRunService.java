@@ -215,8 +215,7 @@ public final class TrainingRunService implements TrainingRuns, AutoCloseable {
   public void stop(String name, StopTime when) {
     RunFolder run = runs.find(name);
     if (!run.locked()) {
-      throw new KamclException(
-          TrainingRunError.CANNOT_STOP, name, text(summaries.state(run)));
+      throw new KamclException(TrainingRunError.CANNOT_STOP, name, text(summaries.state(run)));
     }
     if (when == StopTime.AFTER_EPOCH) {
       run.requestStopAfterEpoch();
@@ -272,8 +271,7 @@ public final class TrainingRunService implements TrainingRuns, AutoCloseable {
   public void delete(String name) {
     RunFolder run = runs.find(name);
     if (summaries.state(run) == RunState.RUNNING) {
-      throw new KamclException(
-          TrainingRunError.CANNOT_DELETE, name);
+      throw new KamclException(TrainingRunError.CANNOT_DELETE, name);
     }
     trash.delete(run);
   }

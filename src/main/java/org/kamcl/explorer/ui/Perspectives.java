@@ -29,8 +29,7 @@ public final class Perspectives {
           EvaluatePerspective evaluate =
               new EvaluatePerspective(context, explore.actions(), inspect::open);
           TrainPerspective train =
-              new TrainPerspective(
-                  context, Optional.of(host -> new TrainingWizard(context, host)));
+              new TrainPerspective(context, Optional.of(host -> new TrainingWizard(context, host)));
           train.onCompare(evaluate::showChanges);
           explore.onTrain(train::beginWith);
           return List.of(

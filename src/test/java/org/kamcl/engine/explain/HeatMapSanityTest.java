@@ -42,8 +42,8 @@ import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.support.OtherArchitectures;
 
 /**
- * Checks of heat maps that every method has to pass, with the model {@code default} and with
- * models of other architectures that have its weights where the shapes are equal.
+ * Checks of heat maps that every method has to pass, with the model {@code default} and with models
+ * of other architectures that have its weights where the shapes are equal.
  */
 class HeatMapSanityTest {
   private static final Path DEFAULT = Path.of("models/default");

@@ -40,8 +40,21 @@ class WordFormsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "sea see", "flow flower", "contain containers", "sand sandstone", "boat boarding", "bus bush", "ring rings red", "car card",
-        "road roof", "lake lane", "bay base", "forest forward", "grass gras", "sky ski", "iris iri"
+        "sea see",
+        "flow flower",
+        "contain containers",
+        "sand sandstone",
+        "boat boarding",
+        "bus bush",
+        "ring rings red",
+        "car card",
+        "road roof",
+        "lake lane",
+        "bay base",
+        "forest forward",
+        "grass gras",
+        "sky ski",
+        "iris iri"
       })
   void otherWordsHaveOtherStems(String pair) {
     String[] words = pair.split(" ");

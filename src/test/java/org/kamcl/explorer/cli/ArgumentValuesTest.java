@@ -56,8 +56,7 @@ class ArgumentValuesTest {
   }
 
   private static CommandOutput output(StringWriter err) {
-    return new CommandOutput(
-        new PrintWriter(new StringWriter()), new PrintWriter(err), false);
+    return new CommandOutput(new PrintWriter(new StringWriter()), new PrintWriter(err), false);
   }
 
   private static Ended run(List<String> words) {
@@ -81,8 +80,7 @@ class ArgumentValuesTest {
 
   private static Map<String, CommandLine> commands() {
     Map<String, CommandLine> found = new TreeMap<>();
-    commands(
-        CommandRunner.commandLine(output(new StringWriter()), WindowLauncher.NONE), "", found);
+    commands(CommandRunner.commandLine(output(new StringWriter()), WindowLauncher.NONE), "", found);
     return found;
   }
 
@@ -93,7 +91,8 @@ class ArgumentValuesTest {
     assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
     Path notes = Files.writeString(folder.resolve("notes.txt"), "not an image");
     List<String> values =
-        List.of(pipe.toString(), notes.toString(), folder.resolve("none").toString(), "", "\u001b[31m");
+        List.of(
+            pipe.toString(), notes.toString(), folder.resolve("none").toString(), "", "\u001b[31m");
     List<String> wrong = new ArrayList<>();
     int checked = 0;
     for (Map.Entry<String, CommandLine> command : commands().entrySet()) {
@@ -119,7 +118,10 @@ class ArgumentValuesTest {
               ended.err.contains("Exception")
                   || ended.err.contains("\tat ")
                   || ended.err.contains("nexpected error");
-          if (!refused || internal || !(ended.err.contains("kamcl: error: ") || ended.err.contains("skipped: ")) || ended.err.indexOf(27) >= 0) {
+          if (!refused
+              || internal
+              || !(ended.err.contains("kamcl: error: ") || ended.err.contains("skipped: "))
+              || ended.err.indexOf(27) >= 0) {
             wrong.add(words + " -> " + ended.code + " " + ended.err.strip());
           }
         }
@@ -144,10 +146,7 @@ class ArgumentValuesTest {
         continue;
       }
       boolean number = setting.value().matches("-?[0-9.]+(E-?\\d+)?");
-      for (String value :
-          number
-              ? List.of("many", "NaN", "1e999")
-              : List.of("no such")) {
+      for (String value : number ? List.of("many", "NaN", "1e999") : List.of("no such")) {
         // Nothing is trained, not even if a value is accepted.
         Ended ended =
             run(

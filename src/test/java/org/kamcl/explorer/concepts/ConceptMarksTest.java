@@ -31,8 +31,7 @@ class ConceptMarksTest {
     assertEquals(Map.of("many", false, "shadow", true, "sand", false), marks.read());
     assertEquals(
         "{\"visual\":[\"shadow\"],\"notVisual\":[\"many\",\"sand\"]}\n", Files.readString(file()));
-    assertEquals(
-        Map.of("shadow", true, "sand", false), marks.mark("many", Optional.empty()));
+    assertEquals(Map.of("shadow", true, "sand", false), marks.mark("many", Optional.empty()));
     assertEquals(Map.of("shadow", true, "sand", false), new ConceptMarks(file()).read());
     try (var files = Files.list(folder)) {
       assertEquals(List.of(file()), files.toList());

@@ -36,8 +36,7 @@ class IndexAgainTest {
       assertEquals("one", context.search().search("a lake", 5).model());
       List<String> collections =
           context.archive().images().stream().map(image -> image.collection()).toList();
-      assertThrows(
-          KamclException.class, () -> context.indexAgain("none").run(JobContext.NONE));
+      assertThrows(KamclException.class, () -> context.indexAgain("none").run(JobContext.NONE));
       assertEquals("one", context.search().search("a lake", 5).model());
 
       context.indexAgain("two").run(JobContext.NONE);

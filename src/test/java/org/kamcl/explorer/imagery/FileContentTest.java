@@ -24,8 +24,7 @@ class FileContentTest {
     Files.writeString(folder.resolve("a.tif.msk"), "d");
     String masked = FileContent.hash(scene);
     assertNotEquals(plain, masked);
-    assertNotEquals(
-        masked, FileContent.hash(Files.writeString(folder.resolve("c.tif"), "abcd")));
+    assertNotEquals(masked, FileContent.hash(Files.writeString(folder.resolve("c.tif"), "abcd")));
     Files.writeString(folder.resolve("a.tif.msk"), "e");
     assertNotEquals(masked, FileContent.hash(scene));
     assertThrows(KamclException.class, () -> FileContent.hash(folder.resolve("missing.tif")));

@@ -230,9 +230,7 @@ class LostRowsTest {
 
   @Test
   void aReplayedJudgementIsSaid() {
-    CatalogDamage.execute(
-        file,
-        "CREATE TABLE kept AS SELECT * FROM judgements WHERE image_id = 2");
+    CatalogDamage.execute(file, "CREATE TABLE kept AS SELECT * FROM judgements WHERE image_id = 2");
     try (ExplorerContext context = open(folder)) {
       context.feedback().rate("a pier", 2, RelevanceFeedback.Rating.NOT_RELEVANT);
       assertEquals(Optional.empty(), context.search().warning());

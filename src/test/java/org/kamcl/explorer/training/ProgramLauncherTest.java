@@ -16,7 +16,8 @@ class ProgramLauncherTest {
   void commandRunsTheSameProgramWithoutDebuggersAndTerminal() {
     List<String> words =
         ProgramLauncher.withOptions(
-                List.of("-Xmx1g", "-agentlib:jdwp=x", "-Dkamcl.terminal=true", "-Dkamcl.program=/p"))
+                List.of(
+                    "-Xmx1g", "-agentlib:jdwp=x", "-Dkamcl.terminal=true", "-Dkamcl.program=/p"))
             .commandLine(List.of("train", "--resume", "mine"));
     assertTrue(words.contains("-Xmx1g") && words.contains("-Dkamcl.program=/p"), words::toString);
     assertTrue(words.stream().noneMatch(word -> word.startsWith("-agent")), words::toString);
@@ -26,7 +27,11 @@ class ProgramLauncherTest {
     for (String entry : words.get(main - 1).split(File.pathSeparator)) {
       assertTrue(Path.of(entry).isAbsolute(), entry);
     }
-    String java = words.stream().filter(w -> w.endsWith("java") || w.endsWith("java.exe")).findFirst().orElseThrow();
+    String java =
+        words.stream()
+            .filter(w -> w.endsWith("java") || w.endsWith("java.exe"))
+            .findFirst()
+            .orElseThrow();
     assertTrue(Files.isExecutable(Path.of(java)), java);
   }
 

@@ -83,8 +83,7 @@ class TrainingRunServiceTest {
       Path folder = Path.of(args[0]);
       TrainingRunService service = service(folder, RunIndex.NONE);
       for (String title : List.of("Unbroken run", "Broken")) {
-        RunSummary run =
-            service.start(plan(folder, title), StartTime.IN_TURN).run(JobContext.NONE);
+        RunSummary run = service.start(plan(folder, title), StartTime.IN_TURN).run(JobContext.NONE);
         JsonObject json = new JsonObject();
         json.addProperty("event", "started");
         json.addProperty("name", run.name());
@@ -269,8 +268,10 @@ class TrainingRunServiceTest {
     assertEquals("many boats near lake", events.probes().get(0).query());
     assertEquals(5, events.probes().get(0).top().size());
     assertTrue(Files.exists(events.probes().get(0).wanted().orElseThrow()));
-    assertTrue(events.points().stream().allMatch(point -> RunEvents.SERIES.contains(point.series())));
-    assertTrue(events.points().stream().noneMatch(p -> p.series().equals("concept") && p.epoch() <= 1));
+    assertTrue(
+        events.points().stream().allMatch(point -> RunEvents.SERIES.contains(point.series())));
+    assertTrue(
+        events.points().stream().noneMatch(p -> p.series().equals("concept") && p.epoch() <= 1));
     assertTrue(service.events("broken", events.position()).isEmpty());
   }
 
@@ -284,8 +285,7 @@ class TrainingRunServiceTest {
     index.entries.put(
         "broken", new RunIndex.Entry("broken", right.offset() / 2, right.check(), right.history()));
     assertEquals(expected, service(index).find("broken"), "an entry of another log");
-    index.entries.put(
-        "broken", new RunIndex.Entry("broken", right.offset(), right.check(), "[1"));
+    index.entries.put("broken", new RunIndex.Entry("broken", right.offset(), right.check(), "[1"));
     assertEquals(expected, service(index).find("broken"), "a damaged entry");
   }
 
@@ -454,7 +454,8 @@ class TrainingRunServiceTest {
         Set.of("epochs", "batchSize", "nonsense"),
         service
             .checkSettings(
-                "default", Map.of("epochs", "0", "batchSize", "x", "nonsense", "1", "patience", "2"))
+                "default",
+                Map.of("epochs", "0", "batchSize", "x", "nonsense", "1", "patience", "2"))
             .keySet());
     assertEquals(
         Set.of("batchSize"),

@@ -36,8 +36,7 @@ public final class FileDrop {
   }
 
   private static DragEvent event(EventType<DragEvent> type, Node node, Dragboard board) {
-    return new DragEvent(
-        node, node, type, board, 5, 5, 5, 5, TransferMode.COPY, node, node, null);
+    return new DragEvent(node, node, type, board, 5, 5, 5, 5, TransferMode.COPY, node, node, null);
   }
 
   private static Dragboard board(List<File> files) {

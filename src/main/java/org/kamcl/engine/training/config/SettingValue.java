@@ -13,7 +13,8 @@ import org.kamcl.error.KamclException;
 
 /** Parses values of settings from the command line. */
 public final class SettingValue {
-  private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
   private SettingValue() {}
 

@@ -11,4 +11,5 @@ import java.util.List;
  * @param damaged number of damaged lines
  * @param restarted whether the log was rewritten, so that these are all its events
  */
-public record LogSlice(List<JsonObject> events, LogPosition position, int damaged, boolean restarted) {}
+public record LogSlice(
+    List<JsonObject> events, LogPosition position, int damaged, boolean restarted) {}

@@ -55,7 +55,8 @@ public final class RunMeasurer {
                 Map.of(),
                 events,
                 () -> StopRequest.NONE)) {
-      double captions = seconds(begun) * samples(whole.training(), true) / samples(part.training(), true);
+      double captions =
+          seconds(begun) * samples(whole.training(), true) / samples(part.training(), true);
       TrainingLoop.Durations durations = loop.measure(STEPS);
       int batchSize = spec.training().sampling().batchSize();
       int samples = samples(whole.training(), spec.training().sampling().allCaptions());

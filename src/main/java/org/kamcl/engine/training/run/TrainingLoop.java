@@ -383,8 +383,7 @@ final class TrainingLoop implements AutoCloseable {
     } catch (KamclException e) {
       events.warn(trainingProgress.step(), e.problem());
     }
-    seen.add(
-        ValidationProbes.concepts(trainingProgress, embedder, read, embeddings));
+    seen.add(ValidationProbes.concepts(trainingProgress, embedder, read, embeddings));
     return seen;
   }
 

@@ -116,8 +116,8 @@ final class ValidationProbes {
   }
 
   /**
-   * The event of the concepts after an epoch: for visual ones that most captions name, the mean strength
-   * in the images whose captions name them and in the others.
+   * The event of the concepts after an epoch: for visual ones that most captions name, the mean
+   * strength in the images whose captions name them and in the others.
    */
   static JsonObject concepts(
       TrainingProgress progress,

@@ -28,7 +28,8 @@ final class MeasurementPrinter {
     output.printLine(
         "step        %.2f s (%.1f pairs/s, %d threads)",
         measured.secondsPerStep(), measured.pairsPerSecond(), measured.threads());
-    output.printLine("epoch       %s, %,d steps and validation", duration(epoch), measured.batches());
+    output.printLine(
+        "epoch       %s, %,d steps and validation", duration(epoch), measured.batches());
     output.printLine("whole run   %s, %d epochs", duration(whole), measured.epochs());
     if (measured.memoryBytes() > 0) {
       output.printLine("memory      %,d MB", measured.memoryBytes() / MEGABYTE);

@@ -47,12 +47,10 @@ public final class RunsDuplicateCommand extends NamedItemCommand {
     Map<String, String> all = new LinkedHashMap<>(plan.settings());
     all.putAll(settings);
     RunPlan changed = plan.withSettings(all);
-    String made =
-        runs.create(title == null ? changed : changed.withTitle(title)).name();
+    String made = runs.create(title == null ? changed : changed.withTitle(title)).name();
     JsonObject json = new JsonObject();
     json.addProperty("duplicated", name);
     json.addProperty("name", made);
-    return new Outcome(
-        json, "Created \"" + made + "\". Start it: kamcl runs resume " + made);
+    return new Outcome(json, "Created \"" + made + "\". Start it: kamcl runs resume " + made);
   }
 }

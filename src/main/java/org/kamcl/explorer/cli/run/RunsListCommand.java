@@ -82,9 +82,7 @@ public final class RunsListCommand implements Callable<Integer> {
     json.addProperty("status", statusName(run.state()));
     json.addProperty("epochsDone", run.progress().epochsDone());
     json.addProperty("step", run.progress().step());
-    run.progress()
-        .bestMeanRecall()
-        .ifPresent(score -> json.addProperty("meanRecall", score));
+    run.progress().bestMeanRecall().ifPresent(score -> json.addProperty("meanRecall", score));
     run.model().ifPresent(model -> json.addProperty("model", model));
     Optional<Problem> problem = run.problem();
     problem.ifPresent(

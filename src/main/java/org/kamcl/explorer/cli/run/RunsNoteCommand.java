@@ -8,10 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code kamcl runs note}: changes the note of a run. */
-@Command(
-    name = "note",
-    description = "Write a note about a run.",
-    mixinStandardHelpOptions = true)
+@Command(name = "note", description = "Write a note about a run.", mixinStandardHelpOptions = true)
 public final class RunsNoteCommand extends NamedItemCommand {
   @Parameters(index = "0", paramLabel = "RUN", description = "The run; see kamcl runs list.")
   private String name;

@@ -172,8 +172,7 @@ public final class TrainCommand implements Callable<Integer> {
     if (dryRun) {
       return measure(workspace);
     }
-    RunFolder run =
-        subject.resume == null ? start(workspace, workspace.runs()) : resume(workspace);
+    RunFolder run = subject.resume == null ? start(workspace, workspace.runs()) : resume(workspace);
     TrainingRunService runs = workspace.trainingRuns(RunIndex.NONE);
     runs.register(run.name());
     try (TrainingProgressPrinter report =
@@ -220,8 +219,7 @@ public final class TrainCommand implements Callable<Integer> {
             all,
             TrainCommandLine.text(arguments()),
             exclude == null ? List.of() : ExclusionFile.read(exclude));
-    RunBuilder builder =
-        new RunBuilder(runs, workspace.models(), workspace.pretrained(pretrained));
+    RunBuilder builder = new RunBuilder(runs, workspace.models(), workspace.pretrained(pretrained));
     return builder.create(corpus, plan);
   }
 
@@ -248,8 +246,7 @@ public final class TrainCommand implements Callable<Integer> {
     try (EngineRuntime runtime = EngineRuntime.open(device.device());
         WorkerPool workerPool = WorkerPool.forThisMachine()) {
       RunFolder run = start(workspace, new RunStore(folder));
-      RunMeasurement measured =
-          RunMeasurer.measure(run, workspace.models(), runtime, workerPool);
+      RunMeasurement measured = RunMeasurer.measure(run, workspace.models(), runtime, workerPool);
       MeasurementPrinter.print(commandOutput, options.json(), measured);
       return 0;
     } finally {

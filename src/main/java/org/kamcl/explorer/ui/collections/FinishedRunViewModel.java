@@ -31,8 +31,7 @@ public final class FinishedRunViewModel {
   private boolean started;
 
   /** Follows the runs once the archive is read. */
-  public FinishedRunViewModel(
-      ArchiveViewModel archive, TaskExecutor executor, Messages messages) {
+  public FinishedRunViewModel(ArchiveViewModel archive, TaskExecutor executor, Messages messages) {
     this.archive = archive;
     this.executor = executor;
     this.messages = messages;
@@ -60,8 +59,7 @@ public final class FinishedRunViewModel {
     executor.run(
         () -> {
           long now = services.get().trainingRuns().revision();
-          return new Runs(
-              now, now == known ? List.of() : services.get().trainingRuns().list());
+          return new Runs(now, now == known ? List.of() : services.get().trainingRuns().list());
         },
         found -> {
           if (found.revision() != known) {

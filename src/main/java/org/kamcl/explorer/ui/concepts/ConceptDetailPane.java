@@ -46,7 +46,6 @@ final class ConceptDetailPane extends ScrollPane {
   /** Name of the concept that is shown; null for none. */
   private String shown;
 
-
   ConceptDetailPane(
       ConceptsViewModel model,
       ConceptActions actions,

@@ -75,7 +75,8 @@ public final class ConceptsPerspective implements Perspective {
 
   private ConceptsView view() {
     if (view == null) {
-      view = new ConceptsView(
+      view =
+          new ConceptsView(
               model,
               plot,
               origin,

@@ -36,10 +36,7 @@ final class CaseCell extends ListCell<Case> {
   private final HBox content;
 
   CaseCell(
-      EvaluateViewModel model,
-      ThumbnailLoader thumbnails,
-      Consumer<Case> open,
-      Messages messages) {
+      EvaluateViewModel model, ThumbnailLoader thumbnails, Consumer<Case> open, Messages messages) {
     this.model = model;
     this.messages = messages;
     this.texts = new EvaluateTexts(messages);

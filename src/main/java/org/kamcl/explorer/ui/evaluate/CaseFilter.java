@@ -13,8 +13,7 @@ import org.kamcl.explorer.evaluation.RankHistogram.Bin;
  * @param first category of the image that ranks first
  * @param bin ranks of the wanted image
  */
-record CaseFilter(
-    Kind kind, Optional<String> category, Optional<String> first, Optional<Bin> bin) {
+record CaseFilter(Kind kind, Optional<String> category, Optional<String> first, Optional<Bin> bin) {
   /** All failures. */
   static final CaseFilter ALL =
       new CaseFilter(Kind.FAILURES, Optional.empty(), Optional.empty(), Optional.empty());

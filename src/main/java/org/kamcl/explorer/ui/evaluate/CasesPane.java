@@ -42,10 +42,7 @@ final class CasesPane extends VBox {
    * @param open shows a case elsewhere
    */
   CasesPane(
-      EvaluateViewModel model,
-      ThumbnailLoader thumbnails,
-      Consumer<Case> open,
-      Messages messages) {
+      EvaluateViewModel model, ThumbnailLoader thumbnails, Consumer<Case> open, Messages messages) {
     this.model = model;
     this.messages = messages;
     setId("cases-pane");
@@ -82,8 +79,7 @@ final class CasesPane extends VBox {
     list.setId("cases");
     list.getStyleClass().add("cases");
     list.setItems(model.cases());
-    list.setCellFactory(
-        view -> new CaseCell(model, thumbnails, open, messages));
+    list.setCellFactory(view -> new CaseCell(model, thumbnails, open, messages));
     none.getStyleClass().add("muted");
     none.setWrapText(true);
     list.setPlaceholder(none);

@@ -85,8 +85,7 @@ final class ChoiceBar extends HBox {
     return both;
   }
 
-  private static <T> void fill(
-      ComboBox<T> box, ObservableList<T> items, Function<T, String> text) {
+  private static <T> void fill(ComboBox<T> box, ObservableList<T> items, Function<T, String> text) {
     box.setItems(items);
     box.setConverter(
         new StringConverter<>() {

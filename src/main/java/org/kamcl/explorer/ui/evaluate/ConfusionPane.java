@@ -102,9 +102,7 @@ final class ConfusionPane extends VBox {
       Region cell = new Region();
       cell.getStyleClass().add(wanted == first ? "confusion-right" : "confusion-wrong");
       cell.setOpacity(Math.min(1, 0.15 + share / FULL));
-      String facts =
-          messages.text(
-              "evaluate.confusion.pair", own, ahead, captions, share);
+      String facts = messages.text("evaluate.confusion.pair", own, ahead, captions, share);
       cell.setOnMouseEntered(event -> pointed.setText(facts));
       cell.setOnMouseClicked(event -> choose(own, ahead));
       return cell;

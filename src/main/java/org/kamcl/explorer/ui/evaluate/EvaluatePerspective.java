@@ -77,9 +77,7 @@ public final class EvaluatePerspective implements Perspective {
 
   private EvaluateView view() {
     if (view == null) {
-      view =
-          new EvaluateView(
-              model, context, this::chooseCorpus, this::export, this::showCase);
+      view = new EvaluateView(model, context, this::chooseCorpus, this::export, this::showCase);
       view.sceneProperty()
           .addListener(
               (property, before, scene) -> {
@@ -158,8 +156,7 @@ public final class EvaluatePerspective implements Perspective {
             context.messages().text("evaluate.export.title"),
             suggested,
             List.of(
-                new FileDialogs.FileKind(
-                    context.messages().text("evaluate.export.html"), ".html")))
+                new FileDialogs.FileKind(context.messages().text("evaluate.export.html"), ".html")))
         .ifPresent(this::export);
   }
 
@@ -242,8 +239,7 @@ public final class EvaluatePerspective implements Perspective {
   @Override
   public void addShortcuts(Shortcuts shortcuts) {
     Shortcuts.Group group = Shortcuts.Group.PANES;
-    shortcuts.bind(
-        group, "keys.evaluate.export", this::export, Shortcuts.shortcut(KeyCode.E));
+    shortcuts.bind(group, "keys.evaluate.export", this::export, Shortcuts.shortcut(KeyCode.E));
     shortcuts.describe(group, "keys.evaluate.open", Shortcuts.key(KeyCode.ENTER));
   }
 

@@ -85,7 +85,8 @@ final class EvaluateTexts {
             comparison.interval().low(),
             comparison.interval().high())
         + " "
-        + messages.text(comparison.isCertain() ? "evaluate.judge.certain" : "evaluate.judge.chance");
+        + messages.text(
+            comparison.isCertain() ? "evaluate.judge.certain" : "evaluate.judge.chance");
   }
 
   /** Why there are no published rows; empty if there are. */

@@ -143,8 +143,7 @@ final class EvaluateView extends BorderPane {
     boolean chosen = model.choice().corpusProperty().get() != null;
     start.setVisible(!shown && !running);
     body.setVisible(shown || running);
-    startText.setText(
-        messages.text(chosen ? "evaluate.start.run" : "evaluate.start"));
+    startText.setText(messages.text(chosen ? "evaluate.start.run" : "evaluate.start"));
     start.getChildren().get(1).setVisible(!chosen);
     choice.update();
     summary.update();

@@ -112,19 +112,18 @@ final class EvaluateViewModel {
 
   private record Found(List<String> models, Stored stored) {}
 
-
   /** Shows the kept evaluation of the chosen model, corpus and split, or none. */
   private void showChosen() {
     Optional<Summary> kept =
         stored.stream().filter(summary -> choice.isChosen(summary.setting())).findFirst();
     if (kept.isEmpty()) {
       clear();
-    } else if (details.get() == null
-        || !details.get().evaluation().id().equals(kept.get().id())) {
+    } else if (details.get() == null || !details.get().evaluation().id().equals(kept.get().id())) {
       String id = kept.get().id();
       archive
           .services()
-          .ifPresent(services -> show(services.evaluations(), () -> services.evaluations().load(id)));
+          .ifPresent(
+              services -> show(services.evaluations(), () -> services.evaluations().load(id)));
     }
   }
 
@@ -136,14 +135,12 @@ final class EvaluateViewModel {
     cases.clear();
   }
 
-  private void show(
-      Evaluations evaluations, Supplier<Evaluation> source) {
+  private void show(Evaluations evaluations, Supplier<Evaluation> source) {
     loading.start(
         () -> {
           Evaluation evaluation = source.get();
           return EvaluationDetails.of(
-              evaluation,
-              evaluations.published(evaluation.setting(), evaluation.images().size()));
+              evaluation, evaluations.published(evaluation.setting(), evaluation.images().size()));
         },
         this::show,
         this::problem);

@@ -40,8 +40,7 @@ final class EvaluationChoice {
   /**
    * @param failed receives why a corpus cannot be read
    */
-  EvaluationChoice(
-      ArchiveViewModel archive, TaskExecutor executor, Consumer<Throwable> failed) {
+  EvaluationChoice(ArchiveViewModel archive, TaskExecutor executor, Consumer<Throwable> failed) {
     this.archive = archive;
     this.failed = failed;
     this.reading = new LatestTask(executor);
@@ -159,7 +158,8 @@ final class EvaluationChoice {
                 reading.start(
                     () -> services.evaluations().corpus(setting.location()),
                     this::addSplits,
-                    // The evaluation is shown; that its corpus is gone matters when it is run again.
+                    // The evaluation is shown; that its corpus is gone matters when it is run
+                    // again.
                     failure -> {}));
   }
 

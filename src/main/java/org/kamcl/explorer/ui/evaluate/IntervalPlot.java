@@ -118,8 +118,7 @@ final class IntervalPlot extends Region {
       place(diamonds.get(i), x, line, 0.7 * em, 0.7 * em);
       Label label = names.get(i);
       label.autosize();
-      double left =
-          Math.min(Math.max(0, x - label.getWidth() / 2), getWidth() - label.getWidth());
+      double left = Math.min(Math.max(0, x - label.getWidth() / 2), getWidth() - label.getWidth());
       // A name that would cover another is in the tooltip of its mark.
       label.setVisible(left > end + 4);
       label.relocate(left, line - 0.5 * em - label.getHeight());

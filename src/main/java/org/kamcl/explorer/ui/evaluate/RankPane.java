@@ -87,14 +87,11 @@ final class RankPane extends VBox {
     HBox.setHgrow(button, Priority.ALWAYS);
     // The height is in em, so that it grows with the text.
     fill.setStyle(String.format(Locale.ROOT, "-fx-pref-height: %.2fem;", 0.1 + 9 * share));
-    space.setStyle(
-        String.format(Locale.ROOT, "-fx-pref-height: %.2fem;", 9 * (1 - share)));
-    String facts =
-        messages.text("evaluate.ranks.tip", EvaluateTexts.range(bin), bin.captions());
+    space.setStyle(String.format(Locale.ROOT, "-fx-pref-height: %.2fem;", 9 * (1 - share)));
+    String facts = messages.text("evaluate.ranks.tip", EvaluateTexts.range(bin), bin.captions());
     button.setAccessibleText(facts);
     CaseFilter filter = model.filterProperty().get();
-    boolean chosen =
-        filter.bin().isPresent() && filter.bin().get().from() == bin.from();
+    boolean chosen = filter.bin().isPresent() && filter.bin().get().from() == bin.from();
     button.pseudoClassStateChanged(CHOSEN, chosen);
     button.setOnAction(
         event ->
@@ -110,8 +107,7 @@ final class RankPane extends VBox {
         new Label(
             messages.text(
                 "evaluate.since",
-                texts.name(
-                    since.other().setting(), model.detailsProperty().get().evaluation())));
+                texts.name(since.other().setting(), model.detailsProperty().get().evaluation())));
     title.getStyleClass().addAll("bold", "evaluate-title");
     title.setWrapText(true);
     GridPane grid = new GridPane();
@@ -139,9 +135,7 @@ final class RankPane extends VBox {
           boolean gained = comparison.higher() > 0;
           model
               .filterProperty()
-              .set(
-                  CaseFilter.ALL.withKind(
-                      gained ? CaseFilter.Kind.GAINED : CaseFilter.Kind.LOST));
+              .set(CaseFilter.ALL.withKind(gained ? CaseFilter.Kind.GAINED : CaseFilter.Kind.LOST));
         });
     changes.getChildren().addAll(title, grid, browse);
   }

@@ -168,8 +168,7 @@ final class RecallTable extends GridPane {
                   : figures.intervals().textToImage()[c - RECALLS];
       Label value = new Label(format(mean ? figures.result().meanRecall() : values.get(c)));
       Label half =
-          new Label(
-              String.format(Locale.ROOT, "± %.1f", (interval.high() - interval.low()) / 2));
+          new Label(String.format(Locale.ROOT, "± %.1f", (interval.high() - interval.low()) / 2));
       half.getStyleClass().addAll("muted", "small");
       VBox both = new VBox(value, half);
       both.setAlignment(Pos.CENTER_RIGHT);
@@ -181,8 +180,7 @@ final class RecallTable extends GridPane {
         value.getStyleClass().add("bold");
       }
       style(both, marked);
-      String range =
-          messages.text("evaluate.interval", interval.low(), interval.high());
+      String range = messages.text("evaluate.interval", interval.low(), interval.high());
       Tooltip.install(both, new Tooltip(range));
       add(both, c + 1, row);
     }

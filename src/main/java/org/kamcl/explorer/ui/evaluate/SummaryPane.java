@@ -87,7 +87,8 @@ final class SummaryPane extends VBox {
     for (Summary row : model.otherEvaluations()) {
       items.add(
           item(
-              texts.name(row.setting(), shown) + ", " + texts.yours(row), () -> model.compareWith(row)));
+              texts.name(row.setting(), shown) + ", " + texts.yours(row),
+              () -> model.compareWith(row)));
     }
     for (PublishedRow row : model.otherPublished()) {
       items.add(

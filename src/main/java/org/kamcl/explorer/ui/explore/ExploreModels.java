@@ -90,8 +90,7 @@ final class ExploreModels {
                 .settings()
                 .changeOverlays(
                     now ->
-                        now.withDetails(
-                            heat.shownProperty().get(), heat.opacityProperty().get()));
+                        now.withDetails(heat.shownProperty().get(), heat.opacityProperty().get()));
     heat.shownProperty().addListener(changed);
     heat.opacityProperty().addListener(changed);
     this.scoreMap =

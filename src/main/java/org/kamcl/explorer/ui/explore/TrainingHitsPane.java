@@ -72,8 +72,7 @@ final class TrainingHitsPane extends VBox {
     caption.textProperty().bindBidirectional(row.caption());
     caption.getStyleClass().add("train-caption");
     caption.setAccessibleText(
-        messages.text(
-            "results.train.caption", String.valueOf(row.image().file().getFileName())));
+        messages.text("results.train.caption", String.valueOf(row.image().file().getFileName())));
     HBox.setHgrow(caption, Priority.ALWAYS);
     HBox line = new HBox(picture, caption);
     line.setAlignment(Pos.CENTER_LEFT);

@@ -101,8 +101,7 @@ public final class TrainingHitsViewModel {
     if (marks.isEmpty()) {
       List<SearchHit> relevant =
           selection.hits().stream()
-              .filter(
-                  hit -> feedback.feedback().ratingOf(hit.image().id()) == Rating.RELEVANT)
+              .filter(hit -> feedback.feedback().ratingOf(hit.image().id()) == Rating.RELEVANT)
               .toList();
       if (!relevant.isEmpty()) {
         return relevant;

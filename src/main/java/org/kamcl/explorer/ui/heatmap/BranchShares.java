@@ -20,7 +20,8 @@ import org.kamcl.explorer.ui.text.Messages;
 
 /**
  * The share of each branch of the aggregator in the score, as a bar and a number, and which of them
- * matter in a sentence. Choosing one shows its heat map alone. Without content if the method does not tell branches apart.
+ * matter in a sentence. Choosing one shows its heat map alone. Without content if the method does
+ * not tell branches apart.
  */
 public final class BranchShares extends VBox {
   private final HeatMapViewModel model;

@@ -37,7 +37,6 @@ final class LayerMemory {
             : scores.overImageProperty().get() ? ImageOverlay.SCORES : ImageOverlay.NONE;
     settings.changeOverlays(
         now ->
-            now.withInspected(
-                shown, heat.opacityProperty().get(), scores.opacityProperty().get()));
+            now.withInspected(shown, heat.opacityProperty().get(), scores.opacityProperty().get()));
   }
 }

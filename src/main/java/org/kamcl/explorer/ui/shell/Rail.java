@@ -43,8 +43,7 @@ final class Rail extends VBox {
     getStyleClass().add("rail");
     for (Perspective perspective : perspectives) {
       ToggleButton entry =
-          new ToggleButton(
-              messages.text(perspective.titleKey()), icon(perspective));
+          new ToggleButton(messages.text(perspective.titleKey()), icon(perspective));
       entry.setId("perspective-" + perspective.id());
       entry.setTooltip(new Tooltip(messages.text(perspective.tooltipKey())));
       entry.setOnAction(
@@ -82,8 +81,7 @@ final class Rail extends VBox {
     boolean low = getHeight() < NAMED * all.size() * settings.getFont().getSize();
     pseudoClassStateChanged(LOW, low);
     all.forEach(
-        entry ->
-            entry.setContentDisplay(low ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.TOP));
+        entry -> entry.setContentDisplay(low ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.TOP));
   }
 
   /** The icon, with a dot while something of the perspective is running. */

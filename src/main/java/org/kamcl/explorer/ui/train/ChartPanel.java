@@ -82,8 +82,7 @@ final class ChartPanel extends BorderPane {
   /** Whether the panel is shown even without values, or has some. */
   boolean isNeeded() {
     return panel.kind() != Panel.Kind.OPTIONAL_STEPS
-        || model.shown().stream()
-            .anyMatch(run -> !data(run, panel.series().get(0)).isEmpty());
+        || model.shown().stream().anyMatch(run -> !data(run, panel.series().get(0)).isEmpty());
   }
 
   private CurveData data(RunSummary run, String series) {
@@ -134,8 +133,7 @@ final class ChartPanel extends BorderPane {
       if (!data.isEmpty()) {
         boolean dashed = i >= RECALL_NAMES.size();
         String at = RECALL_NAMES.get(i % RECALL_NAMES.size());
-        String name =
-            messages.text(dashed ? "train.recall.captions" : "train.recall.images", at);
+        String name = messages.text(dashed ? "train.recall.captions" : "train.recall.images", at);
         curves.add(
             new Curve(
                 data,
@@ -176,8 +174,6 @@ final class ChartPanel extends BorderPane {
   private static double rounded(double value) {
     return value == 0
         ? 0
-        : new java.math.BigDecimal(value)
-            .round(new java.math.MathContext(DIGITS))
-            .doubleValue();
+        : new java.math.BigDecimal(value).round(new java.math.MathContext(DIGITS)).doubleValue();
   }
 }

@@ -31,8 +31,7 @@ final class ChartTools extends BorderPane {
    * @param saveImage saves the charts as an image
    * @param saveTable saves the visible values as a table
    */
-  ChartTools(
-      ChartViewport viewport, Messages messages, Runnable saveImage, Runnable saveTable) {
+  ChartTools(ChartViewport viewport, Messages messages, Runnable saveImage, Runnable saveTable) {
     this.viewport = viewport;
     this.messages = messages;
     getStyleClass().add("chart-tools");
@@ -117,8 +116,7 @@ final class ChartTools extends BorderPane {
           log.setSelected(true);
           viewport.logarithmicProperty().set(true);
         });
-    Runnable show =
-        () -> (viewport.logarithmicProperty().get() ? log : linear).setSelected(true);
+    Runnable show = () -> (viewport.logarithmicProperty().get() ? log : linear).setSelected(true);
     viewport.logarithmicProperty().addListener((property, before, now) -> show.run());
     show.run();
     return all;

@@ -60,9 +60,7 @@ final class CloseRunsDialog {
         event -> {
           ButtonType chosen = dialog.getResult();
           answered.accept(
-              chosen == goOn
-                  ? Answer.GO_ON
-                  : chosen == pause ? Answer.PAUSE : Answer.KEEP_OPEN);
+              chosen == goOn ? Answer.GO_ON : chosen == pause ? Answer.PAUSE : Answer.KEEP_OPEN);
         });
     dialog.show();
   }

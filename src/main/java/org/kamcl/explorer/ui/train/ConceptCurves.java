@@ -47,8 +47,7 @@ final class ConceptCurves extends VBox {
     for (int i = 0; i < names.size(); i++) {
       CurveData data = curves.concept(names.get(i));
       if (data != null) {
-        all.add(
-            new Curve(data, names.get(i), i + 1, false, false, false, names.get(i)));
+        all.add(new Curve(data, names.get(i), i + 1, false, false, false, names.get(i)));
       }
     }
     setVisible(!all.isEmpty());

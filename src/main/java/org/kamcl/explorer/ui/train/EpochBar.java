@@ -40,7 +40,6 @@ final class EpochBar extends Region {
   protected void layoutChildren() {
     done.resizeRelocate(0, 0, share * getWidth(), getHeight());
     double width = 2;
-    notch.resizeRelocate(
-        snapPositionX(phaseTwo * getWidth() - width / 2), 0, width, getHeight());
+    notch.resizeRelocate(snapPositionX(phaseTwo * getWidth() - width / 2), 0, width, getHeight());
   }
 }

@@ -5,27 +5,93 @@ import java.util.List;
 /** What the panels of the charts show, in their order. */
 enum Panel {
   /** Sum of the terms of the loss. */
-  TOTAL("train.panel.total", "train.panel.total.sub", "train.panel.steps.empty", Kind.STEPS, true, "total"),
+  TOTAL(
+      "train.panel.total",
+      "train.panel.total.sub",
+      "train.panel.steps.empty",
+      Kind.STEPS,
+      true,
+      "total"),
   /** Triplet loss. */
-  TRIPLET("train.panel.triplet", "train.panel.triplet.sub", "train.panel.steps.empty", Kind.STEPS, true, "triplet"),
+  TRIPLET(
+      "train.panel.triplet",
+      "train.panel.triplet.sub",
+      "train.panel.steps.empty",
+      Kind.STEPS,
+      true,
+      "triplet"),
   /** Contrastive loss. */
-  INFO_NCE("train.panel.infonce", "train.panel.infonce.sub", "train.panel.steps.empty", Kind.STEPS, true, "infoNce"),
+  INFO_NCE(
+      "train.panel.infonce",
+      "train.panel.infonce.sub",
+      "train.panel.steps.empty",
+      Kind.STEPS,
+      true,
+      "infoNce"),
   /** Concept loss of phase 2. */
-  CONCEPTS("train.panel.concepts", "train.panel.concepts.sub", "train.panel.concepts.empty", Kind.STEPS, true, "concept"),
+  CONCEPTS(
+      "train.panel.concepts",
+      "train.panel.concepts.sub",
+      "train.panel.concepts.empty",
+      Kind.STEPS,
+      true,
+      "concept"),
   /** Distillation; only of runs that have it. */
-  DISTILLATION("train.panel.distillation", "train.panel.distillation.sub", "train.panel.steps.empty", Kind.OPTIONAL_STEPS, true, "distillation"),
+  DISTILLATION(
+      "train.panel.distillation",
+      "train.panel.distillation.sub",
+      "train.panel.steps.empty",
+      Kind.OPTIONAL_STEPS,
+      true,
+      "distillation"),
   /** Momentum contrast; only of runs that have it. */
-  MOMENTUM("train.panel.momentum", "train.panel.momentum.sub", "train.panel.steps.empty", Kind.OPTIONAL_STEPS, true, "momentumContrast"),
+  MOMENTUM(
+      "train.panel.momentum",
+      "train.panel.momentum.sub",
+      "train.panel.steps.empty",
+      Kind.OPTIONAL_STEPS,
+      true,
+      "momentumContrast"),
   /** mR of the validation. */
-  MEAN_RECALL("train.panel.mr", "train.panel.mr.sub", "train.panel.epochs.empty", Kind.EPOCHS, false, RunCurves.MEAN_RECALL),
+  MEAN_RECALL(
+      "train.panel.mr",
+      "train.panel.mr.sub",
+      "train.panel.epochs.empty",
+      Kind.EPOCHS,
+      false,
+      RunCurves.MEAN_RECALL),
   /** Recall of the selected run in both directions. */
-  RECALL("train.panel.recall", "train.panel.recall.sub", "train.panel.epochs.empty", Kind.RECALL, false, String.join(" ", RunCurves.RECALL)),
+  RECALL(
+      "train.panel.recall",
+      "train.panel.recall.sub",
+      "train.panel.epochs.empty",
+      Kind.RECALL,
+      false,
+      String.join(" ", RunCurves.RECALL)),
   /** Learning rates of the selected run. */
-  RATES("train.panel.rates", "train.panel.rates.sub", "train.panel.steps.empty", Kind.RATES, true, "headLearningRate imageLearningRate textLearningRate"),
+  RATES(
+      "train.panel.rates",
+      "train.panel.rates.sub",
+      "train.panel.steps.empty",
+      Kind.RATES,
+      true,
+      "headLearningRate imageLearningRate textLearningRate"),
   /** Norm of the gradient before clipping. */
-  GRADIENT("train.panel.gradient", "train.panel.gradient.sub", "train.panel.steps.empty", Kind.STEPS, true, "gradientNorm"),
+  GRADIENT(
+      "train.panel.gradient",
+      "train.panel.gradient.sub",
+      "train.panel.steps.empty",
+      Kind.STEPS,
+      true,
+      "gradientNorm"),
   /** Pairs per second. */
-  SPEED("train.panel.speed", "train.panel.speed.sub", "train.panel.steps.empty", Kind.STEPS, false, "pairsPerSecond");
+  SPEED(
+      "train.panel.speed",
+      "train.panel.speed.sub",
+      "train.panel.steps.empty",
+      Kind.STEPS,
+      false,
+      "pairsPerSecond");
 
   /** How a panel is filled. */
   enum Kind {
@@ -46,11 +112,11 @@ enum Panel {
   private final String emptyKey;
   private final Kind kind;
   private final boolean logAllowed;
+
   /** Names of its curves, separated by spaces. */
   private final String series;
 
-  Panel(
-      String key, String noteKey, String emptyKey, Kind kind, boolean logAllowed, String series) {
+  Panel(String key, String noteKey, String emptyKey, Kind kind, boolean logAllowed, String series) {
     this.key = key;
     this.noteKey = noteKey;
     this.emptyKey = emptyKey;

@@ -189,7 +189,8 @@ final class ProbeStrip extends VBox {
   private HBox cell(ProbeResult result) {
     HBox cell = new HBox();
     cell.setAlignment(Pos.CENTER_LEFT);
-    Label rank = new Label(result.rank().isPresent() ? String.valueOf(result.rank().getAsInt()) : "");
+    Label rank =
+        new Label(result.rank().isPresent() ? String.valueOf(result.rank().getAsInt()) : "");
     rank.getStyleClass().add("probe-rank");
     boolean found = result.rank().isPresent() && result.rank().getAsInt() <= result.top().size();
     rank.getStyleClass().add(found ? "probe-found" : "muted");

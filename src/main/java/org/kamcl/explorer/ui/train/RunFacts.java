@@ -72,7 +72,9 @@ final class RunFacts extends VBox {
     }
     List<Fact> all = new ArrayList<>();
     if (!Double.isNaN(rate)) {
-      all.add(fact("train.fact.rate", messages.text("train.scientific", rate).toLowerCase(Locale.ROOT)));
+      all.add(
+          fact(
+              "train.fact.rate", messages.text("train.scientific", rate).toLowerCase(Locale.ROOT)));
     }
     shown
         .progress()

@@ -47,8 +47,7 @@ final class RunHeader extends BorderPane {
   /**
    * @param menu opens the menu of the run under a button
    */
-  RunHeader(
-      RunActions actions, RunFormatter formatter, Messages messages, Consumer<Button> menu) {
+  RunHeader(RunActions actions, RunFormatter formatter, Messages messages, Consumer<Button> menu) {
     this.actions = actions;
     this.formatter = formatter;
     this.messages = messages;
@@ -74,8 +73,20 @@ final class RunHeader extends BorderPane {
     progress.getChildren().setAll(times, bar);
     progress.setAlignment(Pos.CENTER_LEFT);
     progress.getStyleClass().add("run-progress");
-    pause = button("train-pause", "fth-pause", "train.pause", "train.pause.tip", () -> shown(actions::pause));
-    resume = button("train-resume", "fth-play", "train.resume", "train.resume.tip", () -> shown(actions::resume));
+    pause =
+        button(
+            "train-pause",
+            "fth-pause",
+            "train.pause",
+            "train.pause.tip",
+            () -> shown(actions::pause));
+    resume =
+        button(
+            "train-resume",
+            "fth-play",
+            "train.resume",
+            "train.resume.tip",
+            () -> shown(actions::resume));
     resume.getStyleClass().add(Styles.ACCENT);
     stop = button("train-stop", "fth-square", "train.stop", "train.stop.tip", this::askStop);
     more = Icons.button("fth-more-horizontal", messages.text("train.more"), () -> {});
@@ -117,7 +128,8 @@ final class RunHeader extends BorderPane {
     name.setTooltip(new Tooltip(shown.note().isEmpty() ? shown.title() : shown.note()));
     chip.setText(formatter.chip(shown));
     chip.getStyleClass().removeIf(style -> style.startsWith("run-state-"));
-    chip.getStyleClass().add("run-state-" + shown.state().name().toLowerCase(java.util.Locale.ROOT));
+    chip.getStyleClass()
+        .add("run-state-" + shown.state().name().toLowerCase(java.util.Locale.ROOT));
     origin.setText(formatter.origin(shown));
     origin.setTooltip(new Tooltip(origin.getText()));
     String done = formatter.progress(shown.progress());
@@ -180,8 +192,7 @@ final class RunHeader extends BorderPane {
     Label text = new Label(messages.text("train.stop.text"));
     text.setWrapText(true);
     text.getStyleClass().add("muted");
-    Button later =
-        choice("train-stop-pause", "train.stop.now", popover, () -> actions.pause(now));
+    Button later = choice("train-stop-pause", "train.stop.now", popover, () -> actions.pause(now));
     Button epochEnd =
         choice(
             "train-stop-epoch",

@@ -22,7 +22,6 @@ import javafx.util.StringConverter;
 import org.kamcl.explorer.domain.RunSummary;
 import org.kamcl.explorer.ui.control.ToastsViewModel;
 import org.kamcl.explorer.ui.text.Messages;
-import org.kamcl.explorer.ui.theme.Icons;
 
 /** The runs: which are shown in the charts, in which color, how good and in which state. */
 final class RunListPane extends VBox {
@@ -189,7 +188,8 @@ final class RunListPane extends VBox {
             RunSummary run = getItem();
             if (run != null) {
               List<javafx.scene.control.MenuItem> items = menu.items(run, this);
-              ContextMenu opened = new ContextMenu(items.toArray(new javafx.scene.control.MenuItem[0]));
+              ContextMenu opened =
+                  new ContextMenu(items.toArray(new javafx.scene.control.MenuItem[0]));
               opened.show(this, event.getScreenX(), event.getScreenY());
               event.consume();
             }

@@ -70,8 +70,7 @@ final class RunMenu {
     items.add(item("fth-edit-2", "train.rename", () -> askTitle(run, owner)));
     items.add(item("fth-file-text", "train.note", () -> askNote(run, owner)));
     duplicate.ifPresent(
-        begin ->
-            items.add(item("fth-copy", "train.duplicate", () -> actions.plan(run, begin))));
+        begin -> items.add(item("fth-copy", "train.duplicate", () -> actions.plan(run, begin))));
     items.add(new SeparatorMenuItem());
     items.add(item("fth-folder", "train.folder", () -> actions.open(run)));
     items.add(item("fth-terminal", "train.command", () -> copyCommand(run)));

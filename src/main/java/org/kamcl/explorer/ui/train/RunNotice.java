@@ -105,8 +105,7 @@ final class RunNotice extends HBox {
 
   private String said(RunSummary shown, RunCurves curves) {
     if (curves.divergedStep() > 0) {
-      return messages.text(
-          "train.diverged", curves.divergedStep(), curves.epochBeforeDivergence());
+      return messages.text("train.diverged", curves.divergedStep(), curves.epochBeforeDivergence());
     }
     if (shown.problem().isPresent()) {
       return errors.format(shown.problem().get());

@@ -88,6 +88,10 @@ final class RunRow extends BorderPane {
   /** The run in words. */
   String spoken() {
     return messages.text(
-        "train.run.spoken", title.getText(), best.getText(), state.getText(), shown.isSelected() ? 1 : 0);
+        "train.run.spoken",
+        title.getText(),
+        best.getText(),
+        state.getText(),
+        shown.isSelected() ? 1 : 0);
   }
 }

@@ -42,8 +42,7 @@ public final class TrainPerspective implements Perspective {
       PerspectiveContext context, Optional<Function<RunWizard.Host, RunWizard>> wizard) {
     this.context = context;
     this.model = new TrainViewModel(context.archive(), context.executor(), context.messages());
-    this.actions =
-        new RunActions(model, context.executor(), context.toasts(), context.messages());
+    this.actions = new RunActions(model, context.executor(), context.toasts(), context.messages());
     this.images =
         new RunImages(
             context.executor(),
@@ -55,8 +54,7 @@ public final class TrainPerspective implements Perspective {
                     .thumbnails()
                     .thumbnail(ImageRecord.builder(-1, "", file).build(), side));
     this.saver =
-        new ChartSaver(
-            context.dialogs(), context.executor(), context.toasts(), context.messages());
+        new ChartSaver(context.dialogs(), context.executor(), context.toasts(), context.messages());
     this.wizard = wizard.map(create -> create.apply(new Host()));
     restore(context.settings().settingsProperty().get().training());
   }
@@ -162,13 +160,7 @@ public final class TrainPerspective implements Perspective {
     if (created == null) {
       created =
           new TrainView(
-              model,
-              actions,
-              viewport,
-              images,
-              saver,
-              context,
-              wizard.map(shown -> this::begin));
+              model, actions, viewport, images, saver, context, wizard.map(shown -> this::begin));
       // While they are not seen, the runs are followed slowly, for the dot in the rail.
       created
           .sceneProperty()
@@ -193,10 +185,7 @@ public final class TrainPerspective implements Perspective {
     shortcuts.bind(group, "keys.train.filter", this::focusFilter, Shortcuts.shortcut(KeyCode.F));
     if (wizard.isPresent()) {
       shortcuts.bind(
-          group,
-          "keys.train.new",
-          () -> begin(Optional.empty()),
-          Shortcuts.shortcut(KeyCode.N));
+          group, "keys.train.new", () -> begin(Optional.empty()), Shortcuts.shortcut(KeyCode.N));
     }
     shortcuts.bind(
         group,

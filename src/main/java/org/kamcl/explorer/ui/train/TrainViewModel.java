@@ -67,8 +67,10 @@ final class TrainViewModel {
 
   private List<RunSummary> all = List.of();
   private final Map<String, Integer> colors = new LinkedHashMap<>();
+
   /** Names of the runs that are shown, in the order in which they get their colors. */
   private final Set<String> overlays = new LinkedHashSet<>();
+
   private final Map<String, RunCurves> curves = new HashMap<>();
   private final Map<String, RunPosition> positions = new HashMap<>();
   private String wanted = "";

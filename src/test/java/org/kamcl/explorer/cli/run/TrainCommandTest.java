@@ -117,8 +117,7 @@ class TrainCommandTest {
   private static void checkDuplicate() {
     CommandResult made = kamcl("runs", "duplicate", "whole", "--set", "epochs=2", "--json");
     assertEquals(0, made.code, made.err);
-    String copy =
-        JsonParser.parseString(made.out).getAsJsonObject().get("name").getAsString();
+    String copy = JsonParser.parseString(made.out).getAsJsonObject().get("name").getAsString();
     assertEquals("whole-2", copy);
     assertEquals(0, kamcl("runs", "rename", copy, "Two epochs").code);
     assertEquals(0, kamcl("runs", "note", copy, "to compare").code);
@@ -129,7 +128,8 @@ class TrainCommandTest {
     assertEquals("paused", shown.get("state").getAsString());
     assertEquals(2, shown.get("epochs").getAsInt());
     assertTrue(shown.get("command").getAsString().contains("--set batchSize=8"), shown::toString);
-    JsonObject queue = JsonParser.parseString(kamcl("runs", "queue", "--json").out).getAsJsonObject();
+    JsonObject queue =
+        JsonParser.parseString(kamcl("runs", "queue", "--json").out).getAsJsonObject();
     assertEquals(0, queue.getAsJsonArray("queued").size());
     CommandResult over = kamcl("runs", "resume", "whole");
     assertEquals(1, over.code);

@@ -60,8 +60,7 @@ class ArchiveOpeningTest {
           @Override
           public List<ImageRecord> images() {
             ArchiveSummary known = archive.summaryProperty().get();
-            seen.add(
-                archive.stateProperty().get() + " " + (known == null ? 0 : known.images()));
+            seen.add(archive.stateProperty().get() + " " + (known == null ? 0 : known.images()));
             whileReading.run();
             return real.images();
           }

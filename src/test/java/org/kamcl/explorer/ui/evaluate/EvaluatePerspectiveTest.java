@@ -32,12 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.api.Evaluations.Request;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ForwardingExplorerServices;
+import org.kamcl.explorer.domain.RunState;
 import org.kamcl.explorer.evaluation.Failure;
 import org.kamcl.explorer.job.JobContext;
-import org.kamcl.explorer.domain.RunState;
 import org.kamcl.explorer.ui.FolderServices;
-import org.kamcl.explorer.ui.InMemoryTrainingRuns;
 import org.kamcl.explorer.ui.InMemoryEvaluations;
+import org.kamcl.explorer.ui.InMemoryTrainingRuns;
 import org.kamcl.explorer.ui.WindowFixture;
 import org.kamcl.explorer.ui.WindowRobot;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
@@ -149,7 +149,8 @@ class EvaluatePerspectiveTest {
     assertEquals(
         evaluations.stored().evaluations().get(0).meanRecall(), recall, 0.005, "as evaluated");
     Set<String> table = texts("#recall-table");
-    assertTrue(table.containsAll(Set.of("This model", "KAMCL ResNet-18 + GRU", "23.26")), table::toString);
+    assertTrue(
+        table.containsAll(Set.of("This model", "KAMCL ResNet-18 + GRU", "23.26")), table::toString);
     assertFalse(table.contains("10.43"), "other methods are added on request");
     String sentence =
         robot.lookup(".evaluate-sentence").queryAllAs(Label.class).iterator().next().getText();
@@ -309,8 +310,7 @@ class EvaluatePerspectiveTest {
     // The window must have seen the run before it is over.
     long seen = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
     waitUntil(() -> System.nanoTime() > seen);
-    runs.change(
-        "fine", run -> run.withState(RunState.DONE).withModel(Optional.of("fine")));
+    runs.change("fine", run -> run.withState(RunState.DONE).withModel(Optional.of("fine")));
     waitUntil(banner::isVisible);
     fire("#finished-index");
     waitUntil(() -> images.model().orElseThrow().name().equals("fine"));

@@ -84,8 +84,7 @@ class HeatMapSaverTest {
     assertEquals(64, picture.width());
     assertEquals(32, picture.height());
     assertEquals(Path.of("a-field.png"), suggested.get(0));
-    assertEquals(
-        "The heat map was saved as " + file + ".", toasts.toasts().get(0).text());
+    assertEquals("The heat map was saved as " + file + ".", toasts.toasts().get(0).text());
     model.focusProperty().set(Optional.of("green"));
     model.branchProperty().set(Optional.of("low"));
     saver.savePng();

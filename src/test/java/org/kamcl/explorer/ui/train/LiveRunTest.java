@@ -95,13 +95,7 @@ class LiveRunTest {
   }
 
   private CurveData total() {
-    return robot
-        .lookup("#panel-total")
-        .queryAs(ChartPanel.class)
-        .chart()
-        .curves()
-        .get(0)
-        .data();
+    return robot.lookup("#panel-total").queryAs(ChartPanel.class).chart().curves().get(0).data();
   }
 
   private boolean hasMoreStepsThan(double steps) {
@@ -123,8 +117,7 @@ class LiveRunTest {
         fixture.open(new Workspace(folder.resolve("workspace"), Optional.empty()));
     robot.interact(
         () -> robot.lookup("#perspective-train").<javafx.scene.control.ToggleButton>query().fire());
-    RunSummary run =
-        context.trainingRuns().start(plan(), StartTime.IN_TURN).run(JobContext.NONE);
+    RunSummary run = context.trainingRuns().start(plan(), StartTime.IN_TURN).run(JobContext.NONE);
     waitUntil(() -> hasMoreStepsThan(2));
     assertEquals("Watched run", text("#train-run"));
     waitUntil(() -> isShown("#train-pause"));

@@ -234,8 +234,7 @@ class TrainPerspectiveTest {
     waitUntil(() -> isShown("#runs"));
     menu("First run", "train-rename");
     waitUntil(() -> isShown("#train-title"));
-    robot.interact(
-        () -> robot.lookup("#train-title").queryAs(TextField.class).setText("Baseline"));
+    robot.interact(() -> robot.lookup("#train-title").queryAs(TextField.class).setText("Baseline"));
     fire("#train-save");
     waitUntil(() -> list().getItems().stream().anyMatch(run -> run.title().equals("Baseline")));
     menu("Baseline", "train-delete");
@@ -256,8 +255,7 @@ class TrainPerspectiveTest {
   void aFailedRunSaysWhyAndOffersToResume() {
     addRuns();
     runs.fail(
-        "second",
-        new KamclException(LegacyError.SENTENCE, "The disk is almost full.").problem());
+        "second", new KamclException(LegacyError.SENTENCE, "The disk is almost full.").problem());
     showTrain();
     waitUntil(() -> isShown("#train-notice"));
     assertTrue(windowRobot.texts("#train-notice").contains("The disk is almost full."));
@@ -287,8 +285,7 @@ class TrainPerspectiveTest {
     fire("#notice-half");
     waitUntil(() -> runs.find("second").state() == RunState.RUNNING);
     assertEquals(
-        rate / 2,
-        Double.parseDouble(runs.plan("second").settings().get("headLearningRate")));
+        rate / 2, Double.parseDouble(runs.plan("second").settings().get("headLearningRate")));
   }
 
   @Test
@@ -317,7 +314,9 @@ class TrainPerspectiveTest {
     assertEquals(1, robot.lookup(".probe-wanted").queryAll().size());
     assertEquals(
         List.of("9", "2"),
-        robot.lookup(".probe-rank").queryAllAs(Label.class).stream().map(Labeled::getText).toList());
+        robot.lookup(".probe-rank").queryAllAs(Label.class).stream()
+            .map(Labeled::getText)
+            .toList());
     assertTrue(windowRobot.texts("#probes").contains("Epoch 2, latest"));
     fixture.settle();
     javafx.scene.layout.StackPane wanted = robot.lookup(".probe-wanted").query();
@@ -415,7 +414,8 @@ class TrainPerspectiveTest {
     fixture.settle();
     List<String> lines = Files.readAllLines(csv);
     assertEquals(
-        15, lines.stream().filter(line -> line.startsWith("\"Total loss\",\"Second run\"")).count());
+        15,
+        lines.stream().filter(line -> line.startsWith("\"Total loss\",\"Second run\"")).count());
     assertTrue(Files.size(png) > 10_000);
   }
 }

@@ -170,9 +170,7 @@ final class CorpusFindings {
                 shape ->
                     messages.text("wizard.shape", shape.width(), shape.height(), shape.bands()))
             .collect(Collectors.joining(", "));
-    return shapes.size() <= 2
-        ? most
-        : messages.text("wizard.shape.more", most, shapes.size() - 2);
+    return shapes.size() <= 2 ? most : messages.text("wizard.shape.more", most, shapes.size() - 2);
   }
 
   private Node duplicates() {
@@ -267,10 +265,7 @@ final class CorpusFindings {
   }
 
   private Label wordList(String key, List<String> words) {
-    String first =
-        words.stream()
-            .limit(4L * LINES)
-            .collect(Collectors.joining(", "));
+    String first = words.stream().limit(4L * LINES).collect(Collectors.joining(", "));
     Label label = new Label(messages.text(key, words.size(), first));
     label.setWrapText(true);
     return label;

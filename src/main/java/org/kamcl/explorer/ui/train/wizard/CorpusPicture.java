@@ -36,8 +36,7 @@ final class CorpusPicture extends StackPane {
     Image image = ThumbnailLoader.image(pixels);
     double side = Math.min(image.getWidth(), image.getHeight());
     view.setViewport(
-        new Rectangle2D(
-            (image.getWidth() - side) / 2, (image.getHeight() - side) / 2, side, side));
+        new Rectangle2D((image.getWidth() - side) / 2, (image.getHeight() - side) / 2, side, side));
     view.setImage(image);
   }
 

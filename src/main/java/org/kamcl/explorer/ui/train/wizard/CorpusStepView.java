@@ -175,8 +175,7 @@ final class CorpusStepView extends VBox {
 
   /** A sentence on a tinted ground. */
   static Label notice(String id, String text, boolean problem) {
-    Label label =
-        new Label(text, Icons.of(problem ? "fth-alert-circle" : "fth-alert-triangle"));
+    Label label = new Label(text, Icons.of(problem ? "fth-alert-circle" : "fth-alert-triangle"));
     label.setId(id);
     label.setWrapText(true);
     label.setMaxWidth(Double.MAX_VALUE);
@@ -187,9 +186,7 @@ final class CorpusStepView extends VBox {
   private void show(CheckedCorpus checked) {
     CorpusReport report = checked.report();
     if (model.trainingImages() == 0) {
-      content
-          .getChildren()
-          .add(notice("wizard-error", messages.text("wizard.no.training"), true));
+      content.getChildren().add(notice("wizard-error", messages.text("wizard.no.training"), true));
     } else if (CorpusFindings.decisions(report) > 0) {
       content
           .getChildren()
@@ -212,18 +209,17 @@ final class CorpusStepView extends VBox {
             "wizard.per.image",
             new CountBars(
                 captions.perImage(),
-                n -> messages.text("wizard.per.image.tip", captions.perImage().getOrDefault(n, 0), n)),
+                n ->
+                    messages.text(
+                        "wizard.per.image.tip", captions.perImage().getOrDefault(n, 0), n)),
             Optional.of(
-                messages.text(
-                    "wizard.per.image.text", captions.captions(), captions.repeating())));
+                messages.text("wizard.per.image.text", captions.captions(), captions.repeating())));
     VBox words =
         section(
             "wizard.lengths",
             new CountBars(
                 captions.words(),
-                n ->
-                    messages.text(
-                        "wizard.lengths.tip", captions.words().getOrDefault(n, 0), n)),
+                n -> messages.text("wizard.lengths.tip", captions.words().getOrDefault(n, 0), n)),
             Optional.of(
                 messages.text(
                     "wizard.lengths.text",

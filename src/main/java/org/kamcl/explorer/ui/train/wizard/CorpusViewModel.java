@@ -153,12 +153,7 @@ final class CorpusViewModel {
     return archive
         .services()
         .map(ExplorerServices::trainingCorpora)
-        .map(
-            corpora ->
-                executor.loadImage(
-                    () -> corpora.image(file, side),
-                    loaded,
-                    failed))
+        .map(corpora -> executor.loadImage(() -> corpora.image(file, side), loaded, failed))
         .orElse(() -> {});
   }
 

@@ -128,15 +128,12 @@ final class CostPane extends VBox {
     row(
         grid,
         "wizard.cost.measured",
-        messages.text(
-            "wizard.cost.speed", found.pairsPerSecond(), found.secondsPerStep()));
+        messages.text("wizard.cost.speed", found.pairsPerSecond(), found.secondsPerStep()));
     row(
         grid,
         "wizard.cost.memory",
         messages.text(
-            "wizard.cost.of",
-            found.memoryBytes() / GIGABYTE,
-            found.memoryTotalBytes() / GIGABYTE));
+            "wizard.cost.of", found.memoryBytes() / GIGABYTE, found.memoryTotalBytes() / GIGABYTE));
     row(
         grid,
         "wizard.cost.disk",
@@ -203,8 +200,7 @@ final class CostPane extends VBox {
     }
     OptionalInt epochs = model.overnightEpochs();
     if (epochs.isPresent()) {
-      Hyperlink overnight =
-          new Hyperlink(messages.text("wizard.overnight", epochs.getAsInt()));
+      Hyperlink overnight = new Hyperlink(messages.text("wizard.overnight", epochs.getAsInt()));
       overnight.setId("wizard-overnight");
       overnight.setWrapText(true);
       overnight.setOnAction(event -> model.chooseOvernightEpochs());
@@ -229,8 +225,7 @@ final class CostPane extends VBox {
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox head = new HBox(button, gap, time);
     head.setAlignment(Pos.CENTER_LEFT);
-    Label text =
-        wrapped(messages.text(preset.textKey(possible)), "muted");
+    Label text = wrapped(messages.text(preset.textKey(possible)), "muted");
     text.getStyleClass().addAll("small", "wizard-card-text");
     VBox card = new VBox(head, text);
     card.getStyleClass().add("wizard-card");

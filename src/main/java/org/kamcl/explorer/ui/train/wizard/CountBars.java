@@ -55,7 +55,9 @@ final class CountBars extends HBox {
   /** Also the numbers between that do not occur, unless there are many. */
   private static SortedMap<Integer, Integer> filled(SortedMap<Integer, Integer> counts) {
     if (counts.isEmpty() || counts.lastKey() - counts.firstKey() >= MOST_BARS) {
-      return counts.size() <= 2 * MOST_BARS ? counts : counts.headMap(counts.firstKey() + MOST_BARS);
+      return counts.size() <= 2 * MOST_BARS
+          ? counts
+          : counts.headMap(counts.firstKey() + MOST_BARS);
     }
     SortedMap<Integer, Integer> all = new TreeMap<>(counts);
     for (int i = counts.firstKey(); i < counts.lastKey(); i++) {

@@ -8,11 +8,7 @@ import org.kamcl.explorer.domain.RunPlan;
 /** Settings that can be chosen as a whole. */
 enum Preset {
   /** A short training of a model at low learning rates. */
-  QUICK(
-      "fine-tune",
-      "wizard.preset.quick",
-      "wizard.preset.quick.text",
-      "wizard.preset.quick.not"),
+  QUICK("fine-tune", "wizard.preset.quick", "wizard.preset.quick.text", "wizard.preset.quick.not"),
   /** The corrected training. */
   FULL("default", "wizard.preset.full", "wizard.preset.full.text", "wizard.preset.full.text"),
   /** The training of the published code. */

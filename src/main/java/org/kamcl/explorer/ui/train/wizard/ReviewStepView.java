@@ -133,8 +133,7 @@ final class ReviewStepView extends VBox {
             model.corpus().trainingImages(),
             model.corpus().exclusions().size()));
     line("wizard.step.start", from(model.fromProperty().get(), messages));
-    line(
-        "wizard.review.preset", messages.text(model.settings().presetProperty().get().key()));
+    line("wizard.review.preset", messages.text(model.settings().presetProperty().get().key()));
     Map<String, String> changes = model.settings().changesProperty().get();
     line(
         "wizard.review.changes",

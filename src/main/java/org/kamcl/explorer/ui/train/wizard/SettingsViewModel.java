@@ -101,8 +101,7 @@ final class SettingsViewModel {
       return setting;
     }
     BigDecimal number = new BigDecimal(setting.value());
-    String text =
-        number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    String text = number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     return new TrainingSetting(setting.name(), setting.group(), setting.description(), text);
   }
 

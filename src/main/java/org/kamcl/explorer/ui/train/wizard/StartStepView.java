@@ -90,8 +90,7 @@ final class StartStepView extends VBox {
     group
         .getToggles()
         .forEach(
-            toggle ->
-                toggle.setSelected(toggle.getUserData().equals(model.fromProperty().get())));
+            toggle -> toggle.setSelected(toggle.getUserData().equals(model.fromProperty().get())));
     getChildren().stream()
         .filter(VBox.class::isInstance)
         .map(VBox.class::cast)

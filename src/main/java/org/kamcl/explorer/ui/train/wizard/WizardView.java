@@ -168,8 +168,7 @@ final class WizardView extends BorderPane {
         last
             ? messages.text("wizard.start")
             : messages.text(
-                "wizard.continue",
-                messages.text(WizardStep.of(step.number() + 1).titleKey())));
+                "wizard.continue", messages.text(WizardStep.of(step.number() + 1).titleKey())));
     next.setDisable(last ? !model.isComplete(step) : !reachableNext(step));
   }
 

@@ -308,9 +308,7 @@ final class WizardViewModel {
     }
     RunPlan other = presetPlans().get(preset);
     // The measurement knows the number of epochs of the preset.
-    return other == null || plan().isEmpty()
-        ? Optional.empty()
-        : estimates.estimate(other);
+    return other == null || plan().isEmpty() ? Optional.empty() : estimates.estimate(other);
   }
 
   /** Number of epochs that fit in ten hours; empty if the plan is not measured. */
@@ -320,8 +318,7 @@ final class WizardViewModel {
       return OptionalInt.empty();
     }
     double epoch = EstimateViewModel.epochSeconds(found.get());
-    double once =
-        found.get().duration().toMillis() / 1000.0 - found.get().epochs() * epoch;
+    double once = found.get().duration().toMillis() / 1000.0 - found.get().epochs() * epoch;
     return OptionalInt.of((int) Math.max(1, Math.min(999, (OVERNIGHT_SECONDS - once) / epoch)));
   }
 

@@ -131,8 +131,7 @@ class TrainingWizardTest {
     fire("#wizard-next");
     fire("#wizard-next");
     fire("#wizard-next");
-    assertEquals(
-        List.of(new ExcludedImage("train", "broken.jpg")), startedPlan().exclusions());
+    assertEquals(List.of(new ExcludedImage("train", "broken.jpg")), startedPlan().exclusions());
   }
 
   @Test

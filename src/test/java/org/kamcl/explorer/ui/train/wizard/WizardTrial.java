@@ -31,7 +31,7 @@ final class WizardTrial implements AutoCloseable {
   /** The perspective. */
   private final class Trial implements Perspective {
     Trial(PerspectiveContext context) {
-      wizard = 
+      wizard =
           new TrainingWizard(
               context,
               new RunWizard.Host() {
