@@ -27,18 +27,31 @@ import org.kamcl.support.TinyCorpus;
 
 /** What is read from logs, also those of earlier versions. */
 class RunHistoryTest {
-  private static final String STEP =
-      "{'event':'step','step':%d,'epoch':%d,'batch':%d,'batches':2,'losses':{'total':%s,"
-          + "'triplet':0.5,'infoNce':0,'distillation':0,'momentumContrast':0,'concept':0},"
-          + "'learningRate':0.001,'pairsPerSecond':2,'secondsLeft':60}";
-  private static final String EPOCH =
-      "{'event':'epoch','step':%d,'epoch':%d,'loss':1.5,'meanRecall':%s,'imageToText':{'r1':1,'r5':2,"
-          + "'r10':3},'textToImage':{'r1':4,'r5':5,'r10':6},'best':%s}";
-
   @TempDir private Path folder;
 
   private static String step(int step, int epoch, int batch, String total) {
-    return line(String.format(Locale.ROOT, STEP, step, epoch, batch, total));
+    return line(
+        String.format(
+            Locale.ROOT,
+            "{'event':'step','step':%d,'epoch':%d,'batch':%d,'batches':2,'losses':{'total':%s,"
+                + "'triplet':0.5,'infoNce':0,'distillation':0,'momentumContrast':0,'concept':0},"
+                + "'learningRate':0.001,'pairsPerSecond':2,'secondsLeft':60}",
+            step,
+            epoch,
+            batch,
+            total));
+  }
+
+  private static String epoch(int step, int epoch, String meanRecall, String best) {
+    return line(
+        String.format(
+            Locale.ROOT,
+            "{'event':'epoch','step':%d,'epoch':%d,'loss':1.5,'meanRecall':%s,'imageToText':{'r1':1,'r5':2,"
+                + "'r10':3},'textToImage':{'r1':4,'r5':5,'r10':6},'best':%s}",
+            step,
+            epoch,
+            meanRecall,
+            best));
   }
 
   private static String line(String text) {
@@ -80,7 +93,7 @@ class RunHistoryTest {
             line("{'event':'start','step':0,'run':'old','corpus':'c','images':8}"),
             step(1, 1, 1, "3.5"),
             step(2, 1, 2, "2.5"),
-            line(String.format(Locale.ROOT, EPOCH, 2, 1, "12.5", "true")),
+            epoch(2, 1, "12.5", "true"),
             line("{'event':'checkpoint','step':2,'seconds':0.1}"),
             step(3, 2, 1, "2.25")));
     RunSummary killed = service.find(name);
