@@ -4,9 +4,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -30,14 +33,43 @@ public final class WindowRobot {
     this.robot = robot;
   }
 
-  /** Waits until a condition holds. */
+  /** Waits until a condition holds; it is evaluated on the JavaFX thread. */
   public static void waitUntil(Callable<Boolean> condition) {
     try {
-      WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, condition);
+      WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, () -> onJavaFxThread(condition));
     } catch (TimeoutException e) {
       throw new AssertionError("It never happened.", e);
     }
     WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /** Evaluates what reads nodes, which may not change meanwhile. */
+  private static <T> T onJavaFxThread(Callable<T> value) throws Exception {
+    if (Platform.isFxApplicationThread()) {
+      return value.call();
+    }
+    FutureTask<T> task = new FutureTask<>(value);
+    try {
+      Platform.runLater(task);
+    } catch (IllegalStateException e) {
+      // JavaFX does not run: a view model is tested alone.
+      return value.call();
+    }
+    try {
+      return task.get(SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+
+  private static <T> T read(Callable<T> value) {
+    try {
+      return onJavaFxThread(value);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new AssertionError("The window cannot be read.", e);
+    }
   }
 
   /** Whether a node and all that it is in are visible; its own property tells only of itself. */
@@ -52,19 +84,23 @@ public final class WindowRobot {
 
   /** The visible cards, in order. */
   public List<HitCard> cards() {
-    return robot.lookup(".hit-card").queryAllAs(HitCard.class).stream()
-        .filter(card -> card.hit() != null && isShown(card))
-        .sorted(
-            Comparator.comparingDouble((HitCard card) -> card.localToScene(0, 0).getY())
-                .thenComparingDouble(card -> card.localToScene(0, 0).getX()))
-        .toList();
+    return read(
+        () ->
+            robot.lookup(".hit-card").queryAllAs(HitCard.class).stream()
+                .filter(card -> card.hit() != null && isShown(card))
+                .sorted(
+                    Comparator.comparingDouble((HitCard card) -> card.localToScene(0, 0).getY())
+                        .thenComparingDouble(card -> card.localToScene(0, 0).getX()))
+                .toList());
   }
 
   /** All label texts in a part of the window. */
   public Set<String> texts(String within) {
-    return robot.from(robot.lookup(within)).lookup(".label").queryAllAs(Label.class).stream()
-        .map(Labeled::getText)
-        .collect(Collectors.toSet());
+    return read(
+        () ->
+            robot.from(robot.lookup(within)).lookup(".label").queryAllAs(Label.class).stream()
+                .map(Labeled::getText)
+                .collect(Collectors.toSet()));
   }
 
   /** Requests a context menu; a headless right click does not send this event. */

@@ -17,7 +17,7 @@ import java.util.Optional;
  * three pairs, which are copies.
  */
 final class DuplicateFinder {
-  /** Least correlation of copies; the next different images of RSICD have 0.91. */
+  /** Least correlation of copies; the next different places of RSICD have 0.906. */
   private static final double LEAST_CORRELATION = 0.95;
 
   /** Levels of 0 to 255. */
