@@ -17,6 +17,9 @@ final class EpochBar extends Region {
     setAccessibleRole(AccessibleRole.PROGRESS_INDICATOR);
     done.getStyleClass().add("epoch-bar-done");
     notch.getStyleClass().add("epoch-bar-notch");
+    // The bar is as wide as the place it is given: its parts never ask for more.
+    done.setManaged(false);
+    notch.setManaged(false);
     getChildren().addAll(done, notch);
   }
 
