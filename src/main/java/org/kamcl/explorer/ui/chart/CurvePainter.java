@@ -1,5 +1,7 @@
 package org.kamcl.explorer.ui.chart;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -142,7 +144,7 @@ final class CurvePainter {
     g.setFont(font);
     g.setTextAlign(TextAlignment.LEFT);
     g.setTextBaseline(VPos.CENTER);
-    Map<Double, Runnable> words = new TreeMap<>();
+    List<EndLabel> labels = new ArrayList<>();
     for (Curve curve : curves) {
       CurveData data = curve.data();
       int last = data.firstAt(axis, Math.nextUp(frame.x().high())) - 1;
@@ -163,25 +165,34 @@ final class CurvePainter {
         g.fillOval(x - DOT, y - DOT, 2 * DOT, 2 * DOT);
       }
       if (!curve.endLabel().isEmpty()) {
-        double row = y;
-        while (isTaken(words, row, font.getSize())) {
-          row += 1;
-        }
-        double at = row;
-        words.put(
-            at,
-            () -> {
-              g.setFill(color);
-              g.fillText(curve.endLabel(), x + 2 * DOT, at);
-            });
+        labels.add(new EndLabel(curve.endLabel(), color, x + 2 * DOT, y));
       }
     }
-    words.values().forEach(Runnable::run);
+    drawEndLabels(g, frame, labels, 1.15 * font.getSize());
   }
 
-  private static boolean isTaken(Map<Double, Runnable> words, double row, double size) {
-    return words.keySet().stream().anyMatch(other -> Math.abs(other - row) < 1.15 * size);
+  /** Draws labels in the order of their curves' ends, none over another or below the axis. */
+  private static void drawEndLabels(
+      GraphicsContext g, ChartFrame frame, List<EndLabel> labels, double rowHeight) {
+    labels.sort(Comparator.comparingDouble(EndLabel::y));
+    double[] rows = new double[labels.size()];
+    for (int i = 0; i < rows.length; i++) {
+      double y = labels.get(i).y();
+      rows[i] = i == 0 ? y : Math.max(y, rows[i - 1] + rowHeight);
+    }
+    double lowest = frame.bottom();
+    for (int i = rows.length - 1; i >= 0 && rows[i] > lowest; i--) {
+      rows[i] = lowest;
+      lowest -= rowHeight;
+    }
+    for (int i = 0; i < rows.length; i++) {
+      EndLabel label = labels.get(i);
+      g.setFill(label.color());
+      g.fillText(label.text(), label.x(), rows[i]);
+    }
   }
+
+  private record EndLabel(String text, Color color, double x, double y) {}
 
   private static boolean isDrawn(ChartFrame frame, double value) {
     return Double.isFinite(value) && Double.isFinite(frame.pixelY(value));

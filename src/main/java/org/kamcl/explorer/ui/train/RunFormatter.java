@@ -89,9 +89,10 @@ final class RunFormatter {
         .orElseGet(() -> messages.text("train.origin", run.origin().corpusName(), from));
   }
 
-  /** "Epoch 23 of 40, step 148 of 246". */
+  /** "Epoch 23 of 40, step 148 of 246", or "40 of 40 epochs" at the end. */
   String progress(RunProgress progress) {
-    if (progress.batches() == 0) {
+    boolean complete = progress.batch() == 0 && progress.epochsDone() >= progress.epochs();
+    if (progress.batches() == 0 || complete) {
       return messages.text("train.epochs", progress.epochsDone(), progress.epochs());
     }
     return messages.text(
