@@ -38,8 +38,12 @@ final class ProbeFile {
     }
     try {
       Probe[] probes = GSON.fromJson(RegularFiles.readString(file), Probe[].class);
+      if (probes == null) {
+        // An empty file; a run without probes has an empty list.
+        throw new KamclException(RunError.PROBES_DAMAGED, file);
+      }
       List<Probe> all = new ArrayList<>();
-      for (Probe probe : probes == null ? new Probe[0] : probes) {
+      for (Probe probe : probes) {
         if (probe == null || probe.query() == null || probe.query().isBlank()) {
           throw new KamclException(RunError.PROBES_DAMAGED, file);
         }
