@@ -20,9 +20,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.controlsfx.control.SegmentedButton;
 import org.kamcl.explorer.evaluation.CategoryBreakdown;
+import org.kamcl.explorer.ui.control.DisplayConverter;
 import org.kamcl.explorer.ui.text.Messages;
 
 /** Image retrieval by category as bars with intervals, or the confusion between categories. */
@@ -106,18 +106,7 @@ final class CategoryPane extends VBox {
     names.put(Order.NAME, messages.text("evaluate.order.name"));
     names.put(Order.IMAGES, messages.text("evaluate.order.images"));
     order.getItems().setAll(Order.values());
-    order.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(Order one) {
-            return one == null ? "" : names.get(one);
-          }
-
-          @Override
-          public Order fromString(String text) {
-            throw new UnsupportedOperationException();
-          }
-        });
+    order.setConverter(new DisplayConverter<>(one -> names.getOrDefault(one, "")));
     order.setValue(Order.WORST);
     order.setId("category-order");
     order.setAccessibleText(messages.text("evaluate.order"));

@@ -11,8 +11,8 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.util.StringConverter;
 import org.kamcl.explorer.api.Evaluations.Split;
+import org.kamcl.explorer.ui.control.DisplayConverter;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
@@ -87,18 +87,7 @@ final class ChoiceBar extends HBox {
 
   private static <T> void fill(ComboBox<T> box, ObservableList<T> items, Function<T, String> text) {
     box.setItems(items);
-    box.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(T item) {
-            return item == null ? "" : text.apply(item);
-          }
-
-          @Override
-          public T fromString(String typed) {
-            throw new UnsupportedOperationException();
-          }
-        });
+    box.setConverter(new DisplayConverter<>(text));
   }
 
   private String text(Split split) {

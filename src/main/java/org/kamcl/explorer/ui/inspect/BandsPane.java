@@ -14,6 +14,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.kamcl.explorer.domain.BandRendering;
+import org.kamcl.explorer.ui.control.DisplayConverter;
 import org.kamcl.explorer.ui.text.Messages;
 
 /** Which bands of a scene are shown as red, green and blue, and how their values are stretched. */
@@ -132,16 +133,6 @@ final class BandsPane extends VBox {
   }
 
   private static <T> StringConverter<T> converter(java.util.function.Function<T, String> name) {
-    return new StringConverter<>() {
-      @Override
-      public String toString(T value) {
-        return value == null ? "" : name.apply(value);
-      }
-
-      @Override
-      public T fromString(String text) {
-        throw new UnsupportedOperationException("not editable");
-      }
-    };
+    return new DisplayConverter<>(name);
   }
 }

@@ -10,8 +10,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.kamcl.engine.explain.WordAttention;
+import org.kamcl.explorer.ui.control.DisplayConverter;
 import org.kamcl.explorer.ui.text.Messages;
 
 /** Which words read which in the text encoder: through all layers, or in one head. */
@@ -33,18 +33,7 @@ final class AttentionView extends VBox {
     all.setOnAction(event -> showRollout());
     all.setMinWidth(USE_PREF_SIZE);
     chosen.getStyleClass().addAll("small", "muted");
-    text.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(WordAttention attention) {
-            return attention == null ? "" : words(attention);
-          }
-
-          @Override
-          public WordAttention fromString(String unused) {
-            throw new UnsupportedOperationException("the texts are not typed");
-          }
-        });
+    text.setConverter(new DisplayConverter<>(attention -> words(attention)));
     text.valueProperty().addListener((property, before, now) -> showText(now));
     text.setMaxWidth(Double.MAX_VALUE);
     heads.onChosen(this::showHead);

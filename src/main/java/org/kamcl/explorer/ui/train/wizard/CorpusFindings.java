@@ -12,7 +12,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.corpus.check.CheckDecisions;
 import org.kamcl.engine.corpus.check.CheckDecisions.Duplicates;
@@ -27,6 +26,7 @@ import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.TrainingCorpora.CheckedCorpus;
 import org.kamcl.explorer.api.TrainingCorpora.ConceptCount;
 import org.kamcl.explorer.api.TrainingCorpora.WordReport;
+import org.kamcl.explorer.ui.control.DisplayConverter;
 import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.train.wizard.FindingRow.Level;
@@ -324,18 +324,7 @@ final class CorpusFindings {
     ComboBox<T> box = new ComboBox<>();
     box.setId(id);
     box.getItems().setAll(values);
-    box.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(T value) {
-            return value == null ? "" : messages.text(key.apply(value));
-          }
-
-          @Override
-          public T fromString(String text) {
-            throw new UnsupportedOperationException();
-          }
-        });
+    box.setConverter(new DisplayConverter<>(value -> messages.text(key.apply(value))));
     box.setValue(chosen);
     box.setMinWidth(Region.USE_PREF_SIZE);
     box.valueProperty().addListener((property, before, value) -> onChosen.accept(value));

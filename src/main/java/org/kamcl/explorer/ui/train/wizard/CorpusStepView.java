@@ -19,10 +19,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.kamcl.engine.corpus.check.CorpusReport;
 import org.kamcl.engine.corpus.check.CorpusReport.CaptionCounts;
 import org.kamcl.explorer.api.TrainingCorpora.CheckedCorpus;
+import org.kamcl.explorer.ui.control.DisplayConverter;
 import org.kamcl.explorer.ui.task.JobViewModel;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
@@ -61,18 +61,7 @@ final class CorpusStepView extends VBox {
     corpora.setId("wizard-corpora");
     corpora.setItems(model.known());
     corpora.setPromptText(messages.text("wizard.corpus.prompt"));
-    corpora.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(Path path) {
-            return path == null ? "" : String.valueOf(path.getFileName());
-          }
-
-          @Override
-          public Path fromString(String text) {
-            throw new UnsupportedOperationException();
-          }
-        });
+    corpora.setConverter(new DisplayConverter<>(path -> String.valueOf(path.getFileName())));
     corpora
         .valueProperty()
         .addListener(

@@ -13,8 +13,8 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.kamcl.explorer.domain.RunPlan;
+import org.kamcl.explorer.ui.control.DisplayConverter;
 import org.kamcl.explorer.ui.text.Messages;
 
 /** The last step: what will be started, with name, seed and device. */
@@ -76,18 +76,7 @@ final class ReviewStepView extends VBox {
     ComboBox<String> device = new ComboBox<>();
     device.setId("wizard-device");
     device.getItems().setAll("cpu", "gpu", "auto");
-    device.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(String value) {
-            return value == null ? "" : messages.text(deviceKey(value));
-          }
-
-          @Override
-          public String fromString(String text) {
-            throw new UnsupportedOperationException();
-          }
-        });
+    device.setConverter(new DisplayConverter<>(value -> messages.text(deviceKey(value))));
     device.valueProperty().bindBidirectional(model.deviceProperty());
     GridPane grid = new GridPane();
     grid.getStyleClass().add("wizard-grid");
