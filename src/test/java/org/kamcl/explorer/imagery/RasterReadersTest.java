@@ -43,7 +43,7 @@ class RasterReadersTest {
 
   @Test
   void theUserGuideListsTheFormats() throws IOException {
-    String guide = Files.readString(Path.of("docs/user-guide.md"));
+    String guide = Files.readString(Path.of("docs/guide/indexing.md"));
     List<String> rows =
         readers.formats().stream()
             .filter(format -> !format.name().equals("Toy"))
@@ -52,7 +52,7 @@ class RasterReadersTest {
     int at = 0;
     for (String row : rows) {
       at = guide.indexOf(row, at);
-      assertTrue(at >= 0, "not in docs/user-guide.md, in this order:" + row);
+      assertTrue(at >= 0, "not in docs/guide/indexing.md, in this order:" + row);
     }
   }
 
