@@ -42,6 +42,23 @@ public final class PrivateFiles {
   }
 
   /**
+   * Writes a file with mode 0600; readers find the earlier content or all of the new one.
+   *
+   * @throws IOException if it cannot be written; the earlier file stays
+   */
+  public static void replace(Path file, byte[] content) throws IOException {
+    Path part = TemporaryName.beside(file);
+    try {
+      createFile(part);
+      Files.write(part, content);
+      TemporaryName.publish(part, file);
+    } finally {
+      // After publishing there is none; what cannot be deleted, the next start deletes by its name.
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /**
    * Takes the permissions of other users away from a folder of this user.
    *
    * @return whether it was open to others and is not any more

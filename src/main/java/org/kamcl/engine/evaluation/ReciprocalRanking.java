@@ -16,8 +16,8 @@ public final class ReciprocalRanking {
   /** Number of first results that are ordered anew. */
   public static final int CANDIDATES = 50;
 
-  /** Keeps the first places from deciding alone. It was not tuned on any corpus. */
-  static final double OFFSET = 10;
+  /** Keeps the first places from deciding alone. Tuned on training images, see decision 0024. */
+  static final double OFFSET = 2;
 
   private ReciprocalRanking() {}
 

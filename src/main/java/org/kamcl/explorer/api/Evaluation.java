@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.kamcl.engine.evaluation.RetrievalResult;
+import org.kamcl.error.Problem;
 
 /**
  * How a model ranks the images and captions of a split, by the published protocol: each image ranks
@@ -104,9 +105,9 @@ public record Evaluation(
   /**
    * An image that could not be read.
    *
-   * @param reason in English
+   * @param reason why
    */
-  public record Skipped(Path file, String reason) {}
+  public record Skipped(Path file, Problem reason) {}
 
   /**
    * Ranks after re-ranking by reciprocal neighbors.

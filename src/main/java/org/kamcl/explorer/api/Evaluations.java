@@ -46,8 +46,26 @@ public interface Evaluations {
    */
   Evaluation load(String id);
 
-  /** Deletes an evaluation; does nothing if there is none. */
-  void delete(String id);
+  /**
+   * Deletes an evaluation, also one whose file is damaged.
+   *
+   * @throws org.kamcl.error.KamclException if there is none, or it cannot be deleted
+   */
+  Deletion delete(String id);
+
+  /** A deleted evaluation, in memory. */
+  @FunctionalInterface
+  interface Deletion {
+    /**
+     * Stores the evaluation again.
+     *
+     * @throws org.kamcl.error.KamclException if it cannot be written
+     */
+    void undo();
+  }
+
+  /** Corpora that were read to be evaluated on, the last one first; at most a dozen. */
+  List<Path> recentCorpora();
 
   /**
    * The published figures that an evaluation can be compared with.
@@ -105,9 +123,12 @@ public interface Evaluations {
   /**
    * The evaluations of a workspace.
    *
-   * @param problems of files that cannot be read
+   * @param unreadable those whose files cannot be read
    */
-  record Stored(List<Summary> evaluations, List<Problem> problems) {}
+  record Stored(List<Summary> evaluations, List<Unreadable> unreadable) {}
+
+  /** An evaluation whose file cannot be read, and why. */
+  record Unreadable(String id, Problem problem) {}
 
   /**
    * The figures of an evaluation.

@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kamcl.error.LegacyError;
 import org.kamcl.error.Problem;
+import org.kamcl.error.ProblemJson;
 
 /**
  * Converts the English sentences of catalogs with schema 3 and older: errors and warnings become

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.kamcl.error.ProblemJson;
 
 /** Files that could not be indexed when they were last read. */
 final class ProblemTable {

@@ -11,6 +11,7 @@ import org.kamcl.explorer.cli.corpus.ConceptsCommand;
 import org.kamcl.explorer.cli.corpus.CorpusCommand;
 import org.kamcl.explorer.cli.model.EmbedCommand;
 import org.kamcl.explorer.cli.model.EvaluateCommand;
+import org.kamcl.explorer.cli.model.EvaluationsCommand;
 import org.kamcl.explorer.cli.model.ModelsCommand;
 import org.kamcl.explorer.cli.program.DoctorCommand;
 import org.kamcl.explorer.cli.program.ScreenshotsCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.HelpCommand;
       LocalizeCommand.class,
       EmbedCommand.class,
       EvaluateCommand.class,
+      EvaluationsCommand.class,
       TrainCommand.class,
       RunsCommand.class,
       CorpusCommand.class,

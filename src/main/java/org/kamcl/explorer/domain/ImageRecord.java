@@ -10,8 +10,8 @@ import org.kamcl.error.Problem;
 /**
  * A searchable image: an image file, or a tile of a scene.
  *
- * @param id id in the catalog
- * @param collection name of its collection
+ * @param id id in the catalog; negative for a file that is not in the archive
+ * @param collection name of its collection; empty for a file that is not in the archive
  * @param file the image file
  * @param tile the part of the file; empty for the whole file
  * @param width width of the image (of the tile, if there is one), pixels
@@ -46,6 +46,11 @@ public record ImageRecord(
    */
   public static Builder builder(long id, String collection, Path file) {
     return new Builder(id, collection, file);
+  }
+
+  /** Whether the image is in the archive, and not only a file. */
+  public boolean isArchived() {
+    return id >= 0;
   }
 
   /** A builder with the values of this image. */

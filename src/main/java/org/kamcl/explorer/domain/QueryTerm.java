@@ -46,6 +46,13 @@ public record QueryTerm(Kind kind, String text, double weight, boolean excluded)
     return new QueryTerm(Kind.IMAGE, "#" + image, 1, false);
   }
 
+  /** An image, by its id if it is in the archive, else by its file. */
+  public static QueryTerm like(ImageRecord image) {
+    return image.isArchived()
+        ? like(image.id())
+        : new QueryTerm(Kind.IMAGE, image.file().toAbsolutePath().toString(), 1, false);
+  }
+
   /** A copy with another weight. */
   public QueryTerm withWeight(double other) {
     return new QueryTerm(kind, text, other, excluded);

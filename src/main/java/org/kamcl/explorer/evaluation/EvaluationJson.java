@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.kamcl.engine.evaluation.BootstrapInterval;
 import org.kamcl.engine.evaluation.RetrievalMetrics;
+import org.kamcl.error.LegacyError;
+import org.kamcl.error.Problem;
+import org.kamcl.error.ProblemJson;
 import org.kamcl.explorer.api.Evaluation;
 import org.kamcl.explorer.api.Evaluation.Caption;
 import org.kamcl.explorer.api.Evaluation.CategorySource;
@@ -106,7 +109,7 @@ final class EvaluationJson {
     for (Skipped image : evaluation.skipped()) {
       JsonObject one = new JsonObject();
       one.addProperty("file", image.file().toString());
-      one.addProperty("reason", image.reason());
+      one.add("reason", ProblemJson.object(image.reason()));
       skipped.add(one);
     }
     json.add("skipped", skipped);
@@ -156,7 +159,7 @@ final class EvaluationJson {
     for (JsonElement element : json.getAsJsonArray("skipped")) {
       JsonObject one = element.getAsJsonObject();
       skipped.add(
-          new Skipped(Path.of(one.get("file").getAsString()), one.get("reason").getAsString()));
+          new Skipped(Path.of(one.get("file").getAsString()), problem(one.get("reason"))));
     }
     return new Evaluation(
         json.get("id").getAsString(),
@@ -166,6 +169,13 @@ final class EvaluationJson {
         strings(json.getAsJsonArray("notVisual")),
         List.copyOf(skipped),
         Optional.ofNullable(json.getAsJsonObject("reranking")).map(EvaluationJson::reranking));
+  }
+
+  /** A reason; earlier versions stored its English text. */
+  private static Problem problem(JsonElement reason) {
+    return reason.isJsonPrimitive()
+        ? Problem.of(LegacyError.SENTENCE, reason.getAsString())
+        : ProblemJson.problem(reason.getAsJsonObject());
   }
 
   private static Reranking reranking(JsonObject json) {

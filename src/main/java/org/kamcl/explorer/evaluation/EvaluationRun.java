@@ -30,7 +30,6 @@ import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.WorkerPool;
-import org.kamcl.error.ErrorText;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.Evaluation;
 import org.kamcl.explorer.api.Evaluation.Caption;
@@ -201,11 +200,7 @@ final class EvaluationRun {
               rounded(sims[firstImages[j]][j])));
     }
     List<Skipped> skipped = new ArrayList<>();
-    embedded
-        .skipped()
-        .forEach(
-            (file, problem) ->
-                skipped.add(new Skipped(file, ErrorText.of(problem, Locale.ENGLISH))));
+    embedded.skipped().forEach((file, problem) -> skipped.add(new Skipped(file, withoutFile(problem))));
     return new Evaluation(
         id(setting),
         withDuration(setting, seconds(start)),
@@ -217,6 +212,11 @@ final class EvaluationRun {
             .toList(),
         List.copyOf(skipped),
         reranking);
+  }
+
+  /** The file stands beside the reason. */
+  private static Problem withoutFile(Problem problem) {
+    return new Problem(problem.code(), Optional.empty(), problem.arguments());
   }
 
   private static Reranking rerank(float[][] sims, int[] imageOfCaption) {

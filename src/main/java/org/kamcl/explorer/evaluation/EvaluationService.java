@@ -27,6 +27,7 @@ public final class EvaluationService implements Evaluations {
   private final DeviceChoice device;
   private final EvaluationStore store;
   private final SplitEmbeddingsCache cache;
+  private final RecentCorpora recent;
   private final PublishedTable published = PublishedTable.read();
   private final EvaluationReport.Pictures pictures;
 
@@ -41,6 +42,7 @@ public final class EvaluationService implements Evaluations {
     this.device = device;
     this.store = new EvaluationStore(folder);
     this.cache = new SplitEmbeddingsCache(folder.resolve("embeddings"));
+    this.recent = new RecentCorpora(folder);
     this.pictures = pictures;
   }
 
@@ -67,6 +69,7 @@ public final class EvaluationService implements Evaluations {
       int captions = images.stream().mapToInt(image -> image.captions().size()).sum();
       splits.add(new Split(split, images.size(), captions));
     }
+    recent.add(location);
     return new CorpusSummary(
         corpus.name(),
         location.toAbsolutePath().normalize(),
@@ -119,8 +122,13 @@ public final class EvaluationService implements Evaluations {
   }
 
   @Override
-  public void delete(String id) {
-    store.delete(id);
+  public Deletion delete(String id) {
+    return store.delete(id);
+  }
+
+  @Override
+  public List<Path> recentCorpora() {
+    return recent.list();
   }
 
   @Override

@@ -15,11 +15,12 @@ import java.util.stream.Stream;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.Evaluation;
+import org.kamcl.explorer.api.Evaluations.Deletion;
 import org.kamcl.explorer.api.Evaluations.Stored;
 import org.kamcl.explorer.api.Evaluations.Summary;
+import org.kamcl.explorer.api.Evaluations.Unreadable;
 import org.kamcl.file.PrivateFiles;
 import org.kamcl.file.RegularFiles;
-import org.kamcl.file.TemporaryName;
 
 /**
  * The evaluations of a workspace, one file each, readable by their owner only. The first line of a
@@ -53,18 +54,8 @@ final class EvaluationStore {
   void write(Evaluation evaluation, Summary summary) {
     String content =
         EvaluationJson.format(summary) + "\n" + EvaluationJson.format(evaluation) + "\n";
-    Path file = file(evaluation.id());
-    Path part = TemporaryName.beside(file);
-    try {
-      PrivateFiles.createFolders(folder);
-      PrivateFiles.createFile(part);
-      Files.writeString(part, sha256(content) + "\n" + content);
-      TemporaryName.publish(part, file);
-    } catch (IOException e) {
-      throw new KamclException(e, EvaluationStoreError.NOT_STORED, folder, reason(e));
-    } finally {
-      deleteQuietly(part);
-    }
+    String text = sha256(content) + "\n" + content;
+    keep(file(evaluation.id()), text.getBytes(StandardCharsets.UTF_8));
     for (Summary other : list().evaluations()) {
       Evaluation.Setting before = other.setting();
       Evaluation.Setting now = evaluation.setting();
@@ -81,22 +72,23 @@ final class EvaluationStore {
   /** The figures of all evaluations, the newest first, and the files that cannot be read. */
   Stored list() {
     List<Summary> found = new ArrayList<>();
-    List<Problem> problems = new ArrayList<>();
+    List<Unreadable> unreadable = new ArrayList<>();
     for (Path file : files()) {
       try {
         found.add(EvaluationJson.parseSummary(read(file).summary));
       } catch (KamclException e) {
-        problems.add(e.problem(file));
+        unreadable.add(new Unreadable(id(file), e.problem(file)));
       } catch (JsonParseException
           | IllegalStateException
           | IllegalArgumentException
           | NullPointerException
           | DateTimeException e) {
-        problems.add(Problem.of(EvaluationStoreError.DAMAGED, file).in(file));
+        unreadable.add(
+            new Unreadable(id(file), Problem.of(EvaluationStoreError.DAMAGED, file).in(file)));
       }
     }
     found.sort(Comparator.comparing((Summary s) -> s.setting().time()).reversed());
-    return new Stored(List.copyOf(found), List.copyOf(problems));
+    return new Stored(List.copyOf(found), List.copyOf(unreadable));
   }
 
   private List<Path> files() {
@@ -114,6 +106,11 @@ final class EvaluationStore {
     }
   }
 
+  private static String id(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.substring(0, name.length() - ENDING.length());
+  }
+
   private static boolean isHidden(Path file) {
     return String.valueOf(file.getFileName()).startsWith(".");
   }
@@ -125,7 +122,7 @@ final class EvaluationStore {
    */
   Evaluation read(String id) {
     Path file = file(id);
-    if (!Files.isRegularFile(file) || !folder.equals(file.normalize().getParent())) {
+    if (!isKept(file)) {
       throw new KamclException(EvaluationStoreError.NOT_FOUND, id);
     }
     try {
@@ -162,26 +159,41 @@ final class EvaluationStore {
   }
 
   /**
-   * Deletes an evaluation, if it exists.
+   * Deletes an evaluation, also a damaged one.
    *
-   * @throws KamclException if it cannot be deleted
+   * @return writes its file again
+   * @throws KamclException if there is none, or it cannot be deleted
    */
-  void delete(String id) {
+  Deletion delete(String id) {
+    Path file = file(id);
+    if (!isKept(file)) {
+      throw new KamclException(EvaluationStoreError.NOT_FOUND, id);
+    }
     try {
-      Files.deleteIfExists(file(id));
+      byte[] content = RegularFiles.readAllBytes(file);
+      Files.delete(file);
+      return () -> keep(file, content);
+    } catch (NoSuchFileException e) {
+      throw new KamclException(e, EvaluationStoreError.NOT_FOUND, id);
     } catch (IOException e) {
       throw new KamclException(e, EvaluationStoreError.NOT_DELETED, id, reason(e));
     }
   }
 
-  private static void deleteQuietly(Path part) {
+  /** Whether a file is one of this folder: the name of an evaluation must not lead out of it. */
+  private boolean isKept(Path file) {
+    return Files.isRegularFile(file) && folder.equals(file.normalize().getParent());
+  }
+
+  private void keep(Path file, byte[] content) {
     try {
-      Files.deleteIfExists(part);
+      PrivateFiles.createFolders(folder);
+      PrivateFiles.replace(file, content);
     } catch (IOException e) {
-      // Its name is that of a temporary file, which the next start deletes.
-      return;
+      throw new KamclException(e, EvaluationStoreError.NOT_STORED, folder, reason(e));
     }
   }
+
 
   private static String sha256(String text) {
     return HexFormat.of()

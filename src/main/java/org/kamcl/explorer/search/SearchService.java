@@ -355,6 +355,9 @@ public final class SearchService implements ImageSearch {
   }
 
   private float[] vectorOf(ArchiveSnapshot archive, ImageRecord image) {
+    if (!image.isArchived()) {
+      return images.encode(image.file()).unitVector();
+    }
     return archive
         .index()
         .vector(image.id())

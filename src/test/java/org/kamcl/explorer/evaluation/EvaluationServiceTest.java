@@ -14,10 +14,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,9 +31,12 @@ import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.Evaluation;
 import org.kamcl.explorer.api.Evaluation.CategorySource;
+import org.kamcl.explorer.api.Evaluations.Deletion;
 import org.kamcl.explorer.api.Evaluations.Partial;
 import org.kamcl.explorer.api.Evaluations.Protocol;
 import org.kamcl.explorer.api.Evaluations.Request;
@@ -229,8 +234,71 @@ class EvaluationServiceTest {
       assertEquals(5, evaluation.images().size());
       assertEquals(25, evaluation.captions().size());
       assertEquals(1, evaluation.skipped().size());
-      assertTrue(evaluation.skipped().get(0).reason().contains("beach00.jpg"));
+      assertReason(evaluation);
+      assertReason(service().load(evaluation.id()));
     }
+  }
+
+  /** The reason is kept as a code with its arguments, so that it has a text in each language. */
+  private static void assertReason(Evaluation evaluation) {
+    Problem reason = evaluation.skipped().get(0).reason();
+    String english = ErrorText.of(reason, Locale.ENGLISH);
+    String chinese = ErrorText.of(reason, Locale.SIMPLIFIED_CHINESE);
+    assertTrue(english.contains("beach00.jpg"), english);
+    assertTrue(chinese.contains("beach00.jpg"), chinese);
+    assertTrue(chinese.codePoints().anyMatch(Character::isIdeographic), chinese);
+  }
+
+  @Test
+  void reasonOfAnEarlierVersionKeepsItsText() throws IOException {
+    Path corpus = TinyCorpora.ucm(own.resolve("ucm"), 8);
+    Files.writeString(corpus.resolve("imgs/beach00.jpg"), "no image");
+    Evaluation evaluation = evaluate(corpus, "test");
+    Path file = own.resolve("evaluations/" + evaluation.id() + ".evaluation");
+    String[] lines = Files.readString(file).split("\n");
+    String before =
+        lines[1]
+            + "\n"
+            + lines[2].replaceFirst("\"reason\":\\{.*?\\]\\}", "\"reason\":\"It is no image.\"")
+            + "\n";
+    String hash = DigestUtils.sha256Hex(before);
+    Files.writeString(file, hash + "\n" + before);
+    Problem reason = service().load(evaluation.id()).skipped().get(0).reason();
+    assertEquals("It is no image.", ErrorText.of(reason, Locale.ENGLISH));
+  }
+
+  @Test
+  void deletedEvaluationComesBackByteForByte() throws IOException {
+    Evaluation evaluation = evaluate(rsitmd, "test");
+    Path file = own.resolve("evaluations/" + evaluation.id() + ".evaluation");
+    byte[] before = Files.readAllBytes(file);
+    Deletion deletion = service().delete(evaluation.id());
+    assertFalse(Files.exists(file));
+    assertEquals(List.of(), service().stored().evaluations());
+    deletion.undo();
+    assertArrayEquals(before, Files.readAllBytes(file));
+    assertEquals(
+        PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(file));
+    KamclException absent =
+        assertThrows(KamclException.class, () -> service().delete("../../models/one"));
+    assertTrue(absent.is(EvaluationStoreError.NOT_FOUND));
+  }
+
+  @Test
+  void recentCorporaAreRememberedTheLastOneFirst() throws IOException {
+    assertEquals(List.of(), service().recentCorpora());
+    service().corpus(ucm);
+    service().corpus(nwpu);
+    service().corpus(ucm);
+    assertEquals(List.of(ucm, nwpu), service().recentCorpora());
+    assertThrows(KamclException.class, () -> service().corpus(own.resolve("absent")));
+    assertEquals(List.of(ucm, nwpu), service().recentCorpora());
+    for (String damaged : List.of("[\"/a\", {}]", "{}", "[", "")) {
+      Files.writeString(own.resolve("evaluations/recent-corpora.json"), damaged);
+      assertTrue(service().recentCorpora().size() <= 1, damaged);
+    }
+    service().corpus(nwpu);
+    assertEquals(nwpu, service().recentCorpora().get(0));
   }
 
   @Test
@@ -244,9 +312,9 @@ class EvaluationServiceTest {
         assertThrows(KamclException.class, () -> service().load(evaluation.id()));
     assertTrue(refused.is(EvaluationStoreError.DAMAGED));
     assertEquals(List.of(), service().stored().evaluations());
-    assertTrue(service().stored().problems().get(0).is(EvaluationStoreError.DAMAGED));
+    assertTrue(service().stored().unreadable().get(0).problem().is(EvaluationStoreError.DAMAGED));
     service().delete(evaluation.id());
-    assertEquals(List.of(), service().stored().problems());
+    assertEquals(List.of(), service().stored().unreadable());
     KamclException gone = assertThrows(KamclException.class, () -> service().load(evaluation.id()));
     assertTrue(gone.is(EvaluationStoreError.NOT_FOUND));
     assertThrows(KamclException.class, () -> service().load("../models/one"));

@@ -33,6 +33,7 @@ import org.kamcl.progress.ProgressStage;
  */
 public final class InMemoryEvaluations implements Evaluations {
   private final List<Evaluation> all = new CopyOnWriteArrayList<>();
+  private final List<Path> recent = new CopyOnWriteArrayList<>();
   private final List<String> models = new CopyOnWriteArrayList<>(List.of("default-15", "mine-20"));
 
   /** Adds a model that can be evaluated. */
@@ -54,6 +55,8 @@ public final class InMemoryEvaluations implements Evaluations {
       int captions = images.stream().mapToInt(image -> image.captions().size()).sum();
       splits.add(new Split(split, images.size(), captions));
     }
+    recent.remove(location);
+    recent.add(0, location);
     return new CorpusSummary(corpus.name(), location, splits, corpus.problems());
   }
 
@@ -169,8 +172,15 @@ public final class InMemoryEvaluations implements Evaluations {
   }
 
   @Override
-  public void delete(String id) {
-    all.removeIf(evaluation -> evaluation.id().equals(id));
+  public Deletion delete(String id) {
+    Evaluation deleted = load(id);
+    all.remove(deleted);
+    return () -> all.add(deleted);
+  }
+
+  @Override
+  public List<Path> recentCorpora() {
+    return List.copyOf(recent);
   }
 
   @Override

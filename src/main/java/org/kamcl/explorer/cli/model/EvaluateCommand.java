@@ -1,7 +1,5 @@
 package org.kamcl.explorer.cli.model;
 
-import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,12 +15,7 @@ import org.kamcl.explorer.cli.common.CommandError;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.cli.corpus.CorpusOptions;
-import org.kamcl.explorer.domain.BandRendering;
-import org.kamcl.explorer.evaluation.EvaluationReport;
 import org.kamcl.explorer.evaluation.EvaluationService;
-import org.kamcl.explorer.imagery.ImageLoader;
-import org.kamcl.explorer.imagery.JpegWriter;
-import org.kamcl.explorer.imagery.Thumbnails;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,14 +32,13 @@ import picocli.CommandLine.Option;
           + " recall (mR).",
       "--against compares two models and gives a confidence interval of the difference.",
       "Embeddings are kept in the workspace, so that a model is evaluated again on the same images"
-          + " within seconds; the result is kept for the window.",
+          + " within seconds; the result is kept, see kamcl evaluations.",
       "Examples: kamcl evaluate RSICD --split test",
       "          kamcl evaluate RSICD --split val --model my-run --against default",
       "          kamcl evaluate UCM --by-category --confusion --report ucm.html"
     })
 public final class EvaluateCommand implements Callable<Integer> {
   private static final int MAX_ORIENTATIONS = Orientation.COUNT;
-  private static final int FAILURES = 20;
 
   private final CommandOutput commandOutput;
 
@@ -84,40 +76,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   private Integer imageSize;
 
   @Option(
-      names = "--by-category",
-      description =
-          "Also print the recalls of each category: as the corpus lists it, else the folder of an"
-              + " image, else the beginning of its file name.")
-  private boolean byCategory;
-
-  @Option(
-      names = "--confusion",
-      description = "Also print which categories rank first for the captions of others.")
-  private boolean confusion;
-
-  @Option(
-      names = "--failures",
-      paramLabel = "N",
-      arity = "0..1",
-      fallbackValue = "" + FAILURES,
-      description =
-          "Also print the N captions whose images rank worst, and what is known about them."
-              + " Default: 20.")
-  private Integer failures;
-
-  @Option(
       names = "--rerank",
       description =
           "Also measure re-ranking by reciprocal neighbors, which uses all queries at once."
               + " Published figures do not use it unless they say so.")
   private boolean rerank;
 
-  @Option(
-      names = "--report",
-      paramLabel = "FILE.html",
-      description = "Write a report with pictures to this file.")
-  private Path report;
-
+  @Mixin private EvaluationParts parts;
   @Mixin private CommonOptions.DeviceOption device;
   @Mixin private CommonOptions options;
 
@@ -139,16 +104,9 @@ public final class EvaluateCommand implements Callable<Integer> {
       // Checked before the first evaluation, which takes long.
       models.check(models.find(against));
     }
-    EvaluationService service =
-        new EvaluationService(
-            models,
-            options.workspace().evaluations(),
-            device.device(),
-            new EvaluationReport.Pictures(
-                new Thumbnails(new ImageLoader(), collection -> BandRendering.DEFAULT),
-                JpegWriter::encode));
+    EvaluationService service = StoredEvaluations.open(options, device.device());
     Evaluation evaluation = evaluate(service, corpus, first.name(), rerank);
-    evaluation.skipped().forEach(image -> commandOutput.printNote("skipped: " + image.reason()));
+    EvaluationText.skipped(evaluation, commandOutput);
     Optional<Evaluation> other =
         Optional.ofNullable(against).map(name -> evaluate(service, corpus, name, false));
     if (other.isPresent() && !isSameWork(evaluation, other.get())) {
@@ -160,12 +118,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     Optional<RetrievalResult> averaged =
         orientations == 1 ? Optional.empty() : Optional.of(average(corpus));
-    if (report != null) {
-      try (JobContextPrinter context = new JobContextPrinter(commandOutput)) {
-        service.report(evaluation, other, report).run(context);
-      }
-      commandOutput.printNote("Report written to " + report);
-    }
+    parts.writeReport(service, evaluation, other, commandOutput);
     if (options.json()) {
       printJson(evaluation, other, averaged);
     } else {
@@ -187,12 +140,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (imageSize != null && (imageSize < 32 || imageSize > 1024 || imageSize % 32 != 0)) {
       throw new KamclException(ModelCommandError.INVALID_IMAGE_SIZE);
     }
-    if (failures != null && failures < 1) {
-      throw new KamclException(ModelCommandError.INVALID_FAILURES);
-    }
-    if (report != null && !report.toString().toLowerCase(Locale.ROOT).endsWith(".html")) {
-      throw new KamclException(ModelCommandError.REPORT_NOT_HTML, report);
-    }
+    parts.check();
   }
 
   private Evaluation evaluate(
@@ -245,15 +193,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       text.reranked(evaluation);
     }
     other.ifPresent(before -> text.difference(evaluation, before));
-    if (byCategory) {
-      text.categories(evaluation);
-    }
-    if (confusion) {
-      text.confusion(evaluation);
-    }
-    if (failures != null) {
-      text.failures(evaluation, failures);
-    }
+    parts.print(text, evaluation);
   }
 
   private void printJson(
@@ -264,15 +204,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       document.addReranking();
     }
     other.ifPresent(document::addDifference);
-    if (byCategory) {
-      document.addCategories();
-    }
-    if (confusion) {
-      document.addConfusion();
-    }
-    if (failures != null) {
-      document.addFailures(failures);
-    }
+    parts.addTo(document);
     commandOutput.printJson(document.finish());
   }
 }

@@ -7,6 +7,7 @@ import org.kamcl.engine.evaluation.BootstrapInterval;
 import org.kamcl.engine.evaluation.RetrievalMetrics;
 import org.kamcl.engine.evaluation.RetrievalResult;
 import org.kamcl.explorer.api.Evaluation;
+import org.kamcl.explorer.cli.common.ProblemJson;
 import org.kamcl.explorer.evaluation.CategoryBreakdown;
 import org.kamcl.explorer.evaluation.CategoryConfusion;
 import org.kamcl.explorer.evaluation.EvaluationComparison;
@@ -142,8 +143,13 @@ final class EvaluationDocument {
     json.addProperty("corpus", setting.corpus());
     json.addProperty("split", setting.split());
     JsonArray skipped = new JsonArray();
-    evaluation.skipped().forEach(image -> skipped.add(image.file().toString()));
+    JsonArray reasons = new JsonArray();
+    for (Evaluation.Skipped image : evaluation.skipped()) {
+      skipped.add(image.file().toString());
+      reasons.add(ProblemJson.of(image.reason()));
+    }
     json.add("skipped", skipped);
+    json.add("skippedReasons", reasons);
     return json;
   }
 
@@ -154,7 +160,7 @@ final class EvaluationDocument {
     return one;
   }
 
-  private static JsonObject interval(BootstrapInterval interval) {
+  static JsonObject interval(BootstrapInterval interval) {
     JsonObject one = new JsonObject();
     one.addProperty("low", interval.low());
     one.addProperty("high", interval.high());

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.kamcl.engine.evaluation.BootstrapInterval;
 import org.kamcl.engine.evaluation.RetrievalMetrics;
 import org.kamcl.engine.evaluation.RetrievalResult;
+import org.kamcl.error.ErrorText;
 import org.kamcl.explorer.api.Evaluation;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.evaluation.CategoryBreakdown;
@@ -23,6 +24,16 @@ final class EvaluationText {
 
   EvaluationText(CommandOutput commandOutput) {
     this.commandOutput = commandOutput;
+  }
+
+  /** Notes the images that could not be read, in the language of the system. */
+  static void skipped(Evaluation evaluation, CommandOutput commandOutput) {
+    evaluation
+        .skipped()
+        .forEach(
+            image ->
+                commandOutput.printNote(
+                    "skipped: " + ErrorText.of(image.reason(), CommandOutput.locale())));
   }
 
   void heading(Evaluation evaluation) {

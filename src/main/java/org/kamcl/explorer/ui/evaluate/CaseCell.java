@@ -78,8 +78,8 @@ final class CaseCell extends ListCell<Case> {
       return;
     }
     Failure failure = Failure.of(details.evaluation(), item.caption());
-    wanted.show(model.record(failure.wanted()));
-    first.show(model.record(failure.first()));
+    wanted.show(model.images().record(failure.wanted()));
+    first.show(model.images().record(failure.first()));
     wantedRank.setText(
         item.change()
             .map(this::ranks)

@@ -61,9 +61,11 @@ final class CasesPane extends VBox {
               if (!updating && now != null) {
                 boolean all = category.getItems().indexOf(now) == 0;
                 model
+                    .cases()
                     .filterProperty()
                     .set(
                         model
+                            .cases()
                             .filterProperty()
                             .get()
                             .withCategory(all ? Optional.empty() : Optional.of(now)));
@@ -78,7 +80,7 @@ final class CasesPane extends VBox {
     filters.setAlignment(Pos.CENTER_LEFT);
     list.setId("cases");
     list.getStyleClass().add("cases");
-    list.setItems(model.cases());
+    list.setItems(model.cases().listed());
     list.setCellFactory(view -> new CaseCell(model, thumbnails, open, messages));
     none.getStyleClass().add("muted");
     none.setWrapText(true);
@@ -93,7 +95,7 @@ final class CasesPane extends VBox {
         });
     VBox.setVgrow(list, Priority.ALWAYS);
     getChildren().addAll(head, kinds(), filters, heads(), list);
-    model.cases().addListener((ListChangeListener<Case>) change -> update());
+    model.cases().listed().addListener((ListChangeListener<Case>) change -> update());
   }
 
   private HBox heads() {
@@ -133,7 +135,7 @@ final class CasesPane extends VBox {
   }
 
   private void choose(CaseFilter.Kind kind) {
-    model.filterProperty().set(model.filterProperty().get().withKind(kind));
+    model.cases().filterProperty().set(model.cases().filterProperty().get().withKind(kind));
   }
 
   /** The list, for the focus. */
@@ -144,15 +146,15 @@ final class CasesPane extends VBox {
   /** Shows what the view model has. */
   void update() {
     EvaluationDetails details = model.detailsProperty().get();
-    CaseFilter filter = model.filterProperty().get();
+    CaseFilter filter = model.cases().filterProperty().get();
     boolean failures = filter.kind() == CaseFilter.Kind.FAILURES;
-    Since since = model.sinceProperty().get();
+    Since since = model.rows().sinceProperty().get();
     title.setText(
         failures || since == null
             ? messages.text("evaluate.cases.worst")
             : messages.text("evaluate.cases.changes", since.other().setting().model()));
     count.setText(
-        details == null ? "" : messages.text("evaluate.cases.count", model.cases().size()));
+        details == null ? "" : messages.text("evaluate.cases.count", model.cases().listed().size()));
     changes.setVisible(!failures);
     changes.setManaged(!failures);
     gained.setSelected(filter.kind() == CaseFilter.Kind.GAINED);
@@ -214,7 +216,7 @@ final class CasesPane extends VBox {
     Button button = new Button(text, Icons.of("fth-x"));
     button.setMnemonicParsing(false);
     button.getStyleClass().addAll("chip", "chip-plain", "chip-clickable");
-    button.setOnAction(event -> model.filterProperty().set(without));
+    button.setOnAction(event -> model.cases().filterProperty().set(without));
     return button;
   }
 }

@@ -200,12 +200,13 @@ final class CategoryPane extends VBox {
             row.images());
     button.setTooltip(new Tooltip(facts));
     button.setAccessibleText(facts);
-    CaseFilter filtered = model.filterProperty().get();
+    CaseFilter filtered = model.cases().filterProperty().get();
     boolean chosen = filtered.category().equals(Optional.of(row.category()));
     button.pseudoClassStateChanged(CHOSEN, chosen);
     button.setOnAction(
         event ->
             model
+                .cases()
                 .filterProperty()
                 .set(
                     filtered.withCategory(

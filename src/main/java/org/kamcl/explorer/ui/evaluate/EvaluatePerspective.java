@@ -12,6 +12,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.kamcl.explorer.api.Evaluation;
+import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.RunPlan;
 import org.kamcl.explorer.domain.RunSummary;
@@ -47,7 +48,11 @@ public final class EvaluatePerspective implements Perspective {
     this.inspect = inspect;
     this.model =
         new EvaluateViewModel(
-            context.archive(), context.jobs(), context.executor(), context.messages());
+            context.archive(),
+            context.jobs(),
+            context.toasts(),
+            context.executor(),
+            context.messages());
   }
 
   @Override
@@ -163,7 +168,7 @@ public final class EvaluatePerspective implements Perspective {
   /** Writes the report of the shown evaluation. */
   void export(Path target) {
     EvaluationDetails details = model.detailsProperty().get();
-    Optional<Evaluation> other = Optional.ofNullable(model.sinceProperty().get()).map(Since::other);
+    Optional<Evaluation> other = Optional.ofNullable(model.rows().sinceProperty().get()).map(Since::other);
     ErrorFormatter errors = new ErrorFormatter(context.messages());
     context
         .archive()
@@ -184,8 +189,8 @@ public final class EvaluatePerspective implements Perspective {
   }
 
   /**
-   * Shows the wanted image of a case with its caption as query; for an image that is not in the
-   * archive, the hits of the caption.
+   * Shows the wanted image of a case in Inspect with its caption as query, whether it is in the
+   * archive or only a file.
    */
   private void showCase(Case one) {
     EvaluationDetails details = model.detailsProperty().get();
@@ -194,12 +199,32 @@ public final class EvaluatePerspective implements Perspective {
     }
     Evaluation.Caption caption = details.evaluation().captions().get(one.caption());
     Evaluation.Image image = details.evaluation().images().get(caption.image());
-    Optional<ImageRecord> inArchive = model.inArchive(image);
-    if (inArchive.isEmpty()) {
-      context.toasts().show(context.messages().text("evaluate.case.absent", image.name()));
+    Optional<ImageRecord> inArchive = model.images().inArchive(image);
+    if (inArchive.isPresent()) {
+      hits.searchCaption(caption.text());
+      inspectWhenAnswered(inArchive.get());
+    } else {
+      context.archive().services().ifPresent(services -> openFile(services, image, caption));
     }
-    hits.searchCaption(caption.text());
-    inArchive.ifPresent(this::inspectWhenAnswered);
+  }
+
+  /** Shows a file that is not in the archive; one that cannot be read is said, and stays here. */
+  private void openFile(
+      ExplorerServices services, Evaluation.Image image, Evaluation.Caption caption) {
+    ImageRecord unknown = model.images().record(image);
+    context
+        .executor()
+        .run(
+            () -> services.pixels().open(unknown),
+            pixels -> {
+              hits.searchCaption(caption.text());
+              inspectWhenAnswered(
+                  model.images().file(image, pixels.width(), pixels.height()));
+            },
+            failure ->
+                context
+                    .toasts()
+                    .showProblem(new ErrorFormatter(context.messages()).format(failure)));
   }
 
   /** Shows an image in Inspect once the search has ended: as its hit, if it is one. */
@@ -255,8 +280,8 @@ public final class EvaluatePerspective implements Perspective {
 
   @Override
   public boolean escape() {
-    if (!model.filterProperty().get().equals(CaseFilter.ALL)) {
-      model.filterProperty().set(CaseFilter.ALL);
+    if (!model.cases().filterProperty().get().equals(CaseFilter.ALL)) {
+      model.cases().filterProperty().set(CaseFilter.ALL);
       return true;
     }
     return false;

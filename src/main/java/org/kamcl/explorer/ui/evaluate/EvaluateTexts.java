@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Optional;
+import javafx.css.PseudoClass;
 import org.kamcl.engine.evaluation.BootstrapInterval;
 import org.kamcl.explorer.api.Evaluation;
 import org.kamcl.explorer.api.Evaluations.Protocol;
@@ -18,6 +19,9 @@ import org.kamcl.explorer.ui.text.Messages;
 
 /** The sentences of the view. */
 final class EvaluateTexts {
+  /** What is chosen, or shown elsewhere. */
+  static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+
   private final Messages messages;
 
   EvaluateTexts(Messages messages) {
@@ -30,6 +34,25 @@ final class EvaluateTexts {
         DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(messages.locale());
     return messages.text(
         "evaluate.yours", date.format(row.setting().time().atZone(ZoneId.systemDefault())));
+  }
+
+  /** Date and time of an evaluation in the language of the window. */
+  String time(Summary row) {
+    DateTimeFormatter time =
+        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+            .withLocale(messages.locale());
+    return time.format(row.setting().time().atZone(ZoneId.systemDefault()));
+  }
+
+  /** How the program knows a corpus, and where it is. */
+  String known(OfferedCorpus corpus) {
+    String place = corpus.location().toString();
+    return switch (corpus.origin()) {
+      case EVALUATED -> messages.text("evaluate.corpus.evaluated", place);
+      case TRAINED -> messages.text("evaluate.corpus.trained", corpus.run(), place);
+      case MADE -> messages.text("evaluate.corpus.made", place);
+      case RECENT -> messages.text("evaluate.corpus.recent", place);
+    };
   }
 
   /**

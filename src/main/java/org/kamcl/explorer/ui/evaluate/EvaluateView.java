@@ -90,14 +90,14 @@ final class EvaluateView extends BorderPane {
     setCenter(new StackPane(body, start));
     InvalidationListener changed = change -> update();
     model.detailsProperty().addListener(changed);
-    model.sinceProperty().addListener(changed);
-    model.partialProperty().addListener(changed);
-    model.runningProperty().addListener(changed);
-    model.filterProperty().addListener(changed);
+    model.rows().sinceProperty().addListener(changed);
+    model.runner().partialProperty().addListener(changed);
+    model.runner().runningProperty().addListener(changed);
+    model.cases().filterProperty().addListener(changed);
     model.choice().splitProperty().addListener(changed);
     model.choice().corpusProperty().addListener(changed);
-    model.published().addListener((ListChangeListener<Object>) change -> summary.update());
-    model.own().addListener((ListChangeListener<Object>) change -> summary.update());
+    model.rows().published().addListener((ListChangeListener<Object>) change -> summary.update());
+    model.rows().own().addListener((ListChangeListener<Object>) change -> summary.update());
     widthProperty().addListener((property, before, width) -> arrange());
     textSize.percentProperty().addListener((property, before, percent) -> arrange());
     arrange();
@@ -114,7 +114,7 @@ final class EvaluateView extends BorderPane {
     cancel.setMinWidth(USE_PREF_SIZE);
     cancel.setOnAction(
         event -> {
-          JobViewModel job = model.runningProperty().get();
+          JobViewModel job = model.runner().runningProperty().get();
           if (job != null) {
             job.cancel();
           }
@@ -123,6 +123,7 @@ final class EvaluateView extends BorderPane {
     progress.setAlignment(Pos.CENTER_LEFT);
     progress.getStyleClass().add("evaluate-progress");
     model
+        .runner()
         .runningProperty()
         .addListener(
             (property, before, job) -> {
@@ -136,7 +137,7 @@ final class EvaluateView extends BorderPane {
   }
 
   private void update() {
-    boolean running = model.runningProperty().get() != null;
+    boolean running = model.runner().runningProperty().get() != null;
     boolean shown = model.detailsProperty().get() != null;
     progress.setVisible(running);
     progress.setManaged(running);
@@ -165,7 +166,7 @@ final class EvaluateView extends BorderPane {
     body.setRight(null);
     body.setCenter(null);
     lower = new HBox();
-    lower.setDisable(model.runningProperty().get() != null);
+    lower.setDisable(model.runner().runningProperty().get() != null);
     page.getChildren().add(summary);
     if (left >= TWO_COLUMNS * factor) {
       HBox.setHgrow(categories, Priority.ALWAYS);

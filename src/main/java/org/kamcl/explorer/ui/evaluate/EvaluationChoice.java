@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -16,26 +17,27 @@ import org.kamcl.explorer.api.Evaluations.Request;
 import org.kamcl.explorer.api.Evaluations.Split;
 import org.kamcl.explorer.api.Evaluations.Summary;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
+import org.kamcl.explorer.ui.evaluate.OfferedCorpus.Origin;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 
 /** The chosen model, corpus and split, and what can be chosen. */
 final class EvaluationChoice {
   private static final String TEST = "test";
+  private static final String VALIDATION = "val";
+  /** The split that models are trained on. */
+  static final String TRAINING = "train";
 
   private final ArchiveViewModel archive;
   private final Consumer<Throwable> failed;
   private final LatestTask reading;
   private final ObservableList<String> models = FXCollections.observableArrayList();
-  private final ObservableList<Corpus> corpora = FXCollections.observableArrayList();
+  private final ObservableList<OfferedCorpus> corpora = FXCollections.observableArrayList();
   private final ObservableList<Split> splits = FXCollections.observableArrayList();
   private final ObjectProperty<String> model = new SimpleObjectProperty<>();
-  private final ObjectProperty<Corpus> corpus = new SimpleObjectProperty<>();
+  private final ObjectProperty<OfferedCorpus> corpus = new SimpleObjectProperty<>();
   private final ObjectProperty<Split> split = new SimpleObjectProperty<>();
   private Runnable changed = () -> {};
   private boolean choosing;
-
-  /** A corpus to choose. */
-  record Corpus(String name, Path location) {}
 
   /**
    * @param failed receives why a corpus cannot be read
@@ -74,26 +76,38 @@ final class EvaluationChoice {
     }
   }
 
-  /** Offers models, and the corpora of evaluations. */
-  void offer(List<String> names, List<Summary> evaluations) {
+  /** Offers models and corpora. */
+  void offer(List<String> names, List<OfferedCorpus> known) {
     quietly(
         () -> {
           String before = model.get();
           models.setAll(names);
           boolean stays = before != null && names.contains(before);
           model.set(stays ? before : names.stream().findFirst().orElse(null));
-          for (Summary summary : evaluations) {
-            add(new Corpus(summary.setting().corpus(), summary.setting().location()));
+          OfferedCorpus chosen = corpus.get();
+          if (chosen == null) {
+            corpora.setAll(known);
+          } else {
+            // The chosen one keeps its name, and is offered even if nothing else knows it.
+            List<OfferedCorpus> others = new ArrayList<>(known);
+            others.replaceAll(
+                one -> one.location().equals(chosen.location()) ? chosen : one);
+            if (!others.contains(chosen)) {
+              others.add(0, chosen);
+            }
+            corpora.setAll(others);
+            corpus.set(chosen);
           }
         });
   }
 
-  private Corpus add(Corpus added) {
+  private OfferedCorpus add(String name, Path location, Origin origin) {
     return corpora.stream()
-        .filter(one -> one.location().equals(added.location()))
+        .filter(one -> one.location().equals(location))
         .findFirst()
         .orElseGet(
             () -> {
+              OfferedCorpus added = new OfferedCorpus(name, location, origin, "");
               corpora.add(added);
               return added;
             });
@@ -122,17 +136,20 @@ final class EvaluationChoice {
           if (models.contains(name)) {
             model.set(name);
           }
-          corpus.set(add(new Corpus(found.name(), found.location())));
+          corpus.set(add(found.name(), found.location(), Origin.RECENT));
           splits.setAll(found.splits());
-          split.set(
-              splits.stream()
-                  .filter(one -> one.name().equals(wanted))
-                  .findFirst()
-                  .or(() -> splits.stream().filter(one -> one.name().equals(TEST)).findFirst())
-                  .or(() -> splits.stream().findFirst())
-                  .orElse(null));
+          split.set(preferred(wanted).orElse(null));
         });
     changed.run();
+  }
+
+  /** The wanted split, else one whose images a model has not learned from, if there is one. */
+  private Optional<Split> preferred(String wanted) {
+    return Stream.of(wanted, TEST, VALIDATION)
+        .flatMap(name -> splits.stream().filter(one -> one.name().equals(name)))
+        .findFirst()
+        .or(() -> splits.stream().filter(one -> !one.name().equals(TRAINING)).findFirst())
+        .or(() -> splits.stream().findFirst());
   }
 
   /** Chooses what was evaluated, and reads its corpus for the other splits. */
@@ -146,7 +163,7 @@ final class EvaluationChoice {
             models.add(setting.model());
           }
           model.set(setting.model());
-          corpus.set(add(new Corpus(setting.corpus(), setting.location())));
+          corpus.set(add(setting.corpus(), setting.location(), Origin.EVALUATED));
           splits.setAll(List.of(own));
           split.set(own);
         });
@@ -202,7 +219,7 @@ final class EvaluationChoice {
     return models;
   }
 
-  ObservableList<Corpus> corpora() {
+  ObservableList<OfferedCorpus> corpora() {
     return corpora;
   }
 
@@ -214,7 +231,7 @@ final class EvaluationChoice {
     return model;
   }
 
-  ObjectProperty<Corpus> corpusProperty() {
+  ObjectProperty<OfferedCorpus> corpusProperty() {
     return corpus;
   }
 

@@ -65,7 +65,7 @@ final class RankPane extends VBox {
     for (Bin bin : details.ranks().bins()) {
       bars.getChildren().add(bar(bin, (double) bin.captions() / most));
     }
-    Since since = model.sinceProperty().get();
+    Since since = model.rows().sinceProperty().get();
     if (since != null) {
       showChanges(since);
     }
@@ -90,12 +90,13 @@ final class RankPane extends VBox {
     space.setStyle(String.format(Locale.ROOT, "-fx-pref-height: %.2fem;", 9 * (1 - share)));
     String facts = messages.text("evaluate.ranks.tip", EvaluateTexts.range(bin), bin.captions());
     button.setAccessibleText(facts);
-    CaseFilter filter = model.filterProperty().get();
+    CaseFilter filter = model.cases().filterProperty().get();
     boolean chosen = filter.bin().isPresent() && filter.bin().get().from() == bin.from();
     button.pseudoClassStateChanged(CHOSEN, chosen);
     button.setOnAction(
         event ->
             model
+                .cases()
                 .filterProperty()
                 .set(filter.withBin(chosen ? Optional.empty() : Optional.of(bin))));
     return button;
@@ -134,6 +135,7 @@ final class RankPane extends VBox {
         event -> {
           boolean gained = comparison.higher() > 0;
           model
+              .cases()
               .filterProperty()
               .set(CaseFilter.ALL.withKind(gained ? CaseFilter.Kind.GAINED : CaseFilter.Kind.LOST));
         });

@@ -54,9 +54,9 @@ final class RecallTable extends GridPane {
     getChildren().clear();
     row = 0;
     heading();
-    Partial partial = model.partialProperty().get();
+    Partial partial = model.runner().partialProperty().get();
     EvaluationDetails details = model.detailsProperty().get();
-    if (model.runningProperty().get() != null) {
+    if (model.runner().runningProperty().get() != null) {
       running(partial);
     } else if (details != null) {
       own(messages.text("evaluate.this"), "", details.figures(), true);
@@ -70,7 +70,7 @@ final class RecallTable extends GridPane {
                       figures,
                       false));
     }
-    for (PublishedRow published : model.published()) {
+    for (PublishedRow published : model.rows().published()) {
       Node name =
           name(
               EvaluateTexts.name(published),
@@ -81,7 +81,7 @@ final class RecallTable extends GridPane {
           published.recalls().stream().map(RecallTable::format).toList(),
           format(published.meanRecall()));
     }
-    for (Summary summary : model.own()) {
+    for (Summary summary : model.rows().own()) {
       RetrievalMetrics text = summary.imageToText();
       RetrievalMetrics image = summary.textToImage();
       plain(

@@ -5,8 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.geometry.HPos;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -17,9 +20,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kamcl.engine.evaluation.BootstrapInterval;
 import org.kamcl.explorer.api.Evaluation;
+import org.kamcl.explorer.api.Evaluation.Skipped;
 import org.kamcl.explorer.api.Evaluations.PublishedRow;
 import org.kamcl.explorer.api.Evaluations.Summary;
 import org.kamcl.explorer.evaluation.EvaluationComparison;
+import org.kamcl.explorer.ui.control.Menus;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
@@ -84,18 +89,18 @@ final class SummaryPane extends VBox {
   private void fillMenu() {
     List<MenuItem> items = new ArrayList<>();
     Evaluation shown = model.detailsProperty().get().evaluation();
-    for (Summary row : model.otherEvaluations()) {
+    for (Summary row : model.rows().otherEvaluations()) {
       items.add(
           item(
               texts.name(row.setting(), shown) + ", " + texts.yours(row),
-              () -> model.compareWith(row)));
+              () -> model.rows().compareWith(row)));
     }
-    for (PublishedRow row : model.otherPublished()) {
+    for (PublishedRow row : model.rows().otherPublished()) {
       items.add(
           item(
               EvaluateTexts.name(row)
                   + String.format(Locale.ROOT, " (%d), mR %.2f", row.year(), row.meanRecall()),
-              () -> model.add(row)));
+              () -> model.rows().add(row)));
     }
     if (items.isEmpty()) {
       MenuItem none = new MenuItem(messages.text("evaluate.add.none"));
@@ -118,7 +123,7 @@ final class SummaryPane extends VBox {
     table.update();
     sentences.getChildren().clear();
     EvaluationDetails details = model.detailsProperty().get();
-    boolean shown = details != null && model.runningProperty().get() == null;
+    boolean shown = details != null && model.runner().runningProperty().get() == null;
     plot.setVisible(shown);
     addRow.setDisable(!shown);
     if (!shown) {
@@ -136,14 +141,30 @@ final class SummaryPane extends VBox {
     plot.setAccessibleText(messages.text("evaluate.interval", interval.low(), interval.high()));
     nearest(mR).ifPresent(row -> sentence(texts.judge(mR, interval, row)));
     texts.hidden(details.published(), details.evaluation()).ifPresent(this::sentence);
-    Since since = model.sinceProperty().get();
+    Since since = model.rows().sinceProperty().get();
     if (since != null) {
       sentence(texts.judge(since, details.evaluation()));
     }
     details.rerankingEffect().ifPresent(effect -> sentence(effect(details, effect)));
     if (!details.evaluation().skipped().isEmpty()) {
-      sentence(messages.text("evaluate.skipped", details.evaluation().skipped().size()));
+      skipped(details.evaluation().skipped());
     }
+    if (details.evaluation().setting().split().equals(EvaluationChoice.TRAINING)) {
+      sentence(messages.text("evaluate.split.train"));
+    }
+  }
+
+  private void skipped(List<Skipped> images) {
+    sentence(messages.text("evaluate.skipped", images.size()));
+    Hyperlink which = new Hyperlink(messages.text("evaluate.skipped.which"));
+    which.setId("show-skipped");
+    which.setMinWidth(USE_PREF_SIZE);
+    which.setOnAction(
+        event -> Menus.showPopOver(which, new SkippedPane(images, messages), HPos.LEFT));
+    Node sentence = sentences.getChildren().remove(sentences.getChildren().size() - 1);
+    HBox line = new HBox(sentence, which);
+    line.setAlignment(Pos.CENTER_LEFT);
+    sentences.getChildren().add(line);
   }
 
   private String effect(EvaluationDetails details, EvaluationComparison effect) {
@@ -158,14 +179,14 @@ final class SummaryPane extends VBox {
   private List<IntervalPlot.Mark> marks() {
     Evaluation shown = model.detailsProperty().get().evaluation();
     List<IntervalPlot.Mark> marks = new ArrayList<>();
-    for (PublishedRow row : model.published()) {
+    for (PublishedRow row : model.rows().published()) {
       marks.add(
           new IntervalPlot.Mark(
               row.backbone().replaceFirst(" \\+.*", "").replace("ResNet-", "R"),
               String.format(Locale.ROOT, "%s: %.2f", EvaluateTexts.name(row), row.meanRecall()),
               row.meanRecall()));
     }
-    for (Summary row : model.own()) {
+    for (Summary row : model.rows().own()) {
       marks.add(
           new IntervalPlot.Mark(
               texts.name(row.setting(), shown),
@@ -179,7 +200,7 @@ final class SummaryPane extends VBox {
 
   /** The published row of the table that is nearest. */
   private Optional<PublishedRow> nearest(double mR) {
-    return model.published().stream()
+    return model.rows().published().stream()
         .min(Comparator.comparingDouble(row -> Math.abs(row.meanRecall() - mR)));
   }
 

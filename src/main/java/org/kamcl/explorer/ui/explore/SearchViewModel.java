@@ -136,7 +136,7 @@ public final class SearchViewModel {
 
   /** Searches for images similar to one. */
   public void searchSimilar(ImageRecord image) {
-    query.show(new Query(List.of(QueryTerm.like(image.id()))));
+    query.show(new Query(List.of(QueryTerm.like(image))));
     search();
   }
 

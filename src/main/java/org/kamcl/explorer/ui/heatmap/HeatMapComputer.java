@@ -120,11 +120,12 @@ final class HeatMapComputer {
       Question question,
       Optional<ExplanationMethod> method,
       AtomicBoolean cancelled) {
-    return used.explanations()
-        .explain(
-            question.image(),
-            question.search(),
-            new Explainer.Request(Set.of(Explainer.Section.WHERE), method, question.focus(), 0),
-            cancelled::get);
+    Explainer.Request request =
+        new Explainer.Request(Set.of(Explainer.Section.WHERE), method, question.focus(), 0);
+    ImageRecord image = question.image();
+    return image.isArchived()
+        ? used.explanations().explain(image, question.search(), request, cancelled::get)
+        : used.explanations()
+            .explain(image.file(), question.search().query(), request, cancelled::get);
   }
 }

@@ -292,6 +292,10 @@ final class InspectView extends BorderPane {
     Hyperlink locate = new Hyperlink(messages.text("card.locate"));
     locate.setMinWidth(USE_PREF_SIZE);
     locate.setOnAction(event -> actions.locate(model.imageProperty().get()));
+    locate
+        .visibleProperty()
+        .bind(model.imageProperty().map(ImageRecord::isArchived).orElse(false));
+    locate.managedProperty().bind(locate.visibleProperty());
     problem.getChildren().addAll(text, locate);
     problem.setId("inspect-problem");
     problem.getStyleClass().addAll("banner", "banner-problem");
@@ -328,7 +332,10 @@ final class InspectView extends BorderPane {
     ImageRecord image = model.imageProperty().get();
     SearchHit hit = model.hitProperty().get();
     position.setText(
-        image == null || hit != null ? model.position() : messages.text("inspect.similar.one"));
+        image == null || hit != null
+            ? model.position()
+            : messages.text(
+                image.isArchived() ? "inspect.similar.one" : "details.notarchived"));
     name.setText(model.name());
     nameTip.setText(image == null ? "" : image.file().toString());
     previous.setDisable(!model.canMove(-1));

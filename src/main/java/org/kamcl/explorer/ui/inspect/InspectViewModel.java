@@ -194,7 +194,7 @@ public final class InspectViewModel {
               noCaptionFits.set(captions.isEmpty());
             },
             failure -> optional("No captions", failure));
-    Query like = new Query(List.of(QueryTerm.like(wanted.id())));
+    Query like = new Query(List.of(QueryTerm.like(wanted)));
     comparing =
         executor.run(
             () -> services.search().search(SearchRequest.of(like, SIMILAR + 1)),

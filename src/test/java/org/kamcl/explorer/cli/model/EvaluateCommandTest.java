@@ -40,11 +40,16 @@ class EvaluateCommandTest {
   }
 
   private static CommandResult evaluate(String corpus, String... more) {
+    List<String> all = new ArrayList<>(List.of("evaluate", folder.resolve(corpus).toString()));
+    all.addAll(List.of(more));
+    return run("workspace", all);
+  }
+
+  private static CommandResult run(String workspace, List<String> command) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    List<String> all = new ArrayList<>(List.of("evaluate", folder.resolve(corpus).toString()));
-    all.addAll(List.of("--workspace", folder.resolve("workspace").toString()));
-    all.addAll(List.of(more));
+    List<String> all = new ArrayList<>(command);
+    all.addAll(List.of("--workspace", folder.resolve(workspace).toString()));
     int code =
         CommandRunner.run(
             new CommandOutput(new PrintWriter(out), new PrintWriter(err), false),
@@ -139,5 +144,53 @@ class EvaluateCommandTest {
     assertEquals(0, code, err.toString());
     assertTrue(out.toString().contains("mean recall mR"));
     assertTrue(err.toString().contains("warning: The evaluation is not kept"), err.toString());
+  }
+
+  @Test
+  void storedEvaluationsAreListedShownAndDeleted() throws IOException {
+    TestModels.defaultModel(folder.resolve("kept/models/one"));
+    String corpus = folder.resolve("ucm").toString();
+    CommandResult none = run("kept", List.of("evaluations", "list"));
+    assertTrue(none.out.startsWith("No evaluations."), none.out);
+    CommandResult made = run("kept", List.of("evaluate", corpus, "--rerank", "--json"));
+    assertEquals(0, made.code, made.err);
+    run("kept", List.of("evaluate", corpus, "--split", "val"));
+
+    JsonObject list = run("kept", List.of("evaluations", "list", "--json")).json();
+    assertEquals(2, list.getAsJsonArray("evaluations").size());
+    JsonObject newest = list.getAsJsonArray("evaluations").get(0).getAsJsonObject();
+    JsonObject test = list.getAsJsonArray("evaluations").get(1).getAsJsonObject();
+    assertEquals("val", string(newest, "split"));
+    assertEquals("test", string(test, "split"));
+    assertEquals(made.json().get("meanRecall"), test.get("meanRecall"));
+    for (String end : List.of("low", "high")) {
+      assertEquals(
+          made.json().getAsJsonObject("meanRecallInterval").get(end).getAsDouble(),
+          test.getAsJsonObject("meanRecallInterval").get(end).getAsDouble(),
+          1e-9);
+    }
+    String id = string(test, "id");
+    CommandResult text = run("kept", List.of("evaluations", "list"));
+    assertTrue(text.out.contains(id) && text.out.contains("ucm, split test (6 images)"), text.out);
+
+    JsonObject shown = run("kept", List.of("evaluations", "show", id, "--json")).json();
+    assertEquals(made.json(), shown, "as it was evaluated");
+    Path page = folder.resolve("stored.html");
+    CommandResult whole =
+        run("kept", List.of("evaluations", "show", id, "--failures", "--report", page.toString()));
+    assertTrue(whole.out.contains("Effect of re-ranking: "), whole.out);
+    assertTrue(Files.readString(page).contains("ucm, split test"));
+
+    assertEquals(0, run("kept", List.of("evaluations", "delete", id)).code);
+    CommandResult again = run("kept", List.of("evaluations", "delete", id));
+    assertEquals(1, again.code);
+    assertTrue(again.err.contains("There is no evaluation \"" + id + "\""), again.err);
+    Path damaged = folder.resolve("kept/evaluations/" + string(newest, "id") + ".evaluation");
+    Files.writeString(damaged, "damaged");
+    CommandResult listed = run("kept", List.of("evaluations", "list"));
+    assertTrue(listed.out.contains(string(newest, "id") + " "), listed.out);
+    assertTrue(listed.err.contains("is damaged"), listed.err);
+    assertEquals(0, run("kept", List.of("evaluations", "delete", string(newest, "id"))).code);
+    assertTrue(run("kept", List.of("evaluations", "list")).out.startsWith("No evaluations."));
   }
 }

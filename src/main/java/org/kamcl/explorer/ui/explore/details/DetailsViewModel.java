@@ -217,7 +217,10 @@ public final class DetailsViewModel {
     if (!image.crs().isEmpty()) {
       facts.add(new Fact(messages.text("details.crs"), image.crs()));
     }
-    facts.add(new Fact(messages.text("details.collection"), image.collection()));
+    facts.add(
+        new Fact(
+            messages.text("details.collection"),
+            image.isArchived() ? image.collection() : messages.text("details.notarchived")));
     facts.add(new Fact(messages.text("details.file"), file(image)));
     ErrorFormatter errors = new ErrorFormatter(messages);
     image

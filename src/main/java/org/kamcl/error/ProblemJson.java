@@ -1,4 +1,4 @@
-package org.kamcl.explorer.catalog;
+package org.kamcl.error;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -8,23 +8,24 @@ import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.kamcl.error.Problem;
 
 /**
  * Problems as JSON: {@code {"code":"explorer.index.FILE_UNREADABLE","arguments":["a.tif"]}}.
  * Arguments are strings, numbers, lists and nested problems. The file of a problem is not written:
- * it is stored in a column of its own.
+ * who keeps problems keeps their files beside them.
  */
-final class ProblemJson {
+public final class ProblemJson {
   private static final String EMPTY_LIST = "[]";
 
   private ProblemJson() {}
 
-  static String format(Problem problem) {
+  /** A problem as a document of one line. */
+  public static String format(Problem problem) {
     return object(problem).toString();
   }
 
-  static String format(List<Problem> problems) {
+  /** Problems as a document of one line. */
+  public static String format(List<Problem> problems) {
     if (problems.isEmpty()) {
       return EMPTY_LIST;
     }
@@ -33,7 +34,8 @@ final class ProblemJson {
     return list.toString();
   }
 
-  private static JsonObject object(Problem problem) {
+  /** A problem as a part of a document. */
+  public static JsonObject object(Problem problem) {
     JsonObject json = new JsonObject();
     json.addProperty("code", problem.code());
     json.add("arguments", array(problem.arguments()));
@@ -58,11 +60,21 @@ final class ProblemJson {
         : new JsonPrimitive(String.valueOf(value));
   }
 
-  static Problem parse(String text) {
+  /**
+   * Reads a problem.
+   *
+   * @throws RuntimeException if the text is not one, as the JSON parser throws
+   */
+  public static Problem parse(String text) {
     return problem(JsonParser.parseString(text).getAsJsonObject());
   }
 
-  static List<Problem> parseList(String text) {
+  /**
+   * Reads problems.
+   *
+   * @throws RuntimeException if the text is no list of them, as the JSON parser throws
+   */
+  public static List<Problem> parseList(String text) {
     if (text.equals(EMPTY_LIST)) {
       return List.of();
     }
@@ -73,7 +85,12 @@ final class ProblemJson {
     return List.copyOf(problems);
   }
 
-  private static Problem problem(JsonObject json) {
+  /**
+   * Reads a problem that is a part of a document.
+   *
+   * @throws RuntimeException if it is not one, as the JSON parser throws
+   */
+  public static Problem problem(JsonObject json) {
     return new Problem(
         json.get("code").getAsString(), Optional.empty(), values(json.getAsJsonArray("arguments")));
   }

@@ -1,12 +1,10 @@
-package org.kamcl.explorer.catalog;
+package org.kamcl.error;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.kamcl.error.LegacyError;
-import org.kamcl.error.Problem;
 
 class ProblemJsonTest {
   @Test
