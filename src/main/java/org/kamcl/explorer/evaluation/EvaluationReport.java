@@ -10,10 +10,14 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.Evaluation;
 import org.kamcl.explorer.api.Evaluation.Image;
@@ -123,6 +127,7 @@ public final class EvaluationReport {
       changes(other.get(), out, safePoint);
     }
     failures(out, safePoint);
+    skipped(out);
     out.write("</body>\n</html>\n");
   }
 
@@ -191,6 +196,16 @@ public final class EvaluationReport {
 
   private void failures(Writer out, Runnable safePoint) throws IOException {
     List<Integer> worst = Failure.worst(evaluation);
+    // Corpora repeat captions: one of an image is enough.
+    Set<Map.Entry<Integer, String>> seen = new HashSet<>();
+    worst =
+        worst.stream()
+            .filter(
+                index -> {
+                  Evaluation.Caption caption = evaluation.captions().get(index);
+                  return seen.add(Map.entry(caption.image(), caption.text()));
+                })
+            .toList();
     if (worst.isEmpty()) {
       return;
     }
@@ -218,6 +233,18 @@ public final class EvaluationReport {
       out.write("</div>\n");
     }
     out.write("</div></section>\n");
+  }
+
+  private void skipped(Writer out) throws IOException {
+    if (evaluation.skipped().isEmpty()) {
+      return;
+    }
+    out.write("<section><h2>Images that could not be read</h2>\n<ul class=\"note\">\n");
+    for (Evaluation.Skipped image : evaluation.skipped()) {
+      String reason = ErrorText.of(image.reason(), Locale.ENGLISH);
+      out.write("<li>" + HtmlText.escaped(reason) + "</li>\n");
+    }
+    out.write("</ul></section>\n");
   }
 
   /** A note in English. */

@@ -56,10 +56,15 @@ final class ReportTables {
   }
 
   private String recalls() {
-    StringBuilder all = new StringBuilder("<section><h2>Recall, %</h2>\n<table>\n");
-    all.append("<tr><th></th><th colspan=\"3\">Sentence retrieval</th>");
-    all.append("<th colspan=\"3\">Image retrieval</th><th></th></tr>\n<tr><th></th>");
-    all.append("<th>R@1</th><th>R@5</th><th>R@10</th>".repeat(2)).append("<th>mR</th></tr>\n");
+    StringBuilder all =
+        new StringBuilder("<section><h2>Recall, %</h2>\n<table class=\"recalls\">\n");
+    all.append("<thead><tr><th></th><th class=\"group\" colspan=\"3\">Sentence retrieval</th>");
+    all.append("<th class=\"group\" colspan=\"3\">Image retrieval</th><th></th></tr>\n");
+    all.append("<tr><th></th>");
+    for (String column : List.of("R@1", "R@5", "R@10", "R@1", "R@5", "R@10", "mR")) {
+      all.append("<th class=\"number\">").append(column).append("</th>");
+    }
+    all.append("</tr></thead>\n");
     RetrievalResult result = figures.result();
     all.append("<tr class=\"own\">").append(name(evaluation.setting().model(), "this evaluation"));
     cells(all, result.imageToText(), figures.intervals().imageToText());
@@ -217,7 +222,7 @@ final class ReportTables {
           String.format(
               Locale.ROOT,
               "<rect width=\"%.2f\" height=\"8\"/><line x1=\"%.2f\" x2=\"%.2f\" y1=\"4\" y2=\"4\"/>"
-                  + "</svg></td><td>%.1f</td><td class=\"note\">%.1f–%.1f</td>"
+                  + "</svg></td><td>%.1f</td><td class=\"note interval\">%.1f–%.1f</td>"
                   + "<td class=\"note\">%,d images</td></tr>%n",
               row.recallAt10(),
               row.imageRetrieval().low(),
@@ -233,7 +238,8 @@ final class ReportTables {
   private static String confusions(CategoryConfusion confusion) {
     StringBuilder all = new StringBuilder("<section><h2>Confusions</h2>\n<p class=\"note\">");
     all.append("Captions of one category for which an image of another ranks first.</p>\n<table>");
-    all.append("<tr><th>wanted</th><th>ranked first</th><th>captions</th><th>share</th></tr>\n");
+    all.append("<thead><tr><th>wanted</th><th>ranked first</th>");
+    all.append("<th class=\"number\">captions</th><th class=\"number\">share</th></tr></thead>\n");
     for (CategoryConfusion.Pair pair : confusion.worst(CONFUSIONS)) {
       all.append(
           String.format(
