@@ -10,6 +10,8 @@ public enum CorpusError implements ErrorCode {
   UNKNOWN_FORMAT(2),
   /** Arguments: the path and the list of formats. */
   NO_CORPUS_IN_FOLDER(2),
+  /** Arguments: the folder and the folder above it that has a corpus. */
+  CORPUS_ABOVE(2),
   /** Arguments: the path, the requested format and the list of formats. */
   NO_CORPUS_OF_FORMAT(3),
   /** Description of a format. No arguments. */

@@ -34,6 +34,9 @@ public final class CorpusReader {
     this.imagesNeeded = imagesNeeded;
   }
 
+  /** How far above a folder of images its captions are looked for. */
+  private static final int LEVELS_ABOVE = 2;
+
   /** A file that lists a corpus. */
   private record Found(CorpusFormat format, List<Path> files) {}
 
@@ -62,7 +65,12 @@ public final class CorpusReader {
               place,
               wanted.get().optionName(),
               CorpusFormat.descriptions())
-          : new KamclException(CorpusError.NO_CORPUS_IN_FOLDER, place, CorpusFormat.descriptions());
+          : above(place)
+              .map(parent -> new KamclException(CorpusError.CORPUS_ABOVE, place, parent))
+              .orElseGet(
+                  () ->
+                      new KamclException(
+                          CorpusError.NO_CORPUS_IN_FOLDER, place, CorpusFormat.descriptions()));
     }
     Found chosen = usable.get(0);
     Path root = Files.isDirectory(place) ? place : place.toAbsolutePath().getParent();
@@ -93,6 +101,26 @@ public final class CorpusReader {
         choice(chosen, found),
         images,
         corpusBuilder.problems());
+  }
+
+  /**
+   * The corpus to which a folder of images belongs: many keep their captions beside the folder of
+   * the images, or one level above that.
+   */
+  private static Optional<Path> above(Path folder) {
+    Path parent = folder.toAbsolutePath().normalize().getParent();
+    for (int level = 0; level < LEVELS_ABOVE && parent != null; level++) {
+      try {
+        if (!detect(parent).isEmpty()) {
+          return Optional.of(parent);
+        }
+      } catch (KamclException e) {
+        // What is not asked for need not be readable.
+        return Optional.empty();
+      }
+      parent = parent.getParent();
+    }
+    return Optional.empty();
   }
 
   private static Problem choice(Found chosen, List<Found> found) {

@@ -315,6 +315,11 @@ public final class ModelStore {
     return read(target, false);
   }
 
+  /** The workspace's folder of models; may be missing. */
+  public Path path() {
+    return workspaceFolder;
+  }
+
   /**
    * Deletes a model of the workspace.
    *

@@ -2,10 +2,13 @@ package org.kamcl.explorer.api;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.RunEstimate;
 import org.kamcl.explorer.domain.RunEvents;
+import org.kamcl.explorer.domain.RunMemory;
 import org.kamcl.explorer.domain.RunPlan;
 import org.kamcl.explorer.domain.RunPosition;
 import org.kamcl.explorer.domain.RunProbe;
@@ -52,6 +55,15 @@ public interface TrainingRuns {
    */
   RunSummary find(String name);
 
+  /** The running runs that belong to a window or a terminal: {@link #detach} was not called. */
+  List<RunSummary> attached();
+
+  /** Lets running runs go on by themselves, until they are started anew. */
+  void detach(List<String> names);
+
+  /** Memory of the process that works on a run; empty if none does or the system does not tell. */
+  Optional<RunMemory> memory(String name);
+
   /**
    * The folder of a run, with its log, {@code metrics.csv} and the file for TensorBoard.
    *
@@ -93,8 +105,9 @@ public interface TrainingRuns {
    * The settings of training and network with their values in a configuration.
    *
    * @param configuration {@code published}, {@code default} or {@code fine-tune}
+   * @param language of the descriptions
    */
-  List<TrainingSetting> settings(String configuration);
+  List<TrainingSetting> settings(String configuration, Locale language);
 
   /**
    * Checks changed settings.
@@ -109,7 +122,13 @@ public interface TrainingRuns {
   /** Pauses a running run after its running step, or takes a waiting run out of the queue. */
   void pause(String name);
 
-  /** Ends a run for good; its best weights become its model. */
+  /**
+   * Ends a run for good; the weights of its best epoch become its model, in another process where
+   * none works on it. A run without a checkpoint has no model.
+   *
+   * @param when matters only while the run is running
+   * @throws org.kamcl.error.KamclException if it is over already
+   */
   void stop(String name, StopTime when);
 
   /**
@@ -130,10 +149,14 @@ public interface TrainingRuns {
   /** Changes the note of a run. */
   void note(String name, String text);
 
-  /** Changes the probe queries of a run, from its next validation on. */
+  /**
+   * Changes the probe queries of a run, from its next validation on.
+   *
+   * @throws org.kamcl.error.KamclException if a wanted image is not a validation image of the run
+   */
   void setProbes(String name, List<RunProbe> probes);
 
-  /** The probe queries of a run. */
+  /** The probe queries of a run, as given or as chosen from its validation captions. */
   List<RunProbe> probes(String name);
 
   /**

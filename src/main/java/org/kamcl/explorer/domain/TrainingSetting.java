@@ -5,7 +5,7 @@ package org.kamcl.explorer.domain;
  *
  * @param name as on the command line, such as {@code headLearningRate}
  * @param group settings that change together, such as {@code optimizer}
- * @param description an English sentence with its unit and its range
+ * @param description what it means, with its unit and its range
  * @param value its value in a configuration
  */
 public record TrainingSetting(String name, String group, String description, String value) {}

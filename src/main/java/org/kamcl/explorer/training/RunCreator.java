@@ -3,10 +3,12 @@ package org.kamcl.explorer.training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.corpus.CorpusFormat;
 import org.kamcl.engine.corpus.CorpusImage;
@@ -100,6 +102,32 @@ final class RunCreator {
   List<RunProbe> suggestProbes(RunPlan plan, int count) {
     List<CorpusImage> validation = read(plan).without(exclusions(plan)).split("val");
     return Probe.suggest(validation, count).stream().map(RunCreator::probe).toList();
+  }
+
+  /** The probes of a run, as given or as chosen from its validation captions. */
+  List<RunProbe> probes(RunFolder run) {
+    List<Probe> probes =
+        run.probes().orElseGet(() -> Probe.suggest(validation(run), Probe.SUGGESTED));
+    return probes.stream().map(RunCreator::probe).toList();
+  }
+
+  /** Changes the probes of a run. */
+  void setProbes(RunFolder run, List<RunProbe> probes) {
+    Set<String> wanted = new LinkedHashSet<>();
+    probes.forEach(probe -> probe.wanted().ifPresent(wanted::add));
+    if (!wanted.isEmpty()) {
+      validation(run).forEach(image -> wanted.remove(image.filename()));
+    }
+    if (!wanted.isEmpty()) {
+      throw new KamclException(
+          TrainingRunError.PROBE_IMAGE_UNKNOWN, wanted.iterator().next(), run.name());
+    }
+    run.setProbes(probes.stream().map(RunCreator::probe).toList());
+  }
+
+  private List<CorpusImage> validation(RunFolder run) {
+    RunPlan plan = plan(run, run.name());
+    return read(plan).without(exclusions(plan)).split("val");
   }
 
   /** A name for folder and model that is not taken. */

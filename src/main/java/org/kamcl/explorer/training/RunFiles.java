@@ -27,6 +27,7 @@ final class RunFiles {
   private static final String LABELS = "labels.json";
   private static final String PROCESS = "process.json";
   private static final String QUEUED = "queued.json";
+  private static final String DETACHED = "detached.json";
   private static final List<String> WATCHED =
       List.of(LABELS, PROCESS, QUEUED, "run.json", "events.jsonl", "probes.json");
 
@@ -68,6 +69,13 @@ final class RunFiles {
    */
   record Queued(long since) {}
 
+  /**
+   * A process that goes on when windows are closed.
+   *
+   * @param pid its id
+   */
+  record Detached(long pid) {}
+
   Labels labels() {
     return read(LABELS, Labels.class).orElse(Labels.NONE);
   }
@@ -82,6 +90,18 @@ final class RunFiles {
 
   void launched(Launched process) {
     write(PROCESS, process);
+  }
+
+  /** Lets the process that works on the run go on by itself. */
+  void detach() {
+    launched().ifPresent(process -> write(DETACHED, new Detached(process.pid())));
+  }
+
+  /** Whether the process that was started last goes on by itself. */
+  boolean isDetached() {
+    Optional<Detached> detached = read(DETACHED, Detached.class);
+    return detached.isPresent()
+        && launched().filter(process -> process.pid() == detached.get().pid()).isPresent();
   }
 
   Optional<Queued> queued() {

@@ -40,9 +40,19 @@ final class RunQueue {
 
   /** Starts a run at once. */
   void start(RunFolder run) {
+    launch(run, List.of());
+  }
+
+  /** Ends a run that has a checkpoint at once, in a process of its own that stores its model. */
+  void end(RunFolder run) {
+    launch(run, List.of("--stop"));
+  }
+
+  private void launch(RunFolder run, List<String> options) {
     RunFiles files = new RunFiles(run);
     RunFiles.Labels labels = files.labels();
     List<String> command = new ArrayList<>(List.of("train", "--resume", run.name()));
+    command.addAll(options);
     command.addAll(List.of("--workspace", workspace.toAbsolutePath().toString()));
     if (labels.device() != null) {
       command.addAll(List.of("--device", labels.device()));

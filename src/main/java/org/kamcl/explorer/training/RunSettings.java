@@ -6,8 +6,10 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.kamcl.engine.network.NetworkConfig;
+import org.kamcl.engine.training.config.SettingDescriptions;
 import org.kamcl.engine.training.config.SettingValue;
 import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.training.run.RunSpec;
@@ -36,12 +38,16 @@ final class RunSettings {
     return GSON.toJsonTree(network);
   }
 
-  /** The settings of the training with their values in a configuration, group by group. */
-  static List<TrainingSetting> of(String configuration) {
+  /**
+   * The settings of the training with their values in a configuration, group by group.
+   *
+   * @param language of the descriptions
+   */
+  static List<TrainingSetting> of(String configuration, Locale language) {
     JsonObject values = training(configuration).toJson().getAsJsonObject();
     Map<String, String> groups = TrainingConfig.groupNames();
     List<TrainingSetting> all = new ArrayList<>();
-    TrainingConfig.descriptions()
+    SettingDescriptions.of(language)
         .forEach(
             (name, description) ->
                 all.add(

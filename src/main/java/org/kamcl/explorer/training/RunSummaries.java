@@ -161,7 +161,14 @@ final class RunSummaries {
               .orElseGet(
                   () -> Problem.of(TrainingRunError.PROCESS_ENDED, run.name(), files.log())));
     }
-    return history.damagedLines > 0 ? run.eventsProblem() : Optional.empty();
+    if (history.damagedLines > 0) {
+      return run.eventsProblem();
+    }
+    JsonObject end = history.end;
+    // A full disk, for example.
+    return state == RunState.PAUSED && end != null && end.has("code")
+        ? warning(end)
+        : Optional.empty();
   }
 
   /** The error that a process logged at its end. */

@@ -18,6 +18,8 @@ public enum TrainingRunError implements ErrorCode {
   CANNOT_PAUSE(2),
   /** Arguments: the run and its state. */
   CANNOT_STOP(2),
+  /** Arguments: the image and the run. */
+  PROBE_IMAGE_UNKNOWN(2),
   /** Arguments: the run. */
   NOT_DELETED(1),
   /** Argument: the run. */

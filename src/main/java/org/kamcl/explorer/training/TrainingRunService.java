@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.kamcl.engine.inference.ModelStore;
-import org.kamcl.engine.training.run.Probe;
+import org.kamcl.engine.runtime.ProcessMemory;
+import org.kamcl.engine.training.run.RunEnding;
 import org.kamcl.engine.training.run.RunFolder;
 import org.kamcl.engine.training.run.RunStore;
 import org.kamcl.engine.training.run.Trainer;
@@ -19,6 +21,7 @@ import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.TrainingRuns;
 import org.kamcl.explorer.domain.RunEstimate;
 import org.kamcl.explorer.domain.RunEvents;
+import org.kamcl.explorer.domain.RunMemory;
 import org.kamcl.explorer.domain.RunPlan;
 import org.kamcl.explorer.domain.RunPosition;
 import org.kamcl.explorer.domain.RunProbe;
@@ -120,6 +123,31 @@ public final class TrainingRunService implements TrainingRuns, AutoCloseable {
   }
 
   @Override
+  public List<RunSummary> attached() {
+    return runs.list().stream()
+        .filter(run -> summaries.state(run) == RunState.RUNNING)
+        .filter(run -> !new RunFiles(run).isDetached())
+        .map(summaries::of)
+        .toList();
+  }
+
+  @Override
+  public void detach(List<String> names) {
+    names.forEach(name -> new RunFiles(runs.find(name)).detach());
+  }
+
+  @Override
+  public Optional<RunMemory> memory(String name) {
+    RunFolder run = runs.find(name);
+    return run.locked()
+        ? new RunFiles(run)
+            .launched()
+            .flatMap(launched -> ProcessMemory.of(launched.pid()))
+            .map(memory -> new RunMemory(memory.resident(), memory.peak()))
+        : Optional.empty();
+  }
+
+  @Override
   public Path folder(String name) {
     return runs.find(name).path();
   }
@@ -163,8 +191,8 @@ public final class TrainingRunService implements TrainingRuns, AutoCloseable {
   }
 
   @Override
-  public List<TrainingSetting> settings(String configuration) {
-    return RunSettings.of(configuration);
+  public List<TrainingSetting> settings(String configuration, Locale language) {
+    return RunSettings.of(configuration, language);
   }
 
   @Override
@@ -214,13 +242,32 @@ public final class TrainingRunService implements TrainingRuns, AutoCloseable {
   @Override
   public void stop(String name, StopTime when) {
     RunFolder run = runs.find(name);
-    if (!run.locked()) {
-      throw new KamclException(TrainingRunError.CANNOT_STOP, name, text(summaries.state(run)));
+    RunState state = summaries.state(run);
+    if (state.isOver()) {
+      throw new KamclException(TrainingRunError.CANNOT_STOP, name, text(state));
     }
-    if (when == StopTime.AFTER_EPOCH) {
+    if (!run.locked()) {
+      end(run, state);
+    } else if (when == StopTime.AFTER_EPOCH) {
       run.requestStopAfterEpoch();
     } else {
       run.requestStop(true);
+    }
+  }
+
+  /** Ends a run on which no process works. */
+  private void end(RunFolder run, RunState state) {
+    RunFiles files = new RunFiles(run);
+    if (state == RunState.RUNNING) {
+      // Its process has not begun with the run.
+      end(files);
+    }
+    files.leaveQueue();
+    if (run.hasCheckpoint()) {
+      run.announceEnd();
+      queue.end(run);
+    } else {
+      RunEnding.withoutModel(run);
     }
   }
 
@@ -258,13 +305,12 @@ public final class TrainingRunService implements TrainingRuns, AutoCloseable {
 
   @Override
   public void setProbes(String name, List<RunProbe> probes) {
-    runs.find(name).setProbes(probes.stream().map(RunCreator::probe).toList());
+    creator.setProbes(runs.find(name), probes);
   }
 
   @Override
   public List<RunProbe> probes(String name) {
-    List<Probe> probes = runs.find(name).probes().orElse(List.of());
-    return probes.stream().map(RunCreator::probe).toList();
+    return creator.probes(runs.find(name));
   }
 
   @Override

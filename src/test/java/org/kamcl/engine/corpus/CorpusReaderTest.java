@@ -121,7 +121,10 @@ class CorpusReaderTest {
   void csvSupportsQuotesAndSplits() throws IOException {
     write(
         "captions.csv",
-        "filename,caption,split\r\na.jpg,\"A pier, \"\"long\"\"\nand old\",train\r\nb.jpg,Boats,\r\n");
+        "filename,caption,split\r\n"
+            + "a.jpg,\"A pier, \"\"long\"\"\n"
+            + "and old\",train\r\n"
+            + "b.jpg,Boats,\r\n");
     images("a.jpg", "b.jpg");
     Corpus corpus = read();
     assertEquals(CorpusFormat.CSV, corpus.format());
@@ -490,6 +493,21 @@ class CorpusReaderTest {
             KamclException.class,
             () -> new CorpusReader(Optional.empty(), false).read(folder.resolve("x.json")));
     assertTrue(e.is(FileError.NOT_REGULAR), e.getMessage());
+  }
+
+  @Test
+  void folderOfImagesPointsToTheCaptionsAboveIt() throws IOException {
+    write("dataset_rsicd.json", RSICD);
+    Path images = Files.createDirectories(folder.resolve("images"));
+    Files.createFile(images.resolve("a.jpg"));
+    Path deeper = Files.createDirectories(images.resolve("train"));
+    for (Path place : List.of(images, deeper)) {
+      KamclException e =
+          assertThrows(
+              KamclException.class, () -> new CorpusReader(Optional.empty(), false).read(place));
+      assertEquals(CorpusError.CORPUS_ABOVE, e.code());
+      assertEquals(List.of(place, folder.toAbsolutePath().normalize()), e.arguments());
+    }
   }
 
   @Test

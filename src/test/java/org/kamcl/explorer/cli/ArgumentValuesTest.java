@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -136,7 +137,7 @@ class ArgumentValuesTest {
     List<TrainingSetting> settings;
     try (ExplorerContext context =
         ExplorerContext.open(new Workspace(folder.resolve("workspace"), Optional.empty()))) {
-      settings = context.trainingRuns().settings("default");
+      settings = context.trainingRuns().settings("default", Locale.ENGLISH);
     }
     assertFalse(settings.isEmpty());
     List<String> wrong = new ArrayList<>();

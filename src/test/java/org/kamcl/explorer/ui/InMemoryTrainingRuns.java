@@ -7,12 +7,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.kamcl.engine.training.config.SettingDescriptions;
 import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.LegacyError;
@@ -20,6 +24,7 @@ import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.TrainingRuns;
 import org.kamcl.explorer.domain.RunEstimate;
 import org.kamcl.explorer.domain.RunEvents;
+import org.kamcl.explorer.domain.RunMemory;
 import org.kamcl.explorer.domain.RunOrigin;
 import org.kamcl.explorer.domain.RunPlan;
 import org.kamcl.explorer.domain.RunPosition;
@@ -47,6 +52,9 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
   private final Map<String, Integer> generations = new TreeMap<>();
   private Optional<KamclException> failure = Optional.empty();
   private Optional<RunEstimate> estimate = Optional.empty();
+  private Optional<RunMemory> memory = Optional.empty();
+  private final Map<String, List<RunState>> states = new TreeMap<>();
+  private final Set<String> detached = new TreeSet<>();
   private int created;
   private long revision;
 
@@ -69,7 +77,7 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
 
   private RunSummary add(String name, RunPlan plan, RunState state, int epochs) {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings(plan.configuration())
+    settings(plan.configuration(), Locale.ENGLISH)
         .forEach(setting -> settings.put(setting.name(), setting.value()));
     settings.putAll(plan.settings());
     RunOrigin origin =
@@ -188,7 +196,17 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
     estimate = Optional.of(result);
   }
 
+  /** The states that a run had, as far as they differ, since it was added as running. */
+  public synchronized List<RunState> states(String name) {
+    List<RunState> all = states.getOrDefault(name, List.of());
+    return all.subList(Math.min(1, all.size()), all.size());
+  }
+
   private void put(RunSummary run) {
+    List<RunState> seen = states.computeIfAbsent(run.name(), added -> new ArrayList<>());
+    if (seen.isEmpty() || seen.get(seen.size() - 1) != run.state()) {
+      seen.add(run.state());
+    }
     runs.put(run.name(), run);
     revision++;
   }
@@ -225,6 +243,28 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
   }
 
   @Override
+  public synchronized List<RunSummary> attached() {
+    return list().stream()
+        .filter(run -> run.state() == RunState.RUNNING && !detached.contains(run.name()))
+        .toList();
+  }
+
+  @Override
+  public synchronized void detach(List<String> names) {
+    detached.addAll(names);
+  }
+
+  @Override
+  public synchronized Optional<RunMemory> memory(String name) {
+    return memory;
+  }
+
+  /** Sets the memory of the processes. */
+  public synchronized void memory(RunMemory now) {
+    memory = Optional.of(now);
+  }
+
+  @Override
   public Path folder(String name) {
     return Path.of("runs", name);
   }
@@ -255,7 +295,7 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
     return context -> {
       synchronized (this) {
         act();
-        String name = plan.title().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String name = plan.title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         boolean waits = when == StartTime.IN_TURN && isBusy();
         return add(
             name,
@@ -304,7 +344,7 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
   }
 
   @Override
-  public List<TrainingSetting> settings(String configuration) {
+  public List<TrainingSetting> settings(String configuration, Locale language) {
     TrainingConfig config =
         switch (configuration) {
           case "published" -> TrainingConfig.published();
@@ -312,7 +352,7 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
           default -> TrainingConfig.defaults();
         };
     List<TrainingSetting> all = new ArrayList<>();
-    TrainingConfig.descriptions()
+    SettingDescriptions.of(language)
         .forEach(
             (name, text) ->
                 all.add(

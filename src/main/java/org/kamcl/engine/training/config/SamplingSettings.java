@@ -9,28 +9,15 @@ import org.kamcl.error.KamclException;
 
 /** What a batch is made of. */
 public record SamplingSettings(
-    @Setting("number of images in a step; must divide queueSize where a queue is used")
-        int batchSize,
-    @Setting(
-            "whether each caption of an image is a sample of its own, as published; otherwise an epoch draws captions for each image")
-        boolean allCaptions,
-    @Setting(
-            "number of captions of each image in a step; they share the InfoNCE target of the image")
-        int captionsPerImage,
-    @Setting(
-            "number of images that go through the encoders at once, for batches that do not fit into memory (gradient caching; same gradients, about a third slower); 0 for the whole batch")
-        int chunkSize,
-    @Setting(
-            "fraction of a batch whose images have similar captions according to the initial sentence encoder, so that they are hard negatives of each other")
-        double hardBatchFraction,
-    @Setting("first epoch with hard batches") int hardBatchStartEpoch,
-    @Setting("probability that a word with synonyms is replaced by one of them")
-        double synonymProbability,
-    @Setting("file of synonyms, one comma-separated group per line; empty for the built-in list")
-        String synonymFile,
-    @Setting(
-            "comma-separated image sizes in pixels, such as 128,160,192; each batch uses one of them; empty for the imageSize of the network, which validation always uses")
-        String imageSizes) {
+    int batchSize,
+    boolean allCaptions,
+    int captionsPerImage,
+    int chunkSize,
+    double hardBatchFraction,
+    int hardBatchStartEpoch,
+    double synonymProbability,
+    String synonymFile,
+    String imageSizes) {
   /**
    * @throws KamclException if a value is out of range
    */

@@ -117,17 +117,6 @@ public record TrainingConfig(
         checkpoints);
   }
 
-  /** The description of each setting, by its name. */
-  public static Map<String, String> descriptions() {
-    Map<String, String> all = new LinkedHashMap<>();
-    for (RecordComponent group : TrainingConfig.class.getRecordComponents()) {
-      for (RecordComponent setting : group.getType().getRecordComponents()) {
-        all.put(setting.getName(), setting.getAnnotation(Setting.class).value());
-      }
-    }
-    return all;
-  }
-
   /** The name of the group of each setting, by the name of the setting. */
   public static Map<String, String> groupNames() {
     Map<String, String> all = new LinkedHashMap<>();
@@ -141,7 +130,7 @@ public record TrainingConfig(
 
   /** Whether there is a setting of this name. */
   public static boolean hasSetting(String name) {
-    return descriptions().containsKey(name);
+    return groupNames().containsKey(name);
   }
 
   /**

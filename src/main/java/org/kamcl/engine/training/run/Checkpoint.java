@@ -42,6 +42,10 @@ final class Checkpoint {
   static final String LATEST = "checkpoint.safetensors";
   static final String PREVIOUS = "checkpoint.previous.safetensors";
   static final String NEXT = "checkpoint.next.safetensors";
+
+  /** More than names, shapes and metadata take. */
+  private static final long HEADER = 1 << 18;
+
   private static final Gson GSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
 
   private Checkpoint() {}
@@ -85,6 +89,35 @@ final class Checkpoint {
     metadata.put("progress", GSON.toJson(trainingProgress));
     SafeTensors.write(folder.resolve(NEXT), new WeightSet(tensors, metadata));
     turn(folder);
+  }
+
+  /** About the size of the file of a state, bytes. */
+  static long size(TrainingState state) {
+    MomentumContrast momentum = state.momentumContrast();
+    long values = 0;
+    for (String name : state.updated()) {
+      // The parameter and both moments, and the copies that follow it.
+      int copies = 3;
+      copies += state.average().containsKey(name) ? 1 : 0;
+      copies += momentum != null && momentum.encoder().keys().find(name) != null ? 1 : 0;
+      values += copies * state.parameters().get(name).size();
+    }
+    if (momentum != null) {
+      for (FeatureQueue queue : List.of(momentum.imageQueue(), momentum.textQueue())) {
+        values += queue.rows().size() + 2L * queue.size();
+      }
+    }
+    return values * Float.BYTES + HEADER;
+  }
+
+  /** Size of the latest generation, bytes; 0 if there is none. */
+  static long latestSize(Path folder) {
+    try {
+      Path latest = folder.resolve(LATEST);
+      return Files.exists(latest) ? Files.size(latest) : 0;
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   private static void turn(Path folder) {

@@ -47,6 +47,9 @@ final class EventFile {
   private static final List<String> LOSSES =
       List.of("triplet", "infoNce", "distillation", "momentumContrast", "concept", "total");
 
+  /** What the end of a run names that has a model. */
+  private static final List<String> KEPT = List.of("state", "model", "weights");
+
   /** Bytes before a position whose checksum tells whether the log was rewritten. */
   private static final int TAIL = 256;
 
@@ -231,8 +234,12 @@ final class EventFile {
     return switch (event.get("outcome").getAsString()) {
       case "failed" -> isText(event.get("message"));
       case "paused" -> !event.has("state") || isText(event.get("state"));
-      default ->
-          isText(event.get("state")) && isText(event.get("model")) && isText(event.get("weights"));
+      default -> {
+        // A run that is stopped before its first checkpoint has nothing.
+        boolean none = KEPT.stream().noneMatch(event::has);
+        boolean stopped = event.get("outcome").getAsString().equals("stopped");
+        yield stopped && none || KEPT.stream().allMatch(name -> isText(event.get(name)));
+      }
     };
   }
 

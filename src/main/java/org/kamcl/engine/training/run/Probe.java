@@ -12,6 +12,9 @@ import org.kamcl.engine.corpus.CorpusImage;
  * @param wanted file name in the corpus of the validation image that it describes; null for none
  */
 public record Probe(String query, @Nullable String wanted) {
+  /** Number of probes of a run without a list. */
+  public static final int SUGGESTED = 4;
+
   /**
    * Captions of different validation images, evenly spread over the corpus.
    *

@@ -40,6 +40,8 @@ public enum RunError implements ErrorCode {
   FILE_NOT_WRITTEN(1),
   /** Argument: the folder. */
   FOLDER_NOT_WRITABLE(1),
+  /** Why a run is paused. Arguments: the folder, needed and free space in megabytes. */
+  DISK_FULL(3),
   /** Argument: the file. */
   SPEC_DAMAGED(1),
   /** Arguments: the file and its format version. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -20,17 +21,32 @@ import org.kamcl.file.JsonNumbers;
  * Appends events to the log of a run, one JSON object per line, and passes them to the listener.
  */
 final class RunEventLog implements Closeable {
+  /** Size of the file that keeps room for the last events on a full disk. */
+  private static final int RESERVE_BYTES = 1 << 16;
+
+  /** Name of that file. */
+  static final String RESERVE = "reserve";
+
   private final Path file;
+  private final Path reserve;
   private final FileChannel channel;
   private final TrainingListener listener;
 
   RunEventLog(Path file, TrainingListener listener) {
     this.file = file;
     this.listener = listener;
+    this.reserve = file.resolveSibling(RESERVE);
     try {
       this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw failed(e);
+    }
+    try {
+      if (!Files.exists(reserve)) {
+        Files.write(reserve, new byte[RESERVE_BYTES]);
+      }
+    } catch (IOException e) {
+      // The disk is full already; the run is paused before its next checkpoint.
     }
   }
 
@@ -43,17 +59,42 @@ final class RunEventLog implements Closeable {
 
   /** Appends an event with the time, milliseconds since 1970, and passes it to the listener. */
   void append(JsonObject event) {
+    append(event, listener);
+  }
+
+  private void append(JsonObject event, TrainingListener receiver) {
     event.addProperty("time", System.currentTimeMillis());
     String text = EventFile.line(JsonNumbers.finite(event).getAsJsonObject());
     ByteBuffer line = StandardCharsets.UTF_8.encode(text);
     try {
-      while (line.hasRemaining()) {
-        channel.write(line);
+      long end = channel.size();
+      try {
+        while (line.hasRemaining()) {
+          channel.write(line);
+        }
+      } catch (IOException e) {
+        // Half a line would spoil the next one.
+        channel.truncate(end);
+        throw e;
       }
     } catch (IOException e) {
       throw failed(e);
     }
-    listener.onEvent(event);
+    receiver.onEvent(event);
+  }
+
+  /**
+   * Appends the end of a run whose disk is full, in room that was kept for it.
+   *
+   * @param last receives the event instead of the listener, whose files cannot be written
+   */
+  void appendOnFullDisk(JsonObject event, TrainingListener last) {
+    try {
+      Files.deleteIfExists(reserve);
+    } catch (IOException e) {
+      // Then there may be room in the last block of the log.
+    }
+    append(event, last);
   }
 
   /** Passes an event to the listener without appending it. */

@@ -346,6 +346,19 @@ public final class RunFolder {
     request(StopRequest.STOP_AFTER_EPOCH);
   }
 
+  /**
+   * Notes that the run is about to be ended, for who looks at it meanwhile. The next process that
+   * works on it deletes the note.
+   */
+  public void announceEnd() {
+    write(StopRequest.STOP);
+  }
+
+  /** Whether the run has a checkpoint, so that it can be resumed or has something to keep. */
+  public boolean hasCheckpoint() {
+    return Checkpoint.exists(folder);
+  }
+
   /** Whether a request waits for the process that works on the run. */
   public boolean isRequested() {
     return Files.exists(folder.resolve(REQUEST));
@@ -355,6 +368,10 @@ public final class RunFolder {
     if (!locked()) {
       throw new KamclException(RunError.NOT_RUNNING, name(), status().text());
     }
+    write(stopRequest);
+  }
+
+  private void write(StopRequest stopRequest) {
     try {
       Files.writeString(folder.resolve(REQUEST), stopRequest.name(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -410,6 +427,7 @@ public final class RunFolder {
         List.of(
             INITIAL_WEIGHTS,
             BEST_WEIGHTS,
+            RunEventLog.RESERVE,
             ModelFiles.WEIGHTS,
             Checkpoint.LATEST,
             Checkpoint.NEXT,

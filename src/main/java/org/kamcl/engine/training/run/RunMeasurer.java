@@ -1,7 +1,6 @@
 package org.kamcl.engine.training.run;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,11 +9,11 @@ import java.util.Map;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.runtime.ProcessMemory;
 import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.training.run.RunFolder.StopRequest;
 import org.kamcl.error.KamclException;
-import org.kamcl.file.RegularFiles;
 
 /**
  * Measures a run by three real steps on some of its images. What depends on the number of images is
@@ -27,7 +26,6 @@ public final class RunMeasurer {
   private static final int VALIDATION_IMAGES = 32;
 
   private static final double SECOND = 1e9;
-  private static final int KILOBYTE = 1024;
 
   private RunMeasurer() {}
 
@@ -54,7 +52,8 @@ public final class RunMeasurer {
                 RunEnvironment.of(runtime),
                 Map.of(),
                 events,
-                () -> StopRequest.NONE)) {
+                () -> StopRequest.NONE,
+                new DiskGuard(run, FreeSpace.OF_DISK))) {
       double captions =
           seconds(begun) * samples(whole.training(), true) / samples(part.training(), true);
       TrainingLoop.Durations durations = loop.measure(STEPS);
@@ -75,7 +74,7 @@ public final class RunMeasurer {
           durations.checkpoint(),
           samples / batchSize,
           spec.training().schedule().epochs(),
-          peakMemory(),
+          ProcessMemory.of(ProcessHandle.current().pid()).map(ProcessMemory::peak).orElse(0L),
           disk(run.path()));
     }
   }
@@ -122,24 +121,6 @@ public final class RunMeasurer {
       return Files.exists(file) ? Files.size(file) : 0;
     } catch (IOException e) {
       throw new KamclException(e, RunError.FILE_UNREADABLE, file);
-    }
-  }
-
-  /** The largest memory of this process so far, bytes; 0 if the system does not tell. */
-  private static long peakMemory() {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return 0;
-    }
-    try {
-      return new String(RegularFiles.readAllBytes(status), StandardCharsets.ISO_8859_1)
-          .lines()
-          .filter(line -> line.startsWith("VmHWM:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KILOBYTE)
-          .findFirst()
-          .orElse(0);
-    } catch (IOException e) {
-      return 0;
     }
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,6 +43,7 @@ public final class Trainer {
   private final EngineRuntime runtime;
   private final WorkerPool workerPool;
   private final TrainingListener listener;
+  private final DiskGuard disk;
   private final AtomicReference<StopRequest> pending = new AtomicReference<>(StopRequest.NONE);
 
   /**
@@ -54,6 +56,18 @@ public final class Trainer {
       EngineRuntime runtime,
       WorkerPool workerPool,
       TrainingListener listener) {
+    this(run, models, runtime, workerPool, listener, FreeSpace.OF_DISK);
+  }
+
+  /** Asks for free space elsewhere. */
+  Trainer(
+      RunFolder run,
+      ModelStore models,
+      EngineRuntime runtime,
+      WorkerPool workerPool,
+      TrainingListener listener,
+      FreeSpace space) {
+    this.disk = new DiskGuard(run, space);
     this.run = run;
     this.models = models;
     this.runtime = runtime;
@@ -106,8 +120,32 @@ public final class Trainer {
         () -> {
           run.takeRequest();
           Leftovers.remove(run.path());
+          try {
+            disk.requireForResume();
+          } catch (PauseException e) {
+            return pausedAtOnce(e);
+          }
           return train(begun, limit);
         });
+  }
+
+  /** Logs why the run does not go on; its log stays as it is otherwise. */
+  private Outcome pausedAtOnce(PauseException reason) {
+    try (RunEventLog events = new RunEventLog(run.eventsFile(), listener)) {
+      events.appendOnFullDisk(TrainingEvents.paused(run, lastStep(run), reason.reason()), listener);
+      events.sync();
+    }
+    return new Outcome(EndReason.PAUSED, Optional.empty());
+  }
+
+  /** The last step in the log of a run; 0 before the first. */
+  static long lastStep(RunFolder run) {
+    return run.events().stream()
+        .map(event -> event.get("step"))
+        .filter(Objects::nonNull)
+        .mapToLong(JsonElement::getAsLong)
+        .max()
+        .orElse(0);
   }
 
   private Outcome train(long begun, Optional<Duration> limit) {
@@ -143,19 +181,19 @@ public final class Trainer {
               environment,
               checkpoint.map(WeightSet::metadata).orElse(Map.of()),
               events,
-              this::request)) {
+              this::request,
+              disk)) {
         checkpoint.ifPresent(loop::restore);
         Outcome outcome = loop.run(() -> request(begun, limit));
         events.sync();
         return outcome;
       } catch (PauseException e) {
         // While the run was prepared: nothing has changed since its last checkpoint.
-        events.append(TrainingEvents.paused(run, trainingProgress.step()));
+        events.append(TrainingEvents.paused(run, trainingProgress.step(), e.reason()));
         events.sync();
         return new Outcome(EndReason.PAUSED, Optional.empty());
       } catch (RuntimeException e) {
-        failed(events, e);
-        throw e;
+        return ended(e, events);
       }
     }
   }
@@ -224,13 +262,18 @@ public final class Trainer {
     return event;
   }
 
-  private void failed(RunEventLog events, RuntimeException failure) {
-    long step = 0;
-    for (JsonObject event : run.events()) {
-      JsonElement at = event.get("step");
-      step = at == null ? step : Math.max(step, at.getAsLong());
+  /** Pauses the run if its disk is full; other failures end its process. */
+  private Outcome ended(RuntimeException failure, RunEventLog events) {
+    try {
+      return disk.paused(failure, events, lastStep(run), listener);
+    } catch (RuntimeException e) {
+      failed(events, failure);
+      throw failure;
     }
-    JsonObject event = RunEventLog.event("end", step);
+  }
+
+  private void failed(RunEventLog events, RuntimeException failure) {
+    JsonObject event = RunEventLog.event("end", lastStep(run));
     event.addProperty("outcome", "failed");
     if (failure instanceof KamclException known) {
       RunEventLog.add(event, known.problem());

@@ -4,11 +4,13 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.evaluation.RetrievalResult;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.training.loss.StepLosses;
+import org.kamcl.error.Problem;
 import org.kamcl.progress.ProgressStage;
 
 /** The events of the training loop, as written to the log of a run. */
@@ -94,13 +96,25 @@ final class TrainingEvents {
     return event;
   }
 
-  /** The end of a run that is paused. Before the first checkpoint it has no state. */
-  static JsonObject paused(RunFolder run, long step) {
+  /**
+   * The end of a run that is paused. Before the first checkpoint it has no state.
+   *
+   * @param reason why it cannot go on; empty if a person paused it
+   */
+  static JsonObject paused(RunFolder run, long step, Optional<Problem> reason) {
     JsonObject event = RunEventLog.event("end", step);
     event.addProperty("outcome", "paused");
     if (Files.exists(run.path().resolve(Checkpoint.LATEST))) {
       event.addProperty("state", Checkpoint.sha256(run.path()));
     }
+    reason.ifPresent(problem -> RunEventLog.add(event, problem));
+    return event;
+  }
+
+  /** The end of a run that is stopped before it has anything that could become a model. */
+  static JsonObject stoppedWithoutModel(long step) {
+    JsonObject event = RunEventLog.event("end", step);
+    event.addProperty("outcome", "stopped");
     return event;
   }
 

@@ -3,7 +3,6 @@ package org.kamcl.engine.training.run;
 import static java.util.Objects.requireNonNull;
 
 import com.google.gson.JsonObject;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,23 +12,16 @@ import java.util.function.Supplier;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.evaluation.CorpusEvaluator;
 import org.kamcl.engine.evaluation.RetrievalResult;
-import org.kamcl.engine.inference.CaptionTokenizer;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
-import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.inference.ModelStore;
-import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.knowledge.ConceptTargets;
 import org.kamcl.engine.knowledge.ConceptVocabulary;
 import org.kamcl.engine.knowledge.ImageTags;
 import org.kamcl.engine.network.FeatureObserver;
-import org.kamcl.engine.network.KamclNetwork;
-import org.kamcl.engine.network.NetworkParameters;
-import org.kamcl.engine.network.ParameterSpec;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.engine.training.LearningRateSchedule;
-import org.kamcl.engine.training.MomentumEncoder;
 import org.kamcl.engine.training.TrainingState;
 import org.kamcl.engine.training.TrainingStep;
 import org.kamcl.engine.training.config.TrainingConfig;
@@ -54,19 +46,17 @@ final class TrainingLoop implements AutoCloseable {
 
   private final RunFolder run;
   private final TrainingConfig config;
-  private final ModelStore models;
   private final EngineRuntime runtime;
   private final Map<String, String> checkpointMetadata;
-  private final BestWeights bestWeights;
   private final RunEventLog events;
   private final Supplier<StopRequest> asked;
   private final RandomStreams randomStreams;
+  private final DiskGuard disk;
+  private final TrainedNetwork trained;
   private final TrainingState state;
   private final TrainingStep step;
   private final LearningRateSchedule rates;
   private final BatchLoader loader;
-  private final Validation validation;
-  private final RunModelWriter model;
   private TrainingProgress trainingProgress = TrainingProgress.START;
   private long lastCheckpoint = System.nanoTime();
 
@@ -75,6 +65,7 @@ final class TrainingLoop implements AutoCloseable {
    *
    * @param checkpoint metadata of the checkpoint that will be restored; empty for a new run
    * @param asked polled while there are no steps: a pause ends preparation and validation at once
+   * @param disk asked before anything large is written
    * @throws PauseException if a pause was asked for
    */
   TrainingLoop(
@@ -87,31 +78,31 @@ final class TrainingLoop implements AutoCloseable {
       RunEnvironment environment,
       Map<String, String> checkpoint,
       RunEventLog events,
-      Supplier<StopRequest> asked) {
+      Supplier<StopRequest> asked,
+      DiskGuard disk) {
     this.run = run;
     this.config = spec.training();
-    this.models = models;
     this.runtime = runtime;
     this.checkpointMetadata = new LinkedHashMap<>(environment.metadata());
     this.events = events;
     this.asked = asked;
+    this.disk = disk;
     this.randomStreams = new RandomStreams(spec.seed());
-    ConceptVocabulary concepts = ConceptVocabulary.read(run.path().resolve(ModelFiles.CONCEPTS));
-    CaptionTokenizer captions = CaptionTokenizer.open(run.path(), spec.network(), concepts);
-    KamclNetwork network = new KamclNetwork(spec.network());
-    ImageCaptionPairs imageCaptionPairs = new ImageCaptionPairs(corpus.training());
-    this.state = start(network, RunWeights.initial(run, checkpoint));
-    this.bestWeights = new BestWeights(run, spec.identity(), state, events);
+    this.trained =
+        new TrainedNetwork(
+            run, spec, corpus, models, runtime, workerPool, randomStreams, checkpoint, events);
+    this.state = trained.state();
     checkpointMetadata.putAll(RunWeights.identity(run, spec));
+    ImageCaptionPairs imageCaptionPairs = new ImageCaptionPairs(corpus.training());
     boolean made = false;
     try {
       CaptionCache bank =
           CaptionCache.compute(
               runtime,
-              network,
+              state.network(),
               state.parameters(),
               config,
-              captions,
+              trained.captions(),
               imageCaptionPairs.captions(),
               (stage, done, total, item) -> notifyProgress("prepare", stage, done, total));
       NegativeMasks masks =
@@ -119,7 +110,7 @@ final class TrainingLoop implements AutoCloseable {
       this.loader =
           new BatchLoader(
               imageCaptionPairs,
-              labels(corpus.training(), concepts),
+              labels(corpus.training(), trained.concepts()),
               bank,
               config.sampling().synonymProbability() > 0 ? run.synonyms() : null,
               config,
@@ -130,41 +121,12 @@ final class TrainingLoop implements AutoCloseable {
       this.rates = new LearningRateSchedule(config, state.network(), loader.batchesPerEpoch());
       this.step =
           new TrainingStep(state, config, rates, masks, bank.teacher(), FeatureObserver.NONE);
-      this.validation =
-          new Validation(
-              RunModelWriter.card(spec),
-              runtime,
-              workerPool,
-              concepts,
-              captions,
-              corpus.validation());
-      this.model = new RunModelWriter(run, spec, corpus, runtime, validation);
       made = true;
     } finally {
       if (!made) {
-        state.close();
+        trained.close();
       }
     }
-  }
-
-  private TrainingState start(KamclNetwork network, WeightSet weights) {
-    Path file = run.path().resolve(RunFolder.INITIAL_WEIGHTS);
-    List<ParameterSpec> specs = network.specs();
-    NetworkParameters parameters =
-        ModelFiles.load(weights, specs, runtime.manager(), file.toString());
-    NetworkParameters keys =
-        config.momentum().momentumContrastWeight() > 0
-                && !config.momentum().updateAllKeyParameters()
-            ? MomentumEncoder.publishedKeys(
-                network, parameters, randomStreams.keyEncoderSeed(), runtime.manager())
-            : null;
-    TrainingState begun =
-        new TrainingState(network, config, parameters, keys, randomStreams, runtime.manager());
-    String scale = weights.metadata().get(TrainingState.LOGIT_SCALE);
-    if (scale != null) {
-      begun.logitScale(Float.parseFloat(scale));
-    }
-    return begun;
   }
 
   private ConceptTargets labels(List<CorpusImage> images, ConceptVocabulary concepts) {
@@ -177,15 +139,7 @@ final class TrainingLoop implements AutoCloseable {
 
   /** Restores a checkpoint. */
   void restore(WeightSet checkpoint) {
-    Checkpoint.restore(checkpoint, state);
-    trainingProgress = Checkpoint.progress(checkpoint);
-    if (trainingProgress.bestEpoch() == 0) {
-      return;
-    }
-    bestWeights.find(trainingProgress);
-    if (bestWeights.isLost()) {
-      trainingProgress = trainingProgress.withoutBest();
-    }
+    trainingProgress = trained.restore(checkpoint);
   }
 
   /**
@@ -200,7 +154,7 @@ final class TrainingLoop implements AutoCloseable {
     try {
       return steps(request);
     } catch (PauseException e) {
-      return pause();
+      return pause(e.reason());
     }
   }
 
@@ -211,6 +165,7 @@ final class TrainingLoop implements AutoCloseable {
       if (trainingProgress.batch() == 0 && isPhaseTwo(trainingProgress.epoch())) {
         events.append(TrainingEvents.phase(trainingProgress));
       }
+      disk.requireForEpoch(state, trained.validation().isAvailable());
       BatchLoader.Epoch epoch = loader.epoch(trainingProgress.epoch(), trainingProgress.batch());
       for (StepBatch batch = epoch.next(); batch != null; batch = epoch.next()) {
         step(batch, stepTimer);
@@ -220,7 +175,7 @@ final class TrainingLoop implements AutoCloseable {
           return end(Trainer.EndReason.STOPPED);
         }
         if (received == StopRequest.PAUSE) {
-          return pause();
+          return pause(Optional.empty());
         }
         if (checkpointDue()) {
           checkpoint();
@@ -230,6 +185,7 @@ final class TrainingLoop implements AutoCloseable {
         // A kill during validation must not lose the steps before it.
         checkpoint();
       }
+      disk.requireForEpoch(state, trained.validation().isAvailable());
       validate();
       checkpoint();
       StopRequest received = request.get();
@@ -277,7 +233,8 @@ final class TrainingLoop implements AutoCloseable {
     double checkpoint = (System.nanoTime() - begun) / SECOND;
     begun = System.nanoTime();
     validate();
-    double validated = validation.isAvailable() ? (System.nanoTime() - begun) / SECOND : 0;
+    double validated =
+        trained.validation().isAvailable() ? (System.nanoTime() - begun) / SECOND : 0;
     return new Durations(statistics, durations.get(durations.size() / 2), checkpoint, validated);
   }
 
@@ -311,7 +268,7 @@ final class TrainingLoop implements AutoCloseable {
   /** Whether early stopping applies. */
   private boolean patienceExceeded() {
     return config.schedule().patience() > 0
-        && validation.isAvailable()
+        && trained.validation().isAvailable()
         && trainingProgress.bestEpoch() > 0
         && trainingProgress.epoch() - 1 - trainingProgress.bestEpoch()
             >= config.schedule().patience();
@@ -346,12 +303,14 @@ final class TrainingLoop implements AutoCloseable {
     double score = trainingProgress.bestScore();
     RetrievalResult result = null;
     List<JsonObject> seen = new ArrayList<>();
-    if (validation.isAvailable()) {
+    if (trained.validation().isAvailable()) {
       CorpusEvaluator.Evaluation evaluation =
-          validation.run(
-              state,
-              this::onValidationProgress,
-              (model, read, embeddings) -> seen.addAll(probe(model, read, embeddings)));
+          trained
+              .validation()
+              .run(
+                  state,
+                  this::onValidationProgress,
+                  (model, read, embeddings) -> seen.addAll(probe(model, read, embeddings)));
       evaluation
           .skipped()
           .values()
@@ -362,9 +321,10 @@ final class TrainingLoop implements AutoCloseable {
       score = result.meanRecall();
     }
     TrainingProgress next = trainingProgress.afterEpoch(score);
-    boolean best = next.bestEpoch() == trainingProgress.epoch() && validation.isAvailable();
+    boolean best =
+        next.bestEpoch() == trainingProgress.epoch() && trained.validation().isAvailable();
     if (best) {
-      bestWeights.write(trainingProgress.epoch());
+      trained.best().write(trainingProgress.epoch());
     }
     events.append(TrainingEvents.epoch(trainingProgress, result, best));
     seen.forEach(events::append);
@@ -378,7 +338,7 @@ final class TrainingLoop implements AutoCloseable {
     try {
       List<Probe> probes =
           ProbeFile.read(run.path())
-              .orElseGet(() -> Probe.suggest(validation.images(), ValidationProbes.PROBES));
+              .orElseGet(() -> Probe.suggest(trained.validation().images(), Probe.SUGGESTED));
       seen.add(ValidationProbes.probes(trainingProgress, embedder, probes, read, embeddings));
     } catch (KamclException e) {
       events.warn(trainingProgress.step(), e.problem());
@@ -400,6 +360,7 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   private void checkpoint() {
+    disk.requireForCheckpoint(state);
     long begun = System.nanoTime();
     // The log must contain all events up to the checkpoint.
     events.sync();
@@ -409,52 +370,28 @@ final class TrainingLoop implements AutoCloseable {
     events.append(TrainingEvents.checkpoint(trainingProgress.step(), seconds));
   }
 
-  private Trainer.Outcome pause() {
-    checkpoint();
-    events.append(TrainingEvents.paused(run, trainingProgress.step()));
+  /**
+   * Ends with a checkpoint. Where the disk has no room for it, the run continues from the last one.
+   *
+   * @param reason why the run cannot go on; empty if a person paused it
+   */
+  private Trainer.Outcome pause(Optional<Problem> reason) {
+    if (reason.isEmpty() || disk.hasRoomForCheckpoint(state)) {
+      checkpoint();
+    }
+    events.append(TrainingEvents.paused(run, trainingProgress.step(), reason));
     return new Trainer.Outcome(Trainer.EndReason.PAUSED, Optional.empty());
   }
 
   /** Stores the model and deletes the files that only a resume needs. */
   private Trainer.Outcome end(Trainer.EndReason endReason) {
     checkpoint();
-    Optional<WeightSet> best = bestWeights.find(trainingProgress);
-    ModelEpoch epoch =
-        best.map(
-                weights ->
-                    new ModelEpoch(
-                        RunWeights.epoch(weights),
-                        trainingProgress.step(),
-                        true,
-                        ModelEpoch.Choice.BEST))
-            .orElseGet(this::lastEpoch);
-    StoredModel stored =
-        model.store(
-            models, best.orElseGet(bestWeights::current), epoch, this::onValidationProgress);
-    events.append(TrainingEvents.ended(run, trainingProgress.step(), endReason, stored, epoch));
-    events.sync();
-    run.deleteResumeFiles();
-    return new Trainer.Outcome(endReason, Optional.of(stored));
-  }
-
-  /** The current weights as the model. */
-  private ModelEpoch lastEpoch() {
-    boolean complete = trainingProgress.batch() == 0;
-    ModelEpoch.Choice choice =
-        bestWeights.isLost()
-            ? ModelEpoch.Choice.BEST_LOST
-            : validation.isAvailable()
-                ? ModelEpoch.Choice.NOT_VALIDATED
-                : ModelEpoch.Choice.NO_VALIDATION;
-    return new ModelEpoch(
-        complete ? trainingProgress.epoch() - 1 : trainingProgress.epoch(),
-        trainingProgress.step(),
-        complete,
-        choice);
+    disk.requireForModel(state, trained.models());
+    return trained.end(endReason, trainingProgress, this::onValidationProgress);
   }
 
   @Override
   public void close() {
-    state.close();
+    trained.close();
   }
 }

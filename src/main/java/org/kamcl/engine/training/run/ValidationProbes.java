@@ -20,9 +20,6 @@ import org.kamcl.engine.inference.KamclModel;
  * concepts, from the embeddings that a validation computes anyway.
  */
 final class ValidationProbes {
-  /** Probes of a run that names none. */
-  static final int PROBES = 4;
-
   /** Nearest images that are logged. */
   private static final int TOP = 5;
 

@@ -9,7 +9,9 @@ enum RunCommandError implements CliErrorCode {
   /** Name. */
   UNKNOWN_CONFIGURATION(1, true),
   /** --resume with options of a new run. */
-  RESUME_WITH_NEW_SETTINGS(0, true);
+  RESUME_WITH_NEW_SETTINGS(0, true),
+  /** --stop without --resume, or with what only a training needs. */
+  STOP_WITH_OTHERS(0, true);
 
   private final int argumentCount;
   private final boolean usageError;

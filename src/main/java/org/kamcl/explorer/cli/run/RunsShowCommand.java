@@ -88,7 +88,7 @@ public final class RunsShowCommand implements Callable<Integer> {
       commandOutput.printLine(
           "model    %s, weights %s",
           event.get("model").getAsString(), event.get("weights").getAsString());
-    } else {
+    } else if (!outcome.equals("stopped")) {
       commandOutput.printLine("resume   kamcl train --resume %s", run.name());
     }
   }

@@ -4,7 +4,10 @@ import org.kamcl.explorer.api.TrainingRuns.StopTime;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.cli.common.NamedItemCommand;
+import org.kamcl.explorer.domain.RunState;
+import org.kamcl.explorer.domain.RunSummary;
 import org.kamcl.explorer.training.RunIndex;
+import org.kamcl.explorer.training.TrainingRunService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -12,7 +15,9 @@ import picocli.CommandLine.Parameters;
 /** {@code kamcl runs stop}: ends a run. */
 @Command(
     name = "stop",
-    description = "End a run. Its best weights so far become its model; it cannot be resumed.",
+    description =
+        "End a run, running or paused. The weights of its best epoch become its model; it cannot be"
+            + " resumed.",
     mixinStandardHelpOptions = true)
 public final class RunsStopCommand extends NamedItemCommand {
   @Option(
@@ -29,13 +34,17 @@ public final class RunsStopCommand extends NamedItemCommand {
 
   @Override
   protected Outcome change(CommonOptions commonOptions) {
-    commonOptions
-        .workspace()
-        .trainingRuns(RunIndex.NONE)
-        .stop(name, afterEpoch ? StopTime.AFTER_EPOCH : StopTime.NOW);
-    return Outcome.of(
-        "stopping",
-        name,
-        "\"" + name + "\" stops after the current " + (afterEpoch ? "epoch." : "step."));
+    TrainingRunService runs = commonOptions.workspace().trainingRuns(RunIndex.NONE);
+    boolean running = runs.find(name).state() == RunState.RUNNING;
+    runs.stop(name, afterEpoch ? StopTime.AFTER_EPOCH : StopTime.NOW);
+    RunSummary after = runs.find(name);
+    if (after.state() == RunState.STOPPED) {
+      return Outcome.of("stopped", name, "\"" + name + "\" is stopped.");
+    }
+    String said =
+        running
+            ? "stops after the current " + (afterEpoch ? "epoch." : "step.")
+            : "is being stopped; its model is stored.";
+    return Outcome.of("stopping", name, "\"" + name + "\" " + said);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,9 +16,11 @@ import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.corpus.ExclusionFile;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.WorkerPool;
+import org.kamcl.engine.training.config.SettingDescriptions;
 import org.kamcl.engine.training.config.SettingsFile;
 import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.training.run.RunBuilder;
+import org.kamcl.engine.training.run.RunEnding;
 import org.kamcl.engine.training.run.RunFolder;
 import org.kamcl.engine.training.run.RunMeasurement;
 import org.kamcl.engine.training.run.RunMeasurer;
@@ -52,7 +55,8 @@ import picocli.CommandLine.Spec;
       "            [--from MODEL|pretrained|scratch] [--epochs N] [--minutes M] [--seed S]",
       "            [--device D] [--exclude FILE] [--set key=value]...",
       "kamcl train CORPUS --dry-run ...",
-      "kamcl train --resume RUN [--minutes M] [--device D] [--set key=value]..."
+      "kamcl train --resume RUN [--minutes M] [--device D] [--set key=value]...",
+      "kamcl train --resume RUN --stop"
     })
 public final class TrainCommand implements Callable<Integer> {
   /** A year. */
@@ -85,7 +89,8 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "Format of the corpus: dataset-json, nwpu-json, coco-json, list-json, caps-txt or csv. Default: detected.")
+          "Format of the corpus: dataset-json, nwpu-json, coco-json, list-json, caps-txt or csv."
+              + " Default: detected.")
   private String format;
 
   @Option(
@@ -109,7 +114,8 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "MODEL|pretrained|scratch",
       description =
-          "Initial weights: a model to fine-tune, pretrained encoders (default), or random weights.")
+          "Initial weights: a model to fine-tune, pretrained encoders (default), or random"
+              + " weights.")
   private String from;
 
   @Option(
@@ -152,8 +158,15 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--dry-run",
       description =
-          "Only measure what the run takes: time, memory and disk, by three steps. Nothing is kept.")
+          "Only measure what the run takes: time, memory and disk, by three steps. Nothing is"
+              + " kept.")
   private boolean dryRun;
+
+  @Option(
+      names = "--stop",
+      description =
+          "With --resume: end the run instead. The weights of its best epoch become its model.")
+  private boolean stop;
 
   @Mixin private CommonOptions.DeviceOption device;
   @Mixin private CommonOptions options;
@@ -168,6 +181,9 @@ public final class TrainCommand implements Callable<Integer> {
     if (minutes != null && !(minutes > 0 && minutes <= MAX_MINUTES)) {
       throw new KamclException(RunCommandError.INVALID_MINUTES, MAX_MINUTES);
     }
+    if (stop && (subject.resume == null || dryRun || minutes != null || changesSettings())) {
+      throw new KamclException(RunCommandError.STOP_WITH_OTHERS);
+    }
     Workspace workspace = options.workspace();
     if (dryRun) {
       return measure(workspace);
@@ -179,14 +195,22 @@ public final class TrainCommand implements Callable<Integer> {
             new TrainingProgressPrinter(commandOutput, options.json());
         EngineRuntime runtime = EngineRuntime.open(device.device());
         WorkerPool workerPool = WorkerPool.forThisMachine()) {
-      Trainer trainer = new Trainer(run, workspace.models(), runtime, workerPool, report);
-      Optional<Duration> limit =
-          Optional.ofNullable(minutes).map(m -> Duration.ofMillis((long) (m * 60_000)));
+      Runnable interrupt;
+      Runnable work;
+      if (stop) {
+        RunEnding ending = new RunEnding(run, report);
+        interrupt = ending::interrupt;
+        work = () -> ending.withModel(workspace.models(), runtime, workerPool);
+      } else {
+        Trainer trainer = new Trainer(run, workspace.models(), runtime, workerPool, report);
+        interrupt = trainer::pause;
+        work = () -> trainer.run(limit());
+      }
       // The end of the process waits for the running step, and for the checkpoint after it.
       ShutdownSignal shutdown = commandOutput.shutdown();
       try (ShutdownSignal.Registration hold = shutdown.hold();
-          ShutdownSignal.Registration pause = shutdown.onRequest(trainer::pause)) {
-        trainer.run(limit);
+          ShutdownSignal.Registration pause = shutdown.onRequest(interrupt)) {
+        work.run();
       }
     } finally {
       if (!commandOutput.shutdown().requested()) {
@@ -194,6 +218,14 @@ public final class TrainCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private Optional<Duration> limit() {
+    return Optional.ofNullable(minutes).map(m -> Duration.ofMillis((long) (m * 60_000)));
+  }
+
+  private boolean changesSettings() {
+    return epochs != null || !settings.isEmpty();
   }
 
   private RunFolder start(Workspace workspace, RunStore runs) {
@@ -290,7 +322,7 @@ public final class TrainCommand implements Callable<Integer> {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add("Settings (value in default; in published):");
-    TrainingConfig.descriptions()
+    SettingDescriptions.of(Locale.ENGLISH)
         .forEach(
             (setting, description) -> {
               lines.add(

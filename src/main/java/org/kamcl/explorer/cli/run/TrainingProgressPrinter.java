@@ -157,17 +157,26 @@ final class TrainingProgressPrinter implements TrainingListener, AutoCloseable {
 
   private void printEnd(JsonObject event) {
     switch (event.get("outcome").getAsString()) {
-      case "paused" ->
-          line(
-              event.has("state")
-                  ? text(
-                      locale,
-                      "PAUSED",
-                      number("%d", event.get("step").getAsLong()),
-                      event.get("state").getAsString())
-                  : text(locale, "PAUSED_AT_START"));
+      case "paused" -> {
+        if (event.has("message")) {
+          clear();
+          commandOutput.printNote("warning: " + event.get("message").getAsString());
+        }
+        line(
+            event.has("state")
+                ? text(
+                    locale,
+                    "PAUSED",
+                    number("%d", event.get("step").getAsLong()),
+                    event.get("state").getAsString())
+                : text(locale, "PAUSED_AT_START"));
+      }
       case "failed" -> clear();
       default -> {
+        if (!event.has("model")) {
+          line(text(locale, "ENDED_WITHOUT_MODEL"));
+          return;
+        }
         line(
             text(
                 locale,

@@ -3,6 +3,7 @@ package org.kamcl.explorer.ui.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -35,19 +36,45 @@ public final class ChartViewport {
   private final ObjectProperty<@Nullable Span> selection = new SimpleObjectProperty<>();
   private final DoubleProperty crosshair = new SimpleDoubleProperty(Double.NaN);
   private final List<Function<XAxis, @Nullable Span>> extents = new ArrayList<>();
+  private final List<Supplier<List<CurveData>>> curves = new ArrayList<>();
 
-  /** The axis; a chosen range does not outlive a change. */
+  /** The axis; a chosen range shows the same points after a change. */
   public ObjectProperty<XAxis> axisProperty() {
     return axis;
   }
 
-  /** Shows all data again whenever the axis changes, since its numbers mean something else. */
+  /** Keeps the visible points when the axis changes, whose numbers mean something else. */
   public ChartViewport() {
     axis.addListener(
         (property, before, now) -> {
-          zoom.set(null);
+          Span chosen = zoom.get();
+          zoom.set(chosen == null ? null : converted(chosen, before, now));
           crosshair.set(Double.NaN);
         });
+  }
+
+  /**
+   * The range on another axis; null if no curve says where it is there. The curve that covers most
+   * of the range counts.
+   */
+  private @Nullable Span converted(Span range, XAxis before, XAxis now) {
+    CurveData best = null;
+    double most = 0;
+    for (Supplier<List<CurveData>> chart : curves) {
+      for (CurveData curve : chart.get()) {
+        double covered = curve.covered(before, range);
+        if (covered > 0 && covered >= most) {
+          most = covered;
+          best = curve;
+        }
+      }
+    }
+    if (best == null) {
+      return null;
+    }
+    double low = best.convert(before, now, range.low());
+    double high = best.convert(before, now, range.high());
+    return high > low ? new Span(low, high) : null;
   }
 
   /** Whether the vertical axes are logarithmic. */
@@ -75,9 +102,15 @@ public final class ChartViewport {
     return crosshair;
   }
 
-  /** Adds a chart: the range of its data, null if it has none. */
-  void addExtent(Function<XAxis, @Nullable Span> extent) {
+  /**
+   * Adds a chart.
+   *
+   * @param extent the range of its data, null if it has none
+   * @param shown its curves
+   */
+  void addChart(Function<XAxis, @Nullable Span> extent, Supplier<List<CurveData>> shown) {
     extents.add(extent);
+    curves.add(shown);
   }
 
   /** The range of the data of all charts. */

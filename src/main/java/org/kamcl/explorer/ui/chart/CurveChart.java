@@ -94,7 +94,7 @@ public final class CurveChart extends Region {
     WeakInvalidationListener weakRead = new WeakInvalidationListener(read);
     viewport.crosshairProperty().addListener(weakRead);
     viewport.selectionProperty().addListener(weakRead);
-    viewport.addExtent(this::extent);
+    viewport.addChart(this::extent, this::shownData);
     focusedProperty().addListener(read);
     new ChartGestures(this, viewport).install();
   }
@@ -161,6 +161,10 @@ public final class CurveChart extends Region {
   /** Where the axes were drawn last; null before. */
   @Nullable ChartFrame frame() {
     return frame;
+  }
+
+  private List<CurveData> shownData() {
+    return getScene() == null ? List.of() : curves.stream().map(Curve::data).toList();
   }
 
   private @Nullable Span extent(XAxis axis) {

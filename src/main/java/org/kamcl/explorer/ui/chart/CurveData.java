@@ -145,6 +145,35 @@ public final class CurveData {
     return x - all[before] < all[after] - x ? before : after;
   }
 
+  /** Length of the part of a range that lies between the first and the last point. */
+  double covered(XAxis axis, Span range) {
+    if (size < 2) {
+      return 0;
+    }
+    double[] all = xs(axis);
+    return Math.max(0, Math.min(all[size - 1], range.high()) - Math.max(all[0], range.low()));
+  }
+
+  /**
+   * The position on another axis: between two points in proportion, beyond the ends at the mean
+   * rate of the curve. Needs two points at different positions.
+   */
+  double convert(XAxis from, XAxis to, double x) {
+    double[] known = xs(from);
+    double[] wanted = xs(to);
+    int last = size - 1;
+    int right = firstAt(from, x);
+    boolean inside = right > 0 && right <= last;
+    int low = inside ? right - 1 : 0;
+    int high = inside ? right : last;
+    if (right <= last && known[right] == x) {
+      return wanted[right];
+    }
+    double start = right == 0 ? wanted[0] : inside ? wanted[low] : wanted[last];
+    double passed = x - (right == 0 ? known[0] : inside ? known[low] : known[last]);
+    return start + passed * (wanted[high] - wanted[low]) / (known[high] - known[low]);
+  }
+
   private static int lowerBound(double[] sorted, int size, double x) {
     int low = 0;
     int high = size;

@@ -78,7 +78,9 @@ public final class ExplorerStage implements AutoCloseable {
   private void closeRequested(WindowEvent event) {
     int jobs = session.jobs().running().size();
     if (jobs == 0) {
-      askPerspectives(event);
+      if (askPerspectives()) {
+        event.consume();
+      }
       return;
     }
     event.consume();
@@ -97,19 +99,24 @@ public final class ExplorerStage implements AutoCloseable {
             case FINISH_IN_BACKGROUND ->
                 new BackgroundFinish(stage, session.jobs(), session.tasks(), exit).start();
             // Closing the session stops the jobs; the next start offers to resume them.
-            case STOP -> stage.hide();
+            case STOP -> {
+              if (!askPerspectives()) {
+                stage.hide();
+              }
+            }
             case KEEP_OPEN -> {}
           }
         });
   }
 
-  private void askPerspectives(WindowEvent event) {
+  /** Lets the perspectives ask. Returns whether one does, and closes the window itself. */
+  private boolean askPerspectives() {
     for (Perspective perspective : window.perspectives()) {
       if (perspective.askBeforeClose(stage, window::applyTheme, stage::hide)) {
-        event.consume();
-        return;
+        return true;
       }
     }
+    return false;
   }
 
   /** Replaces what ends the program; for tests, which share the toolkit. */

@@ -61,6 +61,9 @@ final class PerspectiveSwitcher extends BorderPane {
   /** Shows a perspective. */
   void show(Perspective perspective) {
     if (perspective == active) {
+      if (windowOpen && !isFocusInside()) {
+        focus(perspective);
+      }
       return;
     }
     leave();
@@ -103,14 +106,18 @@ final class PerspectiveSwitcher extends BorderPane {
     if (active == null || getScene() == null) {
       return;
     }
-    Node owner = getScene().getFocusOwner();
-    for (Node at = owner; at != null; at = at.getParent()) {
-      if (at == getCenter()) {
-        focused.put(active, owner);
-        return;
-      }
+    if (isFocusInside()) {
+      focused.put(active, getScene().getFocusOwner());
+    } else {
+      focused.remove(active);
     }
-    focused.remove(active);
+  }
+
+  /** Whether something in the perspective has the focus. */
+  private boolean isFocusInside() {
+    return getScene() != null
+        && getScene().getFocusOwner() != null
+        && FocusCycle.within(getScene().getFocusOwner(), getCenter());
   }
 
   /** Focuses what had the focus when the perspective was left, or else its main control. */
@@ -120,6 +127,10 @@ final class PerspectiveSwitcher extends BorderPane {
       last.requestFocus();
     } else {
       perspective.focus();
+    }
+    if (!isFocusInside()) {
+      // Its main control is not there yet; the rail must not keep the focus.
+      getCenter().requestFocus();
     }
   }
 

@@ -2,9 +2,6 @@ package org.kamcl.explorer.ui.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import javafx.geometry.Pos;
-import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kamcl.explorer.ui.chart.ChartViewport;
 import org.kamcl.explorer.ui.chart.Curve;
@@ -24,15 +21,9 @@ final class ConceptCurves extends VBox {
     this.chart = new CurveChart(viewport, messages);
     setId("concept-curves");
     getStyleClass().add("concept-curves");
-    Label title = new Label(messages.text("train.concepts"));
-    title.getStyleClass().add("bold");
-    Label sub = new Label(messages.text("train.concepts.sub"));
-    sub.getStyleClass().add("muted");
-    sub.setMinWidth(0);
-    HBox header = new HBox(title, sub);
-    header.setAlignment(Pos.BASELINE_LEFT);
-    header.getStyleClass().add("chart-panel-header");
-    chart.setTitle(title.getText());
+    String title = messages.text("train.concepts");
+    PanelHeader header = new PanelHeader(title, messages.text("train.concepts.sub"));
+    chart.setTitle(title);
     chart.setLogAllowed(false);
     chart.setEndLabels(true);
     chart.prefHeightProperty().bind(textSize.percentProperty().multiply(HEIGHT / 100));

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
@@ -16,10 +19,12 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kamcl.explorer.domain.RunEvents.ProbeResult;
 import org.kamcl.explorer.ui.text.Messages;
+import org.kamcl.explorer.ui.theme.Icons;
 import org.kamcl.explorer.ui.theme.TextSize;
 
 /** What the probe queries found: a row per query, a column per epoch that is kept. */
@@ -36,24 +41,31 @@ final class ProbeStrip extends VBox {
   private final TextSize textSize;
   private final GridPane table = new GridPane();
   private final Label none = new Label();
+  private final Button edit = new Button();
   private Map<Integer, Map<String, ProbeResult>> probes = new TreeMap<>();
   private int phaseOneEnd;
   private int seen = -1;
 
-  ProbeStrip(RunImages images, Messages messages, TextSize textSize) {
+  /**
+   * @param editing opens the editor of the queries under a node
+   */
+  ProbeStrip(RunImages images, Messages messages, TextSize textSize, Consumer<Node> editing) {
     this.images = images;
     this.messages = messages;
     this.textSize = textSize;
     setId("probes");
     getStyleClass().add("probes");
-    Label title = new Label(messages.text("train.probes"));
-    title.getStyleClass().add("bold");
-    Label sub = new Label(messages.text("train.probes.sub"));
-    sub.getStyleClass().add("muted");
-    sub.setMinWidth(0);
-    HBox header = new HBox(title, sub);
-    header.setAlignment(Pos.BASELINE_LEFT);
-    header.getStyleClass().add("chart-panel-header");
+    HBox header = new PanelHeader(messages.text("train.probes"), messages.text("train.probes.sub"));
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    edit.setText(messages.text("train.probes.edit"));
+    edit.setGraphic(Icons.of("fth-edit-2"));
+    edit.setId("probes-edit");
+    edit.setTooltip(new Tooltip(messages.text("train.probes.edit.text")));
+    edit.setMinWidth(USE_PREF_SIZE);
+    edit.setOnAction(event -> editing.accept(edit));
+    edit.managedProperty().bind(edit.visibleProperty());
+    header.getChildren().addAll(gap, edit);
     none.setText(messages.text("train.probes.none"));
     none.getStyleClass().addAll("muted", "probes-none");
     none.setWrapText(true);
@@ -74,8 +86,10 @@ final class ProbeStrip extends VBox {
    *
    * @param results by epoch and query
    * @param lastOfPhaseOne last epoch of phase 1; 0 if there is none
+   * @param editable whether the run has epochs to come
    */
-  void show(Map<Integer, Map<String, ProbeResult>> results, int lastOfPhaseOne) {
+  void show(Map<Integer, Map<String, ProbeResult>> results, int lastOfPhaseOne, boolean editable) {
+    edit.setVisible(editable);
     Map<Integer, Map<String, ProbeResult>> copy = new TreeMap<>();
     results.forEach((epoch, byQuery) -> copy.put(epoch, Map.copyOf(byQuery)));
     if (copy.equals(probes) && lastOfPhaseOne == phaseOneEnd) {

@@ -10,6 +10,7 @@ import org.kamcl.explorer.api.TrainingRuns;
 import org.kamcl.explorer.api.TrainingRuns.StartTime;
 import org.kamcl.explorer.api.TrainingRuns.StopTime;
 import org.kamcl.explorer.domain.RunPlan;
+import org.kamcl.explorer.domain.RunProbe;
 import org.kamcl.explorer.domain.RunSummary;
 import org.kamcl.explorer.ui.control.DesktopFiles;
 import org.kamcl.explorer.ui.control.ToastsViewModel;
@@ -56,6 +57,35 @@ final class RunActions {
   /** Pauses several runs, then does something; it is not done if one cannot be paused. */
   void pauseAll(List<RunSummary> running, Runnable done) {
     act(runs -> running.forEach(run -> runs.pause(run.name())), done);
+  }
+
+  /** Lets several runs go on by themselves, then does something, whether they could be or not. */
+  void detachAll(List<RunSummary> running, Runnable done) {
+    model
+        .services()
+        .ifPresent(
+            services ->
+                executor.run(
+                    () -> {
+                      services
+                          .trainingRuns()
+                          .detach(running.stream().map(RunSummary::name).toList());
+                      return true;
+                    },
+                    detached -> done.run(),
+                    failure -> done.run()));
+  }
+
+  /** Reads the probe queries of a run. */
+  void probes(RunSummary run, Consumer<List<RunProbe>> done) {
+    ask(runs -> runs.probes(run.name()), done);
+  }
+
+  /** Changes the probe queries of a run from its next validation on. */
+  void setProbes(RunSummary run, List<RunProbe> probes) {
+    act(
+        runs -> runs.setProbes(run.name(), probes),
+        () -> toasts.show(messages.text("train.probes.saved")));
   }
 
   void resume(RunSummary run) {

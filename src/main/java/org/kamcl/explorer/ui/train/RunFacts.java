@@ -3,6 +3,7 @@ package org.kamcl.explorer.ui.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import javafx.scene.control.Hyperlink;
@@ -13,6 +14,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kamcl.explorer.domain.RunMemory;
 import org.kamcl.explorer.domain.RunSummary;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
@@ -20,11 +22,14 @@ import org.kamcl.explorer.ui.theme.Icons;
 /** Facts of the selected run. */
 final class RunFacts extends VBox {
   private static final int HASH_DIGITS = 12;
+  private static final double GIGABYTE = 1 << 30;
 
   private final RunFormatter formatter;
   private final Messages messages;
   private final GridPane facts = new GridPane();
   private final Hyperlink command = new Hyperlink();
+  private final Label memoryName = new Label();
+  private final Label memory = new Label();
   private @Nullable RunSummary run;
 
   private record Fact(String key, String value, String tip) {}
@@ -45,6 +50,10 @@ final class RunFacts extends VBox {
     ColumnConstraints values = new ColumnConstraints();
     values.setHgrow(Priority.ALWAYS);
     facts.getColumnConstraints().setAll(names, values);
+    memoryName.setText(messages.text("train.fact.memory"));
+    memoryName.getStyleClass().add("muted");
+    memory.setId("run-memory");
+    showMemory(Optional.empty());
     command.setText(messages.text("train.command"));
     command.setId("run-command");
     command.setGraphic(Icons.of("fth-terminal"));
@@ -56,6 +65,20 @@ final class RunFacts extends VBox {
           }
         });
     getChildren().addAll(title, facts, command);
+  }
+
+  /** Shows the memory of the process of the run; empty where it is not known. */
+  void showMemory(Optional<RunMemory> now) {
+    memory.setText(
+        now.map(
+                size ->
+                    messages.text(
+                        "train.memory", size.bytes() / GIGABYTE, size.peakBytes() / GIGABYTE))
+            .orElse(""));
+    for (Label label : List.of(memoryName, memory)) {
+      label.setVisible(now.isPresent());
+      label.setManaged(now.isPresent());
+    }
   }
 
   /**
@@ -80,6 +103,7 @@ final class RunFacts extends VBox {
         .progress()
         .pairsPerSecond()
         .ifPresent(speed -> all.add(fact("train.fact.speed", messages.text("train.pairs", speed))));
+    int measured = all.size();
     OptionalDouble best = shown.progress().bestMeanRecall();
     if (best.isPresent()) {
       all.add(
@@ -125,8 +149,9 @@ final class RunFacts extends VBox {
       Label value = new Label(all.get(row).value());
       value.setWrapText(true);
       value.setTooltip(new Tooltip(all.get(row).tip()));
-      facts.addRow(row, name, value);
+      facts.addRow(row < measured ? row : row + 1, name, value);
     }
+    facts.addRow(measured, memoryName, memory);
     command.setTooltip(new Tooltip(shown.origin().command()));
   }
 

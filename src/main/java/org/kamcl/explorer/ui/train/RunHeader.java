@@ -189,10 +189,13 @@ final class RunHeader extends BorderPane {
       return;
     }
     PopOver[] popover = new PopOver[1];
-    Label text = new Label(messages.text("train.stop.text"));
+    boolean running = now.state() == RunState.RUNNING;
+    boolean begun = now.progress().checkpointStep() > 0 || running;
+    String key =
+        running ? "train.stop.text" : begun ? "train.stop.text.paused" : "train.stop.text.unbegun";
+    Label text = new Label(messages.text(key));
     text.setWrapText(true);
     text.getStyleClass().add("muted");
-    Button later = choice("train-stop-pause", "train.stop.now", popover, () -> actions.pause(now));
     Button epochEnd =
         choice(
             "train-stop-epoch",
@@ -201,12 +204,9 @@ final class RunHeader extends BorderPane {
             () -> actions.stop(now, StopTime.AFTER_EPOCH));
     Button forGood =
         choice("train-stop-end", "train.stop.end", popover, () -> actions.stop(now, StopTime.NOW));
-    boolean running = now.state() == RunState.RUNNING;
-    later.setManaged(running);
-    later.setVisible(running);
     epochEnd.setManaged(running);
     epochEnd.setVisible(running);
-    VBox content = new VBox(text, later, epochEnd, forGood);
+    VBox content = new VBox(text, epochEnd, forGood);
     content.getStyleClass().add("run-stop");
     popover[0] = Menus.showPopOver(stop, content, HPos.RIGHT);
   }

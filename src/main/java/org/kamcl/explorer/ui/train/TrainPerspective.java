@@ -29,11 +29,11 @@ public final class TrainPerspective implements Perspective {
   private final TrainViewModel model;
   private final RunActions actions;
   private final ChartViewport viewport = new ChartViewport();
+  private final CloseQuestion question;
   private final RunImages images;
   private final ChartSaver saver;
   private final Optional<RunWizard> wizard;
   private @Nullable TrainView view;
-  private boolean asking;
 
   /**
    * @param wizard creates the wizard; empty if runs cannot be created in the window
@@ -43,6 +43,7 @@ public final class TrainPerspective implements Perspective {
     this.context = context;
     this.model = new TrainViewModel(context.archive(), context.executor(), context.messages());
     this.actions = new RunActions(model, context.executor(), context.toasts(), context.messages());
+    this.question = new CloseQuestion(model, actions, context.executor(), context.messages());
     this.images =
         new RunImages(
             context.executor(),
@@ -221,7 +222,7 @@ public final class TrainPerspective implements Perspective {
 
   @Override
   public void focus() {
-    view().list().list().requestFocus();
+    view().focusMain();
   }
 
   @Override
@@ -247,27 +248,7 @@ public final class TrainPerspective implements Perspective {
 
   @Override
   public boolean askBeforeClose(Window owner, Consumer<Scene> style, Runnable close) {
-    List<RunSummary> running = model.running();
-    if (running.isEmpty()) {
-      return false;
-    }
-    if (!asking) {
-      asking = true;
-      CloseRunsDialog.show(
-          owner,
-          running.size(),
-          context.messages(),
-          style,
-          answer -> {
-            asking = false;
-            switch (answer) {
-              case GO_ON -> close.run();
-              case PAUSE -> actions.pauseAll(running, close);
-              case KEEP_OPEN -> {}
-            }
-          });
-    }
-    return true;
+    return question.ask(owner, style, close);
   }
 
   @Override

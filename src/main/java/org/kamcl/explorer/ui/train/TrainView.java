@@ -57,6 +57,7 @@ final class TrainView extends BorderPane {
   private final VBox left = new VBox();
   private final BorderPane live = new BorderPane();
   private final VBox empty = new VBox();
+  private final Button first;
   private final Label problem = new Label();
   private final RunMenu menu;
   private final ChartSaver saver;
@@ -96,14 +97,17 @@ final class TrainView extends BorderPane {
             duplicate.map(create -> run -> actions.plan(run, create)));
     charts = new ChartGrid(model, viewport, messages, context.textSize());
     concepts = new ConceptCurves(viewport, messages, context.textSize());
-    probes = new ProbeStrip(images, messages, context.textSize());
+    probes =
+        new ProbeStrip(images, messages, context.textSize(), owner -> editProbes(actions, owner));
     differences = new SettingsDifferences(messages);
+    first = create();
     build();
     model.versionProperty().addListener((property, before, now) -> update());
     model.shownVersionProperty().addListener((property, before, now) -> update());
     model.selectedProperty().addListener((property, before, now) -> update());
     model.loadedProperty().addListener((property, before, now) -> update());
     model.problemProperty().addListener((property, before, now) -> update());
+    model.memoryProperty().addListener((property, before, memory) -> facts.showMemory(memory));
     widthProperty().addListener((property, before, now) -> arrange());
     context.textSize().percentProperty().addListener((property, before, now) -> arrange());
     arrange();
@@ -157,10 +161,9 @@ final class TrainView extends BorderPane {
     problem.setId("train-problem");
     problem.setWrapText(true);
     problem.getStyleClass().add("muted");
-    Button offer = create();
-    offer.setId("first-run");
-    offer.getStyleClass().add(Styles.ACCENT);
-    empty.getChildren().addAll(title, text, offer);
+    first.setId("first-run");
+    first.getStyleClass().add(Styles.ACCENT);
+    empty.getChildren().addAll(title, text, first);
   }
 
   private String name() {
@@ -172,6 +175,16 @@ final class TrainView extends BorderPane {
     RunSummary run = model.selectedProperty().get();
     if (run != null) {
       Menus.showMenu(owner, menu.items(run, owner).toArray(new MenuItem[0]));
+    }
+  }
+
+  private void editProbes(RunActions actions, Node owner) {
+    RunSummary run = model.selectedProperty().get();
+    if (run != null) {
+      actions.probes(
+          run,
+          now ->
+              ProbeEditor.open(owner, now, messages, changed -> actions.setProbes(run, changed)));
     }
   }
 
@@ -203,12 +216,14 @@ final class TrainView extends BorderPane {
       setTop(null);
       setLeft(null);
       setCenter(model.loadedProperty().get() ? empty : null);
+      takeFocus();
       return;
     }
     if (getCenter() != live) {
       setTop(header);
       setLeft(left);
       setCenter(live);
+      takeFocus();
     }
     RunCurves curves = run == null ? new RunCurves() : model.curves(run.name());
     header.show(run);
@@ -218,7 +233,26 @@ final class TrainView extends BorderPane {
     concepts.show(curves);
     List<RunSummary> shown = model.shown();
     differences.show(shown, shown.stream().map(one -> model.color(one.name())).toList());
-    probes.show(curves.probes(), curves.lastEpochOfPhaseOne());
+    probes.show(
+        curves.probes(), curves.lastEpochOfPhaseOne(), run != null && !run.state().isOver());
+  }
+
+  /** Passes the focus on that the view got before it had any control. */
+  private void takeFocus() {
+    if (isFocused()) {
+      focusMain();
+    }
+  }
+
+  /** Focuses the list of the runs, or what creates the first one. */
+  void focusMain() {
+    if (getCenter() == live) {
+      list.list().requestFocus();
+    } else if (getCenter() == empty && begin.isPresent()) {
+      first.requestFocus();
+    } else if (wizard && getCenter() != null) {
+      getCenter().requestFocus();
+    }
   }
 
   /** Shows the wizard in the place of the curves. */

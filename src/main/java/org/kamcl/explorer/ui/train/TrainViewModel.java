@@ -27,9 +27,11 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.TrainingRuns;
 import org.kamcl.explorer.domain.RunEvents;
+import org.kamcl.explorer.domain.RunMemory;
 import org.kamcl.explorer.domain.RunPosition;
 import org.kamcl.explorer.domain.RunState;
 import org.kamcl.explorer.domain.RunSummary;
@@ -65,6 +67,8 @@ final class TrainViewModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
 
+  private final ReadOnlyObjectWrapper<Optional<RunMemory>> memory =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private List<RunSummary> all = List.of();
   private final Map<String, Integer> colors = new LinkedHashMap<>();
 
@@ -90,7 +94,8 @@ final class TrainViewModel {
   /** What was read of a run: new curves, or what is to be added to those that are there. */
   private record News(String name, RunEvents events, @Nullable RunCurves replaced) {}
 
-  private record Result(Read read, @Nullable List<RunSummary> runs, List<News> news) {}
+  private record Result(
+      Read read, @Nullable List<RunSummary> runs, List<News> news, Optional<RunMemory> memory) {}
 
   TrainViewModel(ArchiveViewModel archive, TaskExecutor executor, Messages messages) {
     this.archive = archive;
@@ -164,8 +169,12 @@ final class TrainViewModel {
     for (String name : colors.keySet()) {
       from.put(name, positions.getOrDefault(name, RunPosition.START));
     }
+    Optional<String> running =
+        Optional.ofNullable(selected.get())
+            .filter(run -> run.state() == RunState.RUNNING)
+            .map(RunSummary::name);
     executor.run(
-        () -> read(opened.trainingRuns(), before, from),
+        () -> read(opened.trainingRuns(), before, from, running),
         this::show,
         failure -> {
           problem.set(errors.format(failure));
@@ -175,11 +184,15 @@ final class TrainViewModel {
   }
 
   private static Result read(
-      TrainingRuns runs, @Nullable Read before, Map<String, RunPosition> from) {
+      TrainingRuns runs,
+      @Nullable Read before,
+      Map<String, RunPosition> from,
+      Optional<String> running) {
     long revision = runs.revision();
+    Optional<RunMemory> memory = running.flatMap(name -> memory(runs, name));
     Read read = new Read(revision, from.keySet());
     if (read.equals(before)) {
-      return new Result(read, null, List.of());
+      return new Result(read, null, List.of(), memory);
     }
     List<RunSummary> list = runs.list();
     Set<String> names = new HashSet<>();
@@ -195,11 +208,21 @@ final class TrainViewModel {
             }
           }
         });
-    return new Result(read, list, news);
+    return new Result(read, list, news, memory);
+  }
+
+  /** The memory of a run, which can be deleted meanwhile. */
+  private static Optional<RunMemory> memory(TrainingRuns runs, String name) {
+    try {
+      return runs.memory(name);
+    } catch (KamclException e) {
+      return Optional.empty();
+    }
   }
 
   private void show(Result result) {
     last = result.read();
+    memory.set(result.memory());
     problem.set("");
     List<RunSummary> runs = result.runs();
     for (News news : result.news()) {
@@ -400,6 +423,11 @@ final class TrainViewModel {
   /** The selected run; null if there is none. */
   ReadOnlyObjectProperty<@Nullable RunSummary> selectedProperty() {
     return selected.getReadOnlyProperty();
+  }
+
+  /** Memory of the process of the selected run; empty if it has none or it is not known. */
+  ReadOnlyObjectProperty<Optional<RunMemory>> memoryProperty() {
+    return memory.getReadOnlyProperty();
   }
 
   /** Words that titles or notes contain. */

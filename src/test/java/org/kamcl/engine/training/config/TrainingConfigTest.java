@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,7 +96,7 @@ class TrainingConfigTest {
 
   @Test
   void presetsNameEverySetting() {
-    Set<String> names = TrainingConfig.descriptions().keySet();
+    Set<String> names = SettingDescriptions.of(Locale.ENGLISH).keySet();
     assertEquals(names, Presets.read("published").keySet());
     assertEquals(names, Presets.read("default").keySet());
     assertTrue(names.containsAll(Presets.read("fine-tune").keySet()));
@@ -111,7 +112,7 @@ class TrainingConfigTest {
 
   @Test
   void everySettingHasAUniqueNameAndADescription() {
-    Map<String, String> sentences = TrainingConfig.descriptions();
+    Map<String, String> sentences = SettingDescriptions.of(Locale.ENGLISH);
     JsonObject json = TrainingConfig.defaults().toJson().getAsJsonObject();
     assertEquals(json.keySet(), sentences.keySet());
     sentences.forEach((name, sentence) -> assertFalse(sentence.isBlank(), name));

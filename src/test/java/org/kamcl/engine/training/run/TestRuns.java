@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.kamcl.engine.corpus.CorpusReader;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
@@ -63,6 +64,27 @@ final class TestRuns implements AutoCloseable {
 
   Trainer trainer(RunFolder run, TrainingListener listener) {
     return new Trainer(run, models, runtime, workerPool, listener);
+  }
+
+  /** A trainer that believes another source about the free space. */
+  Trainer trainer(RunFolder run, TrainingListener listener, FreeSpace space) {
+    return new Trainer(run, models, runtime, workerPool, listener, space);
+  }
+
+  /** Ends a run that is not running. */
+  Trainer.Outcome end(RunFolder run, TrainingListener listener) {
+    return end(run, listener, ending -> {});
+  }
+
+  /**
+   * Ends a run that is not running.
+   *
+   * @param begins receives what ends it
+   */
+  Trainer.Outcome end(RunFolder run, TrainingListener listener, Consumer<RunEnding> begins) {
+    RunEnding ending = new RunEnding(run, listener);
+    begins.accept(ending);
+    return ending.withModel(models, runtime, workerPool);
   }
 
   /** Trains a run to its end. */

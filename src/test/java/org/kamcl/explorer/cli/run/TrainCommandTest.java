@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.training.config.SettingDescriptions;
 import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.explorer.cli.CommandRunner;
 import org.kamcl.explorer.cli.common.CommandOutput;
@@ -59,13 +61,13 @@ class TrainCommandTest {
   void everySettingIsDescribedInTheHelp() {
     CommandResult help = kamcl("train", "--help");
     assertEquals(0, help.code);
-    TrainingConfig.descriptions()
+    SettingDescriptions.of(Locale.ENGLISH)
         .forEach(
             (name, sentence) -> {
               assertTrue(help.out.contains("  " + name + " ("), name);
             });
     JsonObject settings = TrainingConfig.defaults().toJson().getAsJsonObject();
-    assertEquals(settings.keySet(), TrainingConfig.descriptions().keySet());
+    assertEquals(settings.keySet(), SettingDescriptions.of(Locale.ENGLISH).keySet());
   }
 
   @Test

@@ -254,4 +254,38 @@ class CurveChartTest {
     assertEquals(66.6667, Double.parseDouble(cells[6]), 1e-3);
     assertTrue(lines[6].startsWith("\"Triplet\",\"Second\",3,"), lines[6]);
   }
+
+  @Test
+  void theVisiblePointsStayWhenTheAxisChanges() {
+    robot.interact(() -> viewport.show(30, 60));
+    robot.interact(() -> viewport.axisProperty().set(XAxis.EPOCH));
+    assertEquals(3, viewport.range().low(), 1e-9);
+    assertEquals(6, viewport.range().high(), 1e-9);
+    robot.interact(() -> viewport.axisProperty().set(XAxis.TIME));
+    assertEquals(new Span(30, 60), viewport.range());
+    robot.interact(
+        () -> {
+          viewport.show(32.5, 33.25);
+          viewport.axisProperty().set(XAxis.EPOCH);
+        });
+    assertEquals(3.25, viewport.range().low(), 1e-9, "between two points");
+    assertEquals(3.325, viewport.range().high(), 1e-9);
+    robot.interact(
+        () -> {
+          viewport.show(9, 12);
+          viewport.axisProperty().set(XAxis.STEP);
+        });
+    assertEquals(90, viewport.range().low(), 1e-9);
+    assertEquals(120, viewport.range().high(), 1e-9, "beyond the last point");
+    robot.interact(viewport::reset);
+    robot.interact(() -> viewport.axisProperty().set(XAxis.EPOCH));
+    assertNull(viewport.zoomProperty().get(), "all data stays all data");
+  }
+
+  @Test
+  void aRangeWithoutPointsShowsAllDataOnAnotherAxis() {
+    robot.interact(() -> viewport.show(500, 600));
+    robot.interact(() -> viewport.axisProperty().set(XAxis.EPOCH));
+    assertNull(viewport.zoomProperty().get());
+  }
 }

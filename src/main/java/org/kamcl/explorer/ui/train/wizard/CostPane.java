@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
@@ -198,14 +197,19 @@ final class CostPane extends VBox {
     for (Preset preset : Preset.values()) {
       presets.getChildren().add(card(preset, group));
     }
-    OptionalInt epochs = model.overnightEpochs();
-    if (epochs.isPresent()) {
-      Hyperlink overnight = new Hyperlink(messages.text("wizard.overnight", epochs.getAsInt()));
-      overnight.setId("wizard-overnight");
-      overnight.setWrapText(true);
-      overnight.setOnAction(event -> model.chooseOvernightEpochs());
-      presets.getChildren().add(overnight);
-    }
+    model.overnight().ifPresent(night -> presets.getChildren().add(link(night)));
+  }
+
+  private Hyperlink link(Overnight night) {
+    String key =
+        night.limited()
+            ? "wizard.overnight.limited"
+            : night.fits() ? "wizard.overnight" : "wizard.overnight.longer";
+    Hyperlink link = new Hyperlink(messages.text(key, night.epochs(), duration(night.duration())));
+    link.setId("wizard-overnight");
+    link.setWrapText(true);
+    link.setOnAction(event -> model.chooseOvernight());
+    return link;
   }
 
   private Node card(Preset preset, ToggleGroup group) {

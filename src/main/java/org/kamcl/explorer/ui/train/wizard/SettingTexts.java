@@ -25,9 +25,11 @@ final class SettingTexts {
   /** The sentence about a setting, with a capital letter and a period. */
   static String description(TrainingSetting setting, Messages messages) {
     String text = setting.description();
-    String start = text.isEmpty() ? "" : text.substring(0, 1).toUpperCase(messages.locale());
-    String end = text.endsWith(".") || text.isEmpty() ? "" : ".";
-    return start + text.substring(Math.min(1, text.length())) + end;
+    if (text.isEmpty()) {
+      return "";
+    }
+    String start = text.substring(0, 1).toUpperCase(messages.locale());
+    return messages.text("wizard.setting.sentence", start + text.substring(1));
   }
 
   /** The name of a group. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,7 @@ final class SettingsViewModel {
   private final ArchiveViewModel archive;
   private final TaskExecutor executor;
   private final ErrorFormatter errors;
+  private final Locale language;
   private final ReadOnlyObjectWrapper<Preset> preset = new ReadOnlyObjectWrapper<>(Preset.FULL);
   private final ObservableList<TrainingSetting> settings = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<Map<String, String>> changes =
@@ -59,6 +61,7 @@ final class SettingsViewModel {
     this.archive = archive;
     this.executor = executor;
     this.errors = new ErrorFormatter(messages);
+    this.language = messages.locale();
   }
 
   /** Whether a setting is shown without unfolding. */
@@ -83,7 +86,7 @@ final class SettingsViewModel {
     busyLoading = true;
     loading =
         executor.run(
-            () -> services.get().trainingRuns().settings(chosen.configuration()),
+            () -> services.get().trainingRuns().settings(chosen.configuration(), language),
             found -> {
               busyLoading = false;
               settings.setAll(found.stream().map(SettingsViewModel::plain).toList());

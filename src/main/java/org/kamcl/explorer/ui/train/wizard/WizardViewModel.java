@@ -38,8 +38,6 @@ import org.kamcl.explorer.ui.text.Messages;
 
 /** A run that is being prepared, in four steps; kept as a draft until it is started. */
 final class WizardViewModel {
-  private static final double OVERNIGHT_SECONDS = 10 * 3600.0;
-
   private final ArchiveViewModel archive;
   private final JobsViewModel jobs;
   private final TaskExecutor executor;
@@ -311,21 +309,17 @@ final class WizardViewModel {
     return other == null || plan().isEmpty() ? Optional.empty() : estimates.estimate(other);
   }
 
-  /** Number of epochs that fit in ten hours; empty if the plan is not measured. */
-  OptionalInt overnightEpochs() {
-    Optional<RunEstimate> found = estimate();
-    if (found.isEmpty()) {
-      return OptionalInt.empty();
-    }
-    double epoch = EstimateViewModel.epochSeconds(found.get());
-    double once = found.get().duration().toMillis() / 1000.0 - found.get().epochs() * epoch;
-    return OptionalInt.of((int) Math.max(1, Math.min(999, (OVERNIGHT_SECONDS - once) / epoch)));
+  /** A night of training with the preset; empty if the plan is not measured. */
+  Optional<Overnight> overnight() {
+    int most = settings.presetProperty().get().mostEpochs();
+    return estimate().map(found -> Overnight.of(found, most));
   }
 
-  /** Sets the number of epochs that fit in ten hours. */
-  void chooseOvernightEpochs() {
-    overnightEpochs()
-        .ifPresent(epochs -> settings.set("epochs", String.format(Locale.ROOT, "%d", epochs)));
+  /** Sets the number of epochs for a night. */
+  void chooseOvernight() {
+    overnight()
+        .ifPresent(
+            night -> settings.set("epochs", String.format(Locale.ROOT, "%d", night.epochs())));
   }
 
   /** Whether a step is complete, so that the next one can be shown. */

@@ -166,7 +166,7 @@ class TrainingWizardTest {
     assertTrue(exists("#setting-epochs"));
     type("#wizard-search", "");
     fire("#wizard-advanced");
-    int all = services.trainingRuns().settings("default").size();
+    int all = services.trainingRuns().settings("default", Locale.ENGLISH).size();
     assertEquals(all, robot.lookup(".setting").queryAll().size());
   }
 
@@ -179,8 +179,14 @@ class TrainingWizardTest {
     assertEquals("2 min", node("#wizard-duration", Label.class).getText());
     type("#setting-epochs", "40");
     assertEquals("5 min", node("#wizard-duration", Label.class).getText());
+    // Ten hours would be enough for 5,000 epochs of a few images.
+    assertEquals(
+        "Overnight on this machine: 40 epochs, done after 5 min. More epochs would fit, but hardly"
+            + " improve the model.",
+        node("#wizard-overnight", Labeled.class).getText());
+    type("#setting-epochs", "7");
     fire("#wizard-overnight");
-    assertEquals("999", node("#setting-epochs", TextField.class).getText());
+    assertEquals("40", node("#setting-epochs", TextField.class).getText());
     assertTrue(node("#preset-published", RadioButton.class).isSelected() == false);
     fire("#preset-published");
     assertEquals("40", node("#setting-epochs", TextField.class).getText());
@@ -209,6 +215,10 @@ class TrainingWizardTest {
     trial.choose(empty);
     assertTrue(node("#wizard-error", Labeled.class).getText().contains("empty"));
     assertTrue(node("#wizard-next", Button.class).isDisabled());
+    Path images = Files.createDirectories(corpus.resolve("images"));
+    trial.choose(images);
+    String said = node("#wizard-error", Labeled.class).getText();
+    assertTrue(said.contains(corpus + " above it"), said);
     Path untrained = TinyCorpus.write(folder.resolve("untrained"), 0, 3);
     trial.choose(untrained);
     assertTrue(node("#wizard-error", Labeled.class).getText().contains("train"));
