@@ -51,6 +51,7 @@ public final class SoakRuns {
         settings,
         1,
         "cpu",
+        List.of(),
         List.of());
   }
 

@@ -48,32 +48,6 @@ public record RunPlan(
     exclusions = List.copyOf(exclusions);
   }
 
-  /** A plan that leaves out no image. */
-  public RunPlan(
-      String title,
-      String note,
-      Path corpus,
-      Optional<String> format,
-      String from,
-      String configuration,
-      Map<String, String> settings,
-      long seed,
-      String device,
-      List<RunProbe> probes) {
-    this(
-        title,
-        note,
-        corpus,
-        format,
-        from,
-        configuration,
-        settings,
-        seed,
-        device,
-        probes,
-        List.of());
-  }
-
   /** The same plan with other settings. */
   public RunPlan withSettings(Map<String, String> changed) {
     return new RunPlan(

@@ -23,47 +23,4 @@ public record RunSummary(
     RunTimes times,
     Optional<Problem> problem,
     Optional<String> model,
-    boolean stopping) {
-
-  /** The same run in another state. */
-  public RunSummary withState(RunState changed) {
-    return new RunSummary(
-        name, title, note, changed, origin, progress, times, problem, model, stopping);
-  }
-
-  /** The same run with another title. */
-  public RunSummary withTitle(String changed) {
-    return new RunSummary(
-        name, changed, note, state, origin, progress, times, problem, model, stopping);
-  }
-
-  /** The same run with another note. */
-  public RunSummary withNote(String changed) {
-    return new RunSummary(
-        name, title, changed, state, origin, progress, times, problem, model, stopping);
-  }
-
-  /** The same run at another point. */
-  public RunSummary withProgress(RunProgress changed) {
-    return new RunSummary(
-        name, title, note, state, origin, changed, times, problem, model, stopping);
-  }
-
-  /** The same run at other times. */
-  public RunSummary withTimes(RunTimes changed) {
-    return new RunSummary(
-        name, title, note, state, origin, progress, changed, problem, model, stopping);
-  }
-
-  /** The same run with another problem, or none. */
-  public RunSummary withProblem(Optional<Problem> changed) {
-    return new RunSummary(
-        name, title, note, state, origin, progress, times, changed, model, stopping);
-  }
-
-  /** The same run with its model. */
-  public RunSummary withModel(Optional<String> changed) {
-    return new RunSummary(
-        name, title, note, state, origin, progress, times, problem, changed, stopping);
-  }
-}
+    boolean stopping) {}

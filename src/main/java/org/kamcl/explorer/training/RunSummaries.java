@@ -98,7 +98,7 @@ final class RunSummaries {
           run.name(),
           title,
           note,
-          run.locked() ? RunState.RUNNING : RunState.FAILED,
+          run.lock().isTaken() ? RunState.RUNNING : RunState.FAILED,
           unknown,
           RunProgress.none(0),
           RunTimes.of(Instant.EPOCH),
@@ -114,7 +114,7 @@ final class RunSummaries {
   }
 
   private static RunState state(RunFolder run, RunFiles files, RunHistory history) {
-    if (run.locked()) {
+    if (run.lock().isTaken()) {
       return RunState.RUNNING;
     }
     String outcome = history.outcome;

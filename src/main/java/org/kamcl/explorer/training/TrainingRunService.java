@@ -81,7 +81,7 @@ public final class TrainingRunService implements TrainingRuns, AutoCloseable {
     for (RunFolder run : runs.list()) {
       long one = run.name().hashCode() * 31L + new RunFiles(run).stamp().value();
       if (watched.contains(run.name())) {
-        one = one * 31 + (run.locked() ? 1 : 2) + (run.isRequested() ? 4 : 0);
+        one = one * 31 + (run.lock().isTaken() ? 1 : 2) + (run.isRequested() ? 4 : 0);
       }
       revision += one * 0x9E3779B97F4A7C15L;
     }
@@ -139,7 +139,7 @@ public final class TrainingRunService implements TrainingRuns, AutoCloseable {
   @Override
   public Optional<RunMemory> memory(String name) {
     RunFolder run = runs.find(name);
-    return run.locked()
+    return run.lock().isTaken()
         ? new RunFiles(run)
             .launched()
             .flatMap(launched -> ProcessMemory.of(launched.pid()))
@@ -219,7 +219,7 @@ public final class TrainingRunService implements TrainingRuns, AutoCloseable {
     if (state == RunState.QUEUED) {
       files.leaveQueue();
     } else if (state == RunState.RUNNING) {
-      if (run.locked()) {
+      if (run.lock().isTaken()) {
         run.requestStop(false);
       } else {
         // Its process has not begun with the run.
@@ -246,7 +246,7 @@ public final class TrainingRunService implements TrainingRuns, AutoCloseable {
     if (state.isOver()) {
       throw new KamclException(TrainingRunError.CANNOT_STOP, name, text(state));
     }
-    if (!run.locked()) {
+    if (!run.lock().isTaken()) {
       end(run, state);
     } else if (when == StopTime.AFTER_EPOCH) {
       run.requestStopAfterEpoch();

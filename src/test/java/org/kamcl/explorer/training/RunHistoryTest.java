@@ -84,6 +84,7 @@ class RunHistoryTest {
                     Map.of("batchSize", "4", "queueSize", "16"),
                     1,
                     "cpu",
+                    List.of(),
                     List.of()))
             .name();
     Path log = service.folder(name).resolve("events.jsonl");

@@ -87,6 +87,7 @@ class RunQueueTest {
                 Map.of("batchSize", "4", "queueSize", "16"),
                 1,
                 "cpu",
+                List.of(),
                 List.of()))
         .name();
   }

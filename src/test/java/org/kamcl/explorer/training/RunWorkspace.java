@@ -69,7 +69,8 @@ final class RunWorkspace {
         settings,
         3,
         "cpu",
-        List.of(new RunProbe("many boats near lake", Optional.of("p018.jpg"))));
+        List.of(new RunProbe("many boats near lake", Optional.of("p018.jpg"))),
+        List.of());
   }
 
   RunFiles files(String name) {

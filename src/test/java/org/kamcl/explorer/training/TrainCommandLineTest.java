@@ -39,6 +39,7 @@ class TrainCommandLineTest {
             settings,
             7,
             "gpu:1",
+            List.of(),
             List.of());
     assertEquals(
         List.of(

@@ -61,7 +61,7 @@ class TrainingRunProcessTest {
           .launched()
           .filter(launched -> launched.pid() != ProcessHandle.current().pid())
           .flatMap(launched -> ProcessHandle.of(launched.pid()))
-          .filter(process -> run.locked())
+          .filter(process -> run.lock().isTaken())
           .ifPresent(ProcessHandle::destroyForcibly);
     }
   }
@@ -148,7 +148,7 @@ class TrainingRunProcessTest {
 
     long pid = place.files("broken").launched().orElseThrow().pid();
     ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-    await("the lock is free", () -> !folders.find("broken").locked());
+    await("the lock is free", () -> !folders.find("broken").lock().isTaken());
     RunSummary killed = other.find("broken");
     assertEquals(RunState.FAILED, killed.state());
     assertTrue(killed.problem().orElseThrow().is(TrainingRunError.PROCESS_ENDED), killed::toString);
@@ -183,7 +183,7 @@ class TrainingRunProcessTest {
     List<JsonObject> events = place.runs().find(name).events();
     return !events.isEmpty()
         && events.get(events.size() - 1).get("event").getAsString().equals("end")
-        && !place.runs().find(name).locked();
+        && !place.runs().find(name).lock().isTaken();
   }
 
   private static long steps(String name) {

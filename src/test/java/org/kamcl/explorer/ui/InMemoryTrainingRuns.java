@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.kamcl.engine.training.config.SettingDescriptions;
 import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.error.KamclException;
@@ -29,7 +29,6 @@ import org.kamcl.explorer.domain.RunOrigin;
 import org.kamcl.explorer.domain.RunPlan;
 import org.kamcl.explorer.domain.RunPosition;
 import org.kamcl.explorer.domain.RunProbe;
-import org.kamcl.explorer.domain.RunProgress;
 import org.kamcl.explorer.domain.RunState;
 import org.kamcl.explorer.domain.RunSummary;
 import org.kamcl.explorer.domain.RunTimes;
@@ -44,16 +43,13 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
   /** Creation time of the first run; each further run is a minute younger. */
   public static final Instant FIRST = Instant.parse("2026-01-02T03:04:05Z");
 
-  private final Map<String, RunSummary> runs = new LinkedHashMap<>();
-  private final Map<String, RunSummary> deleted = new LinkedHashMap<>();
-  private final Map<String, List<Object>> logs = new TreeMap<>();
+  private final Map<String, TestRun> runs = new LinkedHashMap<>();
+  private final Map<String, TestRun> deleted = new LinkedHashMap<>();
   private final Map<String, RunPlan> plans = new TreeMap<>();
   private final Map<String, List<RunProbe>> probes = new TreeMap<>();
-  private final Map<String, Integer> generations = new TreeMap<>();
   private Optional<KamclException> failure = Optional.empty();
   private Optional<RunEstimate> estimate = Optional.empty();
   private Optional<RunMemory> memory = Optional.empty();
-  private final Map<String, List<RunState>> states = new TreeMap<>();
   private final Set<String> detached = new TreeSet<>();
   private int created;
   private long revision;
@@ -71,6 +67,7 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
             Map.of("epochs", Integer.toString(epochs)),
             1,
             "cpu",
+            List.of(),
             List.of());
     return add(name, plan, state, epochs);
   }
@@ -93,38 +90,50 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
             "0.2.0",
             "0".repeat(64),
             Optional.of(new RunOrigin.Splits(80, 20)));
-    RunSummary run =
-        new RunSummary(
-            name,
-            plan.title(),
-            plan.note(),
-            state,
-            origin,
-            RunProgress.none(epochs),
-            RunTimes.of(FIRST.plusSeconds(60L * created++)),
-            Optional.empty(),
-            Optional.empty(),
-            false);
+    TestRun run =
+        new TestRun(name, state, origin, RunTimes.of(FIRST.plusSeconds(60L * created++)), epochs);
+    run.title(plan.title());
+    run.note(plan.note());
     plans.put(name, plan);
     probes.put(name, plan.probes());
-    logs.put(name, new ArrayList<>());
-    put(run);
-    return run;
+    runs.put(name, run);
+    revision++;
+    return run.summary();
   }
 
-  /** Replaces a run by a changed one. */
-  public synchronized void change(String name, UnaryOperator<RunSummary> change) {
-    put(change.apply(find(name)));
+  private synchronized void change(String name, Consumer<TestRun> change) {
+    change.accept(run(name));
+    revision++;
   }
 
   /** Sets the state of a run. */
   public void setState(String name, RunState state) {
-    change(name, run -> run.withState(state));
+    change(name, run -> run.state(state));
+  }
+
+  /** The states that a run had, without repetitions. */
+  public synchronized List<RunState> states(String name) {
+    return run(name).states();
+  }
+
+  /** Ends a run that has a model of its name. */
+  public void finish(String name) {
+    change(
+        name,
+        run -> {
+          run.state(RunState.DONE);
+          run.model(Optional.of(name));
+        });
   }
 
   /** Fails a run. */
   public void fail(String name, Problem problem) {
-    change(name, run -> run.withState(RunState.FAILED).withProblem(Optional.of(problem)));
+    change(
+        name,
+        run -> {
+          run.state(RunState.FAILED);
+          run.problem(Optional.of(problem));
+        });
   }
 
   /**
@@ -132,58 +141,13 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
    * RunEvents.Phase}, {@link RunEvents.ProbeResult}, {@link RunEvents.ConceptStrength} or {@link
    * Problem}. Progress follows points and epochs.
    */
-  public synchronized void log(String name, Object... entries) {
-    for (Object entry : entries) {
-      logs.get(name).add(entry);
-      RunProgress before = find(name).progress();
-      if (entry instanceof RunEvents.Point point) {
-        boolean loss = point.series().equals("total");
-        boolean speed = point.series().equals("pairsPerSecond");
-        put(
-            find(name)
-                .withProgress(
-                    new RunProgress(
-                        before.epochs(),
-                        before.epochsDone(),
-                        point.step(),
-                        before.batch(),
-                        before.batches(),
-                        before.bestMeanRecall(),
-                        before.bestEpoch(),
-                        loss ? OptionalDouble.of(point.value()) : before.lastLoss(),
-                        speed ? OptionalDouble.of(point.value()) : before.pairsPerSecond(),
-                        before.phaseTwoEpoch(),
-                        before.checkpointStep())));
-      } else if (entry instanceof RunEvents.Epoch epoch) {
-        put(
-            find(name)
-                .withProgress(
-                    new RunProgress(
-                        before.epochs(),
-                        epoch.epoch(),
-                        epoch.step(),
-                        0,
-                        before.batches(),
-                        epoch.best() ? epoch.meanRecall() : before.bestMeanRecall(),
-                        epoch.best() ? epoch.epoch() : before.bestEpoch(),
-                        before.lastLoss(),
-                        before.pairsPerSecond(),
-                        before.phaseTwoEpoch(),
-                        epoch.step())));
-      }
-    }
-    revision++;
+  public void log(String name, Object... entries) {
+    change(name, run -> List.of(entries).forEach(run::log));
   }
 
   /** Drops the points and epochs of a run after a step, as a resume from a checkpoint does. */
-  public synchronized void rewind(String name, long step) {
-    logs.get(name)
-        .removeIf(
-            entry ->
-                (entry instanceof RunEvents.Point point && point.step() > step)
-                    || (entry instanceof RunEvents.Epoch epoch && epoch.step() > step));
-    generations.merge(name, 1, Integer::sum);
-    revision++;
+  public void rewind(String name, long step) {
+    change(name, run -> run.rewind(step));
   }
 
   /** Makes every further action fail; empty for none. */
@@ -194,21 +158,6 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
   /** Sets the result of {@link #preflight}. */
   public synchronized void estimate(RunEstimate result) {
     estimate = Optional.of(result);
-  }
-
-  /** The states that a run had, as far as they differ, since it was added as running. */
-  public synchronized List<RunState> states(String name) {
-    List<RunState> all = states.getOrDefault(name, List.of());
-    return all.subList(Math.min(1, all.size()), all.size());
-  }
-
-  private void put(RunSummary run) {
-    List<RunState> seen = states.computeIfAbsent(run.name(), added -> new ArrayList<>());
-    if (seen.isEmpty() || seen.get(seen.size() - 1) != run.state()) {
-      seen.add(run.state());
-    }
-    runs.put(run.name(), run);
-    revision++;
   }
 
   private void act() {
@@ -229,13 +178,18 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
   @Override
   public synchronized List<RunSummary> list() {
     return runs.values().stream()
+        .map(TestRun::summary)
         .sorted(Comparator.comparing((RunSummary run) -> run.times().created()).reversed())
         .toList();
   }
 
   @Override
   public synchronized RunSummary find(String name) {
-    RunSummary run = runs.get(name);
+    return run(name).summary();
+  }
+
+  private TestRun run(String name) {
+    TestRun run = runs.get(name);
     if (run == null) {
       throw new KamclException(LegacyError.SENTENCE, "There is no run " + name + ".");
     }
@@ -271,23 +225,7 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
 
   @Override
   public synchronized RunEvents events(String name, RunPosition since) {
-    List<Object> log = logs.get(find(name).name());
-    int generation = generations.getOrDefault(name, 0);
-    boolean restarted = since.offset() > 0 && since.check() != generation;
-    List<Object> fresh = log.subList(restarted ? 0 : (int) since.offset(), log.size());
-    return new RunEvents(
-        new RunPosition(log.size(), generation),
-        restarted,
-        of(fresh, RunEvents.Point.class),
-        of(fresh, RunEvents.Epoch.class),
-        of(fresh, RunEvents.Phase.class),
-        of(fresh, RunEvents.ProbeResult.class),
-        of(fresh, RunEvents.ConceptStrength.class),
-        of(fresh, Problem.class));
-  }
-
-  private static <T> List<T> of(List<Object> entries, Class<T> type) {
-    return entries.stream().filter(type::isInstance).map(type::cast).toList();
+    return run(name).events(since);
   }
 
   @Override
@@ -382,10 +320,12 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
   public synchronized void resume(String name, StartTime when) {
     act();
     boolean waits = when == StartTime.IN_TURN && isBusy();
-    put(
-        find(name)
-            .withState(waits ? RunState.QUEUED : RunState.RUNNING)
-            .withProblem(Optional.empty()));
+    change(
+        name,
+        run -> {
+          run.state(waits ? RunState.QUEUED : RunState.RUNNING);
+          run.problem(Optional.empty());
+        });
   }
 
   @Override
@@ -397,7 +337,12 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
   @Override
   public synchronized void stop(String name, StopTime when) {
     act();
-    change(name, run -> run.withState(RunState.STOPPED).withModel(Optional.of(name)));
+    change(
+        name,
+        run -> {
+          run.state(RunState.STOPPED);
+          run.model(Optional.of(name));
+        });
   }
 
   @Override
@@ -411,37 +356,37 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
 
   @Override
   public synchronized RunPlan plan(String name) {
-    return plans.get(find(name).name());
+    return plans.get(run(name).summary().name());
   }
 
   @Override
   public synchronized void rename(String name, String title) {
     act();
-    change(name, run -> run.withTitle(title));
+    change(name, run -> run.title(title));
   }
 
   @Override
   public synchronized void note(String name, String text) {
     act();
-    change(name, run -> run.withNote(text));
+    change(name, run -> run.note(text));
   }
 
   @Override
   public synchronized void setProbes(String name, List<RunProbe> changed) {
     act();
-    probes.put(find(name).name(), List.copyOf(changed));
+    probes.put(run(name).summary().name(), List.copyOf(changed));
     revision++;
   }
 
   @Override
   public synchronized List<RunProbe> probes(String name) {
-    return probes.getOrDefault(find(name).name(), List.of());
+    return probes.getOrDefault(run(name).summary().name(), List.of());
   }
 
   @Override
   public synchronized void delete(String name) {
     act();
-    deleted.put(name, find(name));
+    deleted.put(name, run(name));
     runs.remove(name);
     revision++;
   }
@@ -449,11 +394,12 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
   @Override
   public synchronized void restore(String name) {
     act();
-    RunSummary run = deleted.remove(name);
+    TestRun run = deleted.remove(name);
     if (run == null) {
       throw new KamclException(LegacyError.SENTENCE, "The run " + name + " was not deleted.");
     }
-    put(run);
+    runs.put(name, run);
+    revision++;
   }
 
   /** A value of a step, for {@link #log}. */

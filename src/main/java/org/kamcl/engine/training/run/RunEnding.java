@@ -91,16 +91,17 @@ public final class RunEnding {
     if (status == RunFolder.Status.FINISHED || status == RunFolder.Status.STOPPED) {
       throw new KamclException(RunError.RUN_IS_OVER, run.name(), status.text());
     }
-    return run.withLock(
-        () -> {
-          run.announceEnd();
-          try {
-            Leftovers.remove(run.path());
-            return work.from(Trainer.lastStep(run));
-          } finally {
-            run.takeRequest();
-          }
-        });
+    return run.lock()
+        .hold(
+            () -> {
+              run.announceEnd();
+              try {
+                Leftovers.remove(run.path());
+                return work.from(Trainer.lastStep(run));
+              } finally {
+                run.takeRequest();
+              }
+            });
   }
 
   private Trainer.Outcome model(ModelStore models, EngineRuntime runtime, WorkerPool workerPool) {

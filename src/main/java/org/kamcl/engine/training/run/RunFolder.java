@@ -5,8 +5,6 @@ import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.text.Synonyms;
 import org.kamcl.error.ErrorCode;
@@ -40,13 +36,9 @@ public final class RunFolder {
   static final String BEST_WEIGHTS = "best.safetensors";
   private static final String EVENTS = "events.jsonl";
   private static final String REQUEST = "request";
-  private static final String LOCK = "lock";
 
   /** Damaged lines of the log whose numbers are reported. */
   private static final int LINES_SHOWN = 20;
-
-  private static final int LOCK_ATTEMPTS = 20;
-  private static final long LOCK_PAUSE = 10_000_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
 
@@ -137,7 +129,7 @@ public final class RunFolder {
 
   /** The current status. */
   public Status status() {
-    if (locked()) {
+    if (lock().isTaken()) {
       return Status.RUNNING;
     }
     List<JsonObject> events = events();
@@ -155,63 +147,9 @@ public final class RunFolder {
     return Status.RESUMABLE;
   }
 
-  /** Whether a process works on the run. */
-  public boolean locked() {
-    Path file = folder.resolve(LOCK);
-    if (!Files.exists(file)) {
-      return false;
-    }
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock()) {
-      return lock == null;
-    } catch (OverlappingFileLockException e) {
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  /**
-   * Runs an action with an exclusive lock on the run.
-   *
-   * @throws KamclException if another process holds the lock
-   */
-  <T> T withLock(Supplier<T> work) {
-    try (FileChannel channel =
-        FileChannel.open(
-            folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      if (!takeLock(channel)) {
-        throw taken();
-      }
-      // The lock is released with the channel or the process.
-      return work.get();
-    } catch (OverlappingFileLockException e) {
-      throw taken();
-    } catch (IOException e) {
-      throw new KamclException(e, RunError.FOLDER_NOT_WRITABLE, folder);
-    }
-  }
-
-  /**
-   * Takes the lock. Who looks whether the run is locked holds it for a moment, so it is tried for a
-   * while.
-   */
-  private static boolean takeLock(FileChannel channel) throws IOException {
-    for (int attempt = 1; attempt < LOCK_ATTEMPTS; attempt++) {
-      try {
-        if (channel.tryLock() != null) {
-          return true;
-        }
-      } catch (OverlappingFileLockException e) {
-        // A part of this program has it.
-      }
-      LockSupport.parkNanos(LOCK_PAUSE);
-    }
-    return channel.tryLock() != null;
-  }
-
-  private KamclException taken() {
-    return new KamclException(RunError.RUN_IN_USE, name());
+  /** The lock of the process that works on the run. */
+  public RunLock lock() {
+    return new RunLock(folder);
   }
 
   /**
@@ -365,7 +303,7 @@ public final class RunFolder {
   }
 
   private void request(StopRequest stopRequest) {
-    if (!locked()) {
+    if (!lock().isTaken()) {
       throw new KamclException(RunError.NOT_RUNNING, name(), status().text());
     }
     write(stopRequest);

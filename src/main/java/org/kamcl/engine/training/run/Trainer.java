@@ -116,17 +116,18 @@ public final class Trainer {
     if (status == RunFolder.Status.FINISHED || status == RunFolder.Status.STOPPED) {
       throw new KamclException(RunError.RUN_IS_OVER, run.name(), status.text());
     }
-    return run.withLock(
-        () -> {
-          run.takeRequest();
-          Leftovers.remove(run.path());
-          try {
-            disk.requireForResume();
-          } catch (PauseException e) {
-            return pausedAtOnce(e);
-          }
-          return train(begun, limit);
-        });
+    return run.lock()
+        .hold(
+            () -> {
+              run.takeRequest();
+              Leftovers.remove(run.path());
+              try {
+                disk.requireForResume();
+              } catch (PauseException e) {
+                return pausedAtOnce(e);
+              }
+              return train(begun, limit);
+            });
   }
 
   /** Logs why the run does not go on; its log stays as it is otherwise. */
@@ -299,11 +300,12 @@ public final class Trainer {
         throw new KamclException(RunError.SETTING_FIXED, name, CHANGEABLE);
       }
     }
-    run.withLock(
-        () -> {
-          RunSpec spec = run.spec();
-          run.writeSpec(spec.with(spec.training().with(settings)));
-          return spec;
-        });
+    run.lock()
+        .hold(
+            () -> {
+              RunSpec spec = run.spec();
+              run.writeSpec(spec.with(spec.training().with(settings)));
+              return spec;
+            });
   }
 }

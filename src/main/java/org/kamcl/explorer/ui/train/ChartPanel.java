@@ -122,7 +122,7 @@ final class ChartPanel extends BorderPane {
       return false;
     }
     boolean live = run.state() == RunState.RUNNING;
-    Curve curve = Curve.of(data, run.title(), model.color(run.name()), live);
+    Curve curve = Curve.of(data, run.title(), model.overlays().color(run.name()), live);
     curves.add(smoothing ? curve : curve.exact());
     return true;
   }
@@ -167,7 +167,7 @@ final class ChartPanel extends BorderPane {
       latest.setText("");
       return;
     }
-    latest.getStyleClass().add("run-text-" + model.color(run.name()));
+    latest.getStyleClass().add("run-text-" + model.overlays().color(run.name()));
     latest.setText(messages.text("train.number", rounded(value)));
   }
 

@@ -79,7 +79,7 @@ final class RunListPane extends VBox {
     list.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     getChildren().addAll(header, tools(), list);
     model.versionProperty().addListener((property, before, now) -> refresh());
-    model.shownVersionProperty().addListener((property, before, now) -> refresh());
+    model.overlays().versionProperty().addListener((property, before, now) -> refresh());
     model.selectedProperty().addListener((property, before, now) -> refresh());
     refresh();
   }
@@ -161,8 +161,8 @@ final class RunListPane extends VBox {
   }
 
   private void toggle(RunSummary run) {
-    if (!model.setShown(run.name(), !model.isShown(run.name()))) {
-      toasts.show(messages.text("train.toomany", TrainViewModel.MOST_SHOWN));
+    if (!model.setShown(run.name(), !model.overlays().has(run.name()))) {
+      toasts.show(messages.text("train.toomany", ShownRuns.MOST));
     }
     list.refresh();
   }
@@ -204,7 +204,7 @@ final class RunListPane extends VBox {
         setAccessibleText(null);
         return;
       }
-      row.show(run, model.color(run.name()));
+      row.show(run, model.overlays().color(run.name()));
       setGraphic(row);
       setAccessibleText(row.spoken());
     }

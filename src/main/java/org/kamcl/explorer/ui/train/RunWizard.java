@@ -22,8 +22,9 @@ public interface RunWizard {
    * Begins a new run on a corpus.
    *
    * @param corpus folder or file
+   * @param startModel model whose weights are the initial ones; empty for the usual weights
    */
-  void beginWith(Path corpus);
+  void beginWith(Path corpus, Optional<String> startModel);
 
   /** Closes an open pane of the wizard. Returns whether there was one. */
   default boolean escape() {

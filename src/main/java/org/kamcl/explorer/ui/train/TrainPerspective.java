@@ -73,7 +73,7 @@ public final class TrainPerspective implements Perspective {
     viewport.logarithmicProperty().addListener((property, before, now) -> keep());
     viewport.smoothingProperty().addListener((property, before, now) -> keep());
     model.selectedProperty().addListener((property, before, now) -> keep());
-    model.shownVersionProperty().addListener((property, before, now) -> keep());
+    model.overlays().versionProperty().addListener((property, before, now) -> keep());
   }
 
   /** Keeps what is shown for the next start. */
@@ -121,12 +121,30 @@ public final class TrainPerspective implements Perspective {
         });
   }
 
-  /** Shows the wizard with a corpus. */
+  /**
+   * Shows the wizard with a corpus.
+   *
+   * @param corpus folder or file
+   */
   public void beginWith(Path corpus) {
+    beginWith(corpus, Optional.empty());
+  }
+
+  /**
+   * Shows the wizard with a corpus and a model to train further.
+   *
+   * @param corpus folder or file
+   * @param startModel name of the model
+   */
+  public void beginWith(Path corpus, String startModel) {
+    beginWith(corpus, Optional.of(startModel));
+  }
+
+  private void beginWith(Path corpus, Optional<String> startModel) {
     wizard.ifPresent(
         shown -> {
           context.perspectives().show(this);
-          shown.beginWith(corpus);
+          shown.beginWith(corpus, startModel);
           view().showWizard(shown.node());
         });
   }

@@ -103,7 +103,7 @@ final class TrainView extends BorderPane {
     first = create();
     build();
     model.versionProperty().addListener((property, before, now) -> update());
-    model.shownVersionProperty().addListener((property, before, now) -> update());
+    model.overlays().versionProperty().addListener((property, before, now) -> update());
     model.selectedProperty().addListener((property, before, now) -> update());
     model.loadedProperty().addListener((property, before, now) -> update());
     model.problemProperty().addListener((property, before, now) -> update());
@@ -232,7 +232,7 @@ final class TrainView extends BorderPane {
     charts.update();
     concepts.show(curves);
     List<RunSummary> shown = model.shown();
-    differences.show(shown, shown.stream().map(one -> model.color(one.name())).toList());
+    differences.show(shown, shown.stream().map(one -> model.overlays().color(one.name())).toList());
     probes.show(
         curves.probes(), curves.lastEpochOfPhaseOne(), run != null && !run.state().isOver());
   }

@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,12 +43,6 @@ import org.kamcl.explorer.ui.text.Messages;
  * asked once per second for what is new; everything is read in the background.
  */
 final class TrainViewModel {
-  /** Most runs that are shown at a time: there are as many colors. */
-  static final int MOST_SHOWN = 8;
-
-  /** Colors of runs in the order in which they are given away. */
-  private static final int[] COLORS = {1, 6, 4, 3, 2, 5, 7, 8};
-
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final Duration UNSEEN_INTERVAL = Duration.ofSeconds(10);
 
@@ -63,18 +55,13 @@ final class TrainViewModel {
   private final StringProperty filter = new SimpleStringProperty("");
   private final ObjectProperty<RunOrder> order = new SimpleObjectProperty<>(RunOrder.NEWEST);
   private final ReadOnlyIntegerWrapper version = new ReadOnlyIntegerWrapper();
-  private final ReadOnlyIntegerWrapper shownVersion = new ReadOnlyIntegerWrapper();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
 
   private final ReadOnlyObjectWrapper<Optional<RunMemory>> memory =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private List<RunSummary> all = List.of();
-  private final Map<String, Integer> colors = new LinkedHashMap<>();
-
-  /** Names of the runs that are shown, in the order in which they get their colors. */
-  private final Set<String> overlays = new LinkedHashSet<>();
-
+  private final ShownRuns overlays = new ShownRuns();
   private final Map<String, RunCurves> curves = new HashMap<>();
   private final Map<String, RunPosition> positions = new HashMap<>();
   private String wanted = "";
@@ -166,7 +153,7 @@ final class TrainViewModel {
     ExplorerServices opened = services.get();
     Read before = last;
     Map<String, RunPosition> from = new HashMap<>();
-    for (String name : colors.keySet()) {
+    for (String name : overlays.names()) {
       from.put(name, positions.getOrDefault(name, RunPosition.START));
     }
     Optional<String> running =
@@ -266,8 +253,7 @@ final class TrainViewModel {
   private void forgetDeleted() {
     Set<String> names = new HashSet<>();
     all.forEach(run -> names.add(run.name()));
-    colors.keySet().retainAll(names);
-    overlays.retainAll(names);
+    overlays.retain(names);
     curves.keySet().retainAll(names);
     positions.keySet().retainAll(names);
   }
@@ -289,43 +275,15 @@ final class TrainViewModel {
     RunSummary now = selected.get();
     String name = now != null ? now.name() : wanted;
     RunSummary found = find(name).orElse(all.isEmpty() ? null : all.get(0));
-    if (found != null) {
-      overlays.add(found.name());
+    boolean changed = found != null && overlays.addInPlaceOfFirst(found.name());
+    for (String overlay : wantedOverlays) {
+      changed |= find(overlay).isPresent() && overlays.add(overlay);
     }
-    if (!wantedOverlays.isEmpty()) {
-      for (String overlay : wantedOverlays) {
-        if (find(overlay).isPresent() && overlays.size() < MOST_SHOWN) {
-          overlays.add(overlay);
-        }
-      }
-      wantedOverlays = List.of();
-    }
-    boolean changed = give();
+    wantedOverlays = List.of();
     selected.set(found);
     if (changed) {
       again = true;
     }
-  }
-
-  /** Gives each shown run a color. Returns whether a run was added or removed. */
-  private boolean give() {
-    Set<String> before = new HashSet<>(colors.keySet());
-    colors.keySet().retainAll(overlays);
-    for (String name : overlays) {
-      if (!colors.containsKey(name)) {
-        for (int color : COLORS) {
-          if (!colors.containsValue(color)) {
-            colors.put(name, color);
-            break;
-          }
-        }
-      }
-    }
-    boolean changed = !before.equals(colors.keySet());
-    if (changed) {
-      shownVersion.set(shownVersion.get() + 1);
-    }
-    return changed;
   }
 
   /** Selects a run, and shows its curves. The run before stays shown only if it was checked. */
@@ -334,15 +292,12 @@ final class TrainViewModel {
     if (before != null && before.name().equals(run.name())) {
       return;
     }
-    if (!overlays.contains(run.name()) && overlays.size() == 1) {
-      overlays.clear();
+    if (!overlays.has(run.name()) && overlays.size() == 1) {
+      overlays.set(run.name());
+    } else {
+      overlays.addInPlaceOfFirst(run.name());
     }
-    while (!overlays.contains(run.name()) && overlays.size() >= MOST_SHOWN) {
-      overlays.remove(overlays.iterator().next());
-    }
-    overlays.add(run.name());
     selected.set(run);
-    give();
     poll();
   }
 
@@ -360,41 +315,35 @@ final class TrainViewModel {
    * @return false if there are no more colors
    */
   boolean setShown(String name, boolean shown) {
-    RunSummary now = selected.get();
-    if (shown && overlays.size() >= MOST_SHOWN && !overlays.contains(name)) {
+    if (shown && overlays.isFull(name)) {
       return false;
     }
+    RunSummary now = selected.get();
     boolean changed =
         shown
             ? overlays.add(name)
             : (now == null || !now.name().equals(name)) && overlays.remove(name);
     if (changed) {
-      give();
       poll();
     }
     return true;
   }
 
-  /** Whether the curves of a run are shown. */
-  boolean isShown(String name) {
-    return colors.containsKey(name);
-  }
-
-  /** Number of the color of a run; 0 if it is not shown. */
-  int color(String name) {
-    return colors.getOrDefault(name, 0);
+  /** Which runs are shown, and their colors. */
+  ShownRuns overlays() {
+    return overlays;
   }
 
   /** The shown runs, the selected one last. */
   List<RunSummary> shown() {
     List<RunSummary> runs = new ArrayList<>();
     RunSummary now = selected.get();
-    for (String name : colors.keySet()) {
+    for (String name : overlays.names()) {
       if (now == null || !now.name().equals(name)) {
         find(name).ifPresent(runs::add);
       }
     }
-    if (now != null && colors.containsKey(now.name())) {
+    if (now != null && overlays.has(now.name())) {
       runs.add(find(now.name()).orElse(now));
     }
     return runs;
@@ -443,11 +392,6 @@ final class TrainViewModel {
   /** Changes when a run or a curve has changed. */
   ReadOnlyIntegerProperty versionProperty() {
     return version.getReadOnlyProperty();
-  }
-
-  /** Changes when other runs are shown. */
-  ReadOnlyIntegerProperty shownVersionProperty() {
-    return shownVersion.getReadOnlyProperty();
   }
 
   /** Why the runs cannot be read; empty if they can. */

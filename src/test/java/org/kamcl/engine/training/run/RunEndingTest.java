@@ -122,7 +122,8 @@ class RunEndingTest {
   void runOfAnotherProcessIsNotEnded() {
     RunFolder run = tiny.begin("busy", Map.of());
     String message =
-        run.withLock(() -> assertThrows(KamclException.class, () -> RunEnding.withoutModel(run)))
+        run.lock()
+            .hold(() -> assertThrows(KamclException.class, () -> RunEnding.withoutModel(run)))
             .getMessage();
     assertTrue(message.contains("Another process"), message);
   }

@@ -136,7 +136,10 @@ class TrainCommandTest {
     CommandResult over = kamcl("runs", "resume", "whole");
     assertEquals(1, over.code);
     assertTrue(over.err.contains("cannot be resumed. It is done."), over.err);
-    assertEquals(1, kamcl("runs", "stop", copy, "--after-epoch").code);
+    CommandResult stopped = kamcl("runs", "stop", copy, "--after-epoch");
+    assertEquals(0, stopped.code, stopped.err);
+    assertTrue(stopped.out.contains("\"" + copy + "\" is stopped."), stopped.out);
+    assertEquals(1, kamcl("runs", "stop", copy).code);
     CommandResult setting = kamcl("runs", "duplicate", "whole", "--set", "nonsense=1");
     assertTrue(setting.err.contains("no setting \"nonsense\""), setting.err);
     assertEquals(0, kamcl("runs", "delete", copy).code);
@@ -162,6 +165,10 @@ class TrainCommandTest {
     assertEquals(2, kamcl("train").code);
     assertEquals(2, train("x", "--minutes", "0").code);
     assertEquals(2, kamcl("train", "--resume", "nobody", "--from", "small").code);
+    assertEquals(2, train("x", "--stop").code);
+    CommandResult both = kamcl("train", "--resume", "nobody", "--stop", "--minutes", "1");
+    assertEquals(2, both.code);
+    assertTrue(both.err.contains("--stop ends a run"), both.err);
     CommandResult nobody = kamcl("train", "--resume", "nobody");
     assertEquals(2, nobody.code);
     assertEquals(1, nobody.err.strip().lines().count(), nobody.err);

@@ -310,7 +310,7 @@ class EvaluatePerspectiveTest {
     // The window must have seen the run before it is over.
     long seen = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
     waitUntil(() -> System.nanoTime() > seen);
-    runs.change("fine", run -> run.withState(RunState.DONE).withModel(Optional.of("fine")));
+    runs.finish("fine");
     waitUntil(banner::isVisible);
     fire("#finished-index");
     waitUntil(() -> images.model().orElseThrow().name().equals("fine"));

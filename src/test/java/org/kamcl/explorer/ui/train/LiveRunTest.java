@@ -79,7 +79,8 @@ class LiveRunTest {
         settings,
         3,
         "cpu",
-        List.of(new RunProbe("many boats near lake", Optional.of("p009.jpg"))));
+        List.of(new RunProbe("many boats near lake", Optional.of("p009.jpg"))),
+        List.of());
   }
 
   private String text(String id) {

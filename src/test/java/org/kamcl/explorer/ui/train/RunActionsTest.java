@@ -200,7 +200,8 @@ class RunActionsTest extends TrainWindow {
     assertFalse(isShown("#train-stop-epoch"), "no epoch is running");
     robot.clickOn("#train-stop-end");
     waitUntil(() -> text("#train-state").equals("Stopped"));
-    assertEquals(List.of(RunState.PAUSED, RunState.STOPPED), runs.states("second"));
+    assertEquals(
+        List.of(RunState.RUNNING, RunState.PAUSED, RunState.STOPPED), runs.states("second"));
   }
 
   @Test

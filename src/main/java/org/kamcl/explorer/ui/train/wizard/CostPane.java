@@ -58,15 +58,15 @@ final class CostPane extends VBox {
     InvalidationListener update = change -> show();
     model.corpus().checkedProperty().addListener(update);
     model.corpus().decisionsProperty().addListener(update);
-    model.fromProperty().addListener(update);
-    model.settings().settings().addListener(update);
-    model.settings().changesProperty().addListener(update);
-    model.settings().problemsProperty().addListener(update);
-    model.estimates().revisionProperty().addListener(update);
-    model.estimates().measuringProperty().addListener(update);
-    model.estimates().problemProperty().addListener(update);
-    model.deviceProperty().addListener(update);
-    model.seedProperty().addListener(update);
+    model.plans().fromProperty().addListener(update);
+    model.plans().settings().settings().addListener(update);
+    model.plans().settings().changesProperty().addListener(update);
+    model.plans().settings().problemsProperty().addListener(update);
+    model.plans().estimates().revisionProperty().addListener(update);
+    model.plans().estimates().measuringProperty().addListener(update);
+    model.plans().estimates().problemProperty().addListener(update);
+    model.plans().deviceProperty().addListener(update);
+    model.plans().seedProperty().addListener(update);
     show();
   }
 
@@ -77,20 +77,20 @@ final class CostPane extends VBox {
 
   private void showCost() {
     cost.getChildren().setAll(bold(messages.text("wizard.cost")));
-    Optional<RunEstimate> found = model.estimate();
-    boolean measuring = model.estimates().measuringProperty().get();
+    Optional<RunEstimate> found = model.plans().estimate();
+    boolean measuring = model.plans().estimates().measuringProperty().get();
     if (found.isPresent()) {
       measured(found.get());
     } else {
       String text =
           measuring
               ? messages.text("wizard.cost.measuring")
-              : model.plan().isEmpty()
+              : model.plans().plan().isEmpty()
                   ? messages.text("wizard.cost.not.ready")
                   : messages.text("wizard.cost.not.measured");
       cost.getChildren().add(wrapped(text, "muted"));
     }
-    String problem = model.estimates().problemProperty().get();
+    String problem = model.plans().estimates().problemProperty().get();
     if (!problem.isEmpty()) {
       cost.getChildren().add(CorpusStepView.notice("wizard-cost-problem", problem, true));
     }
@@ -98,7 +98,7 @@ final class CostPane extends VBox {
       ProgressIndicator ring = new ProgressIndicator();
       ring.getStyleClass().add("cost-ring");
       Hyperlink cancel = new Hyperlink(messages.text("wizard.measure.cancel"));
-      cancel.setOnAction(event -> model.estimates().cancel());
+      cancel.setOnAction(event -> model.plans().estimates().cancel());
       HBox row = new HBox(ring, new Label(messages.text("wizard.measuring")), cancel);
       row.setAlignment(Pos.CENTER_LEFT);
       row.getStyleClass().add("wizard-bar");
@@ -109,8 +109,8 @@ final class CostPane extends VBox {
               messages.text(found.isPresent() ? "wizard.measure.again" : "wizard.measure"),
               Icons.of("fth-activity"));
       measure.setId("wizard-measure");
-      measure.setDisable(model.plan().isEmpty());
-      measure.setOnAction(event -> model.measure());
+      measure.setDisable(model.plans().plan().isEmpty());
+      measure.setOnAction(event -> model.plans().measure());
       cost.getChildren().add(measure);
     }
   }
@@ -197,7 +197,7 @@ final class CostPane extends VBox {
     for (Preset preset : Preset.values()) {
       presets.getChildren().add(card(preset, group));
     }
-    model.overnight().ifPresent(night -> presets.getChildren().add(link(night)));
+    model.plans().overnight().ifPresent(night -> presets.getChildren().add(link(night)));
   }
 
   private Hyperlink link(Overnight night) {
@@ -208,22 +208,23 @@ final class CostPane extends VBox {
     Hyperlink link = new Hyperlink(messages.text(key, night.epochs(), duration(night.duration())));
     link.setId("wizard-overnight");
     link.setWrapText(true);
-    link.setOnAction(event -> model.chooseOvernight());
+    link.setOnAction(event -> model.plans().chooseOvernight());
     return link;
   }
 
   private Node card(Preset preset, ToggleGroup group) {
-    boolean possible = model.allows(preset);
-    boolean chosen = model.settings().presetProperty().get() == preset;
+    boolean possible = model.plans().allows(preset);
+    boolean chosen = model.plans().settings().presetProperty().get() == preset;
     RadioButton button = new RadioButton(messages.text(preset.key()));
     button.setId("preset-" + preset.configuration());
     button.getStyleClass().add("bold");
     button.setToggleGroup(group);
     button.setSelected(chosen);
     button.setDisable(!possible);
-    button.setOnAction(event -> model.choosePreset(preset));
+    button.setOnAction(event -> model.plans().choosePreset(preset));
     Label time =
-        new Label(model.estimate(preset).map(found -> duration(found.duration())).orElse(""));
+        new Label(
+            model.plans().estimate(preset).map(found -> duration(found.duration())).orElse(""));
     time.setMinWidth(USE_PREF_SIZE);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
@@ -235,7 +236,7 @@ final class CostPane extends VBox {
     card.getStyleClass().add("wizard-card");
     card.pseudoClassStateChanged(WizardView.CHOSEN, chosen);
     if (possible && !chosen) {
-      card.setOnMouseClicked(event -> model.choosePreset(preset));
+      card.setOnMouseClicked(event -> model.plans().choosePreset(preset));
     }
     return card;
   }

@@ -40,9 +40,9 @@ final class ReviewStepView extends VBox {
     InvalidationListener update = change -> show();
     model.corpus().checkedProperty().addListener(update);
     model.corpus().decisionsProperty().addListener(update);
-    model.fromProperty().addListener(update);
-    model.settings().presetProperty().addListener(update);
-    model.settings().changesProperty().addListener(update);
+    model.plans().fromProperty().addListener(update);
+    model.plans().settings().presetProperty().addListener(update);
+    model.plans().settings().changesProperty().addListener(update);
     show();
   }
 
@@ -57,19 +57,19 @@ final class ReviewStepView extends VBox {
 
   private GridPane fields() {
     title.setId("wizard-title");
-    title.textProperty().bindBidirectional(model.titleProperty());
+    title.textProperty().bindBidirectional(model.plans().titleProperty());
     TextField seed = new TextField();
     seed.setId("wizard-seed");
-    seed.textProperty().bindBidirectional(model.seedProperty());
+    seed.textProperty().bindBidirectional(model.plans().seedProperty());
     Label wrong = new Label(messages.text("wizard.seed.wrong"));
     wrong.setId("wizard-seed-problem");
     wrong.getStyleClass().addAll("small", "setting-problem");
     wrong.managedProperty().bind(wrong.visibleProperty());
-    wrong.setVisible(model.seedNumber().isEmpty());
+    wrong.setVisible(model.plans().seedNumber().isEmpty());
     seed.textProperty()
         .addListener(
             (property, before, text) -> {
-              boolean bad = model.seedNumber().isEmpty();
+              boolean bad = model.plans().seedNumber().isEmpty();
               wrong.setVisible(bad);
               seed.pseudoClassStateChanged(INVALID, bad);
             });
@@ -77,7 +77,7 @@ final class ReviewStepView extends VBox {
     device.setId("wizard-device");
     device.getItems().setAll("cpu", "gpu", "auto");
     device.setConverter(new DisplayConverter<>(value -> messages.text(deviceKey(value))));
-    device.valueProperty().bindBidirectional(model.deviceProperty());
+    device.valueProperty().bindBidirectional(model.plans().deviceProperty());
     GridPane grid = new GridPane();
     grid.getStyleClass().add("wizard-grid");
     grow(grid);
@@ -113,7 +113,7 @@ final class ReviewStepView extends VBox {
     if (model.corpus().checkedProperty().get() == null) {
       return;
     }
-    title.setPromptText(model.suggestedTitle());
+    title.setPromptText(model.plans().suggestedTitle());
     line(
         "wizard.step.corpus",
         messages.text(
@@ -121,9 +121,11 @@ final class ReviewStepView extends VBox {
             model.corpus().checkedProperty().get().report().corpus().name(),
             model.corpus().trainingImages(),
             model.corpus().exclusions().size()));
-    line("wizard.step.start", from(model.fromProperty().get(), messages));
-    line("wizard.review.preset", messages.text(model.settings().presetProperty().get().key()));
-    Map<String, String> changes = model.settings().changesProperty().get();
+    line("wizard.step.start", from(model.plans().fromProperty().get(), messages));
+    line(
+        "wizard.review.preset",
+        messages.text(model.plans().settings().presetProperty().get().key()));
+    Map<String, String> changes = model.plans().settings().changesProperty().get();
     line(
         "wizard.review.changes",
         changes.isEmpty()

@@ -33,7 +33,7 @@ final class SettingsStepView extends VBox {
 
   SettingsStepView(WizardViewModel wizard, Messages messages) {
     this.wizard = wizard;
-    this.model = wizard.settings();
+    this.model = wizard.plans().settings();
     this.messages = messages;
     setId("wizard-settings");
     getStyleClass().add("wizard-page");
@@ -50,7 +50,7 @@ final class SettingsStepView extends VBox {
     resetAll = new Button(messages.text("wizard.settings.reset"), Icons.of("fth-rotate-ccw"));
     resetAll.setId("wizard-reset");
     resetAll.setMinWidth(USE_PREF_SIZE);
-    resetAll.setOnAction(event -> wizard.choosePreset(model.presetProperty().get()));
+    resetAll.setOnAction(event -> wizard.plans().choosePreset(model.presetProperty().get()));
     HBox bar = new HBox(search, advanced, changed, resetAll);
     bar.setAlignment(Pos.CENTER_LEFT);
     bar.getStyleClass().add("wizard-bar");
@@ -70,7 +70,7 @@ final class SettingsStepView extends VBox {
     for (TrainingSetting setting : model.settings()) {
       rows.add(new SettingRow(setting, model, messages));
     }
-    wizard.settingsRead();
+    wizard.plans().fitBatch();
     filter();
     update();
   }

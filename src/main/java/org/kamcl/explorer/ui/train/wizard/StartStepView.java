@@ -21,8 +21,8 @@ final class StartStepView extends VBox {
     this.messages = messages;
     setId("wizard-start");
     getStyleClass().add("wizard-page");
-    model.models().addListener((InvalidationListener) change -> show());
-    model.fromProperty().addListener((property, before, now) -> select());
+    model.plans().models().addListener((InvalidationListener) change -> show());
+    model.plans().fromProperty().addListener((property, before, now) -> select());
     show();
   }
 
@@ -30,13 +30,13 @@ final class StartStepView extends VBox {
     getChildren().clear();
     group = new ToggleGroup();
     getChildren().add(heading("wizard.from.model"));
-    for (StartModel one : model.models()) {
+    for (StartModel one : model.plans().models()) {
       String trained =
           one.trainedOn().isEmpty() ? "" : messages.text("wizard.from.trained", one.trainedOn());
       String text = (one.description() + " " + trained).strip();
       getChildren().add(card(one.name(), one.name(), text, true));
     }
-    if (model.models().isEmpty()) {
+    if (model.plans().models().isEmpty()) {
       Label none = new Label(messages.text("wizard.from.no.model"));
       none.getStyleClass().add("muted");
       getChildren().add(none);
@@ -74,14 +74,14 @@ final class StartStepView extends VBox {
     button.setToggleGroup(group);
     button.setDisable(!possible);
     button.getStyleClass().add("bold");
-    button.setOnAction(event -> model.chooseFrom(value));
+    button.setOnAction(event -> model.plans().chooseFrom(value));
     Label sentence = new Label(text);
     sentence.setWrapText(true);
     sentence.getStyleClass().addAll("muted", "wizard-card-text");
     VBox card = new VBox(button, sentence);
     card.getStyleClass().add("wizard-card");
     if (possible) {
-      card.setOnMouseClicked(event -> model.chooseFrom(value));
+      card.setOnMouseClicked(event -> model.plans().chooseFrom(value));
     }
     return card;
   }
@@ -90,7 +90,9 @@ final class StartStepView extends VBox {
     group
         .getToggles()
         .forEach(
-            toggle -> toggle.setSelected(toggle.getUserData().equals(model.fromProperty().get())));
+            toggle ->
+                toggle.setSelected(
+                    toggle.getUserData().equals(model.plans().fromProperty().get())));
     getChildren().stream()
         .filter(VBox.class::isInstance)
         .map(VBox.class::cast)

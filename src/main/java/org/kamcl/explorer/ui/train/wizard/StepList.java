@@ -55,10 +55,10 @@ final class StepList extends VBox {
     model.stepProperty().addListener(update);
     model.corpus().checkedProperty().addListener(update);
     model.corpus().decisionsProperty().addListener(update);
-    model.fromProperty().addListener(update);
-    model.settings().settings().addListener(update);
-    model.settings().changesProperty().addListener(update);
-    model.settings().problemsProperty().addListener(update);
+    model.plans().fromProperty().addListener(update);
+    model.plans().settings().settings().addListener(update);
+    model.plans().settings().changesProperty().addListener(update);
+    model.plans().settings().problemsProperty().addListener(update);
     update();
   }
 
@@ -90,13 +90,13 @@ final class StepList extends VBox {
                     checked.report().corpus().images().size()));
     choices
         .get(WizardStep.START)
-        .setText(ReviewStepView.from(model.fromProperty().get(), messages));
+        .setText(ReviewStepView.from(model.plans().fromProperty().get(), messages));
     choices
         .get(WizardStep.TRAINING)
         .setText(
             messages.text(
                 "wizard.step.training.choice",
-                messages.text(model.settings().presetProperty().get().key()),
-                model.settings().value("epochs").orElse("")));
+                messages.text(model.plans().settings().presetProperty().get().key()),
+                model.plans().settings().value("epochs").orElse("")));
   }
 }

@@ -46,8 +46,8 @@ public final class TrainingWizard implements RunWizard {
   }
 
   @Override
-  public void beginWith(Path corpus) {
-    model.open(() -> model.begin(corpus));
+  public void beginWith(Path corpus, Optional<String> startModel) {
+    model.open(() -> model.begin(corpus, startModel));
   }
 
   @Override

@@ -100,12 +100,12 @@ final class WizardView extends BorderPane {
     InvalidationListener update = change -> updateButtons();
     model.corpus().checkedProperty().addListener(update);
     model.corpus().decisionsProperty().addListener(update);
-    model.fromProperty().addListener(update);
-    model.settings().settings().addListener(update);
-    model.settings().changesProperty().addListener(update);
-    model.settings().problemsProperty().addListener(update);
+    model.plans().fromProperty().addListener(update);
+    model.plans().settings().settings().addListener(update);
+    model.plans().settings().changesProperty().addListener(update);
+    model.plans().settings().problemsProperty().addListener(update);
     model.startingProperty().addListener(update);
-    model.seedProperty().addListener(update);
+    model.plans().seedProperty().addListener(update);
     widthProperty().addListener((property, before, width) -> fitWidth());
     next.fontProperty().addListener((property, before, font) -> fitWidth());
     show(model.stepProperty().get());
@@ -151,12 +151,12 @@ final class WizardView extends BorderPane {
     placeCost(pages.get(step));
     middle.setVvalue(0);
     updateButtons();
-    boolean measured = model.estimate().isPresent();
+    boolean measured = model.plans().estimate().isPresent();
     if (step.number() >= WizardStep.TRAINING.number()
         && !measured
-        && !model.estimates().measuringProperty().get()
-        && model.estimates().problemProperty().get().isEmpty()) {
-      model.measure();
+        && !model.plans().estimates().measuringProperty().get()
+        && model.plans().estimates().problemProperty().get().isEmpty()) {
+      model.plans().measure();
     }
   }
 

@@ -114,7 +114,7 @@ final class WizardTrial implements AutoCloseable {
 
   /** Chooses a corpus and waits for its check. */
   void choose(Path corpus) {
-    robot.interact(() -> wizard.beginWith(corpus));
+    robot.interact(() -> wizard.beginWith(corpus, Optional.empty()));
     settle();
   }
 
