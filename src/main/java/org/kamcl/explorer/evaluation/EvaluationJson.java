@@ -158,8 +158,7 @@ final class EvaluationJson {
     List<Skipped> skipped = new ArrayList<>();
     for (JsonElement element : json.getAsJsonArray("skipped")) {
       JsonObject one = element.getAsJsonObject();
-      skipped.add(
-          new Skipped(Path.of(one.get("file").getAsString()), problem(one.get("reason"))));
+      skipped.add(new Skipped(Path.of(one.get("file").getAsString()), problem(one.get("reason"))));
     }
     return new Evaluation(
         json.get("id").getAsString(),

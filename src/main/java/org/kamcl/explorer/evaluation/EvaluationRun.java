@@ -200,7 +200,9 @@ final class EvaluationRun {
               rounded(sims[firstImages[j]][j])));
     }
     List<Skipped> skipped = new ArrayList<>();
-    embedded.skipped().forEach((file, problem) -> skipped.add(new Skipped(file, withoutFile(problem))));
+    embedded
+        .skipped()
+        .forEach((file, problem) -> skipped.add(new Skipped(file, withoutFile(problem))));
     return new Evaluation(
         id(setting),
         withDuration(setting, seconds(start)),

@@ -194,7 +194,6 @@ final class EvaluationStore {
     }
   }
 
-
   private static String sha256(String text) {
     return HexFormat.of()
         .formatHex(CorpusHash.digest().digest(text.getBytes(StandardCharsets.UTF_8)));

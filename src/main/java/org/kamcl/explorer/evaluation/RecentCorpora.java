@@ -44,7 +44,8 @@ final class RecentCorpora {
     }
     List<Path> found = new ArrayList<>();
     try {
-      for (JsonElement place : JsonParser.parseString(RegularFiles.readString(file)).getAsJsonArray()) {
+      for (JsonElement place :
+          JsonParser.parseString(RegularFiles.readString(file)).getAsJsonArray()) {
         found.add(Path.of(place.getAsString()));
       }
     } catch (IOException

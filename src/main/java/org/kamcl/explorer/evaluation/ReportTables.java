@@ -46,8 +46,8 @@ final class ReportTables {
     return String.format(
         Locale.ROOT,
         "<section class=\"figures\"><div><b>%.2f</b>mean recall, mR<br>95 %% interval %.2f to"
-            + " %.2f</div><div><b>%,.0f</b>median rank<br>of the wanted image</div><div><b>%,.1f</b>"
-            + "mean rank<br>of the wanted image</div></section>%n",
+            + " %.2f</div><div><b>%,.0f</b>median rank<br>of the wanted"
+            + " image</div><div><b>%,.1f</b>mean rank<br>of the wanted image</div></section>%n",
         result.meanRecall(),
         interval.low(),
         interval.high(),

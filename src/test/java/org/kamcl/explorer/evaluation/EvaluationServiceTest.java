@@ -277,8 +277,7 @@ class EvaluationServiceTest {
     assertEquals(List.of(), service().stored().evaluations());
     deletion.undo();
     assertArrayEquals(before, Files.readAllBytes(file));
-    assertEquals(
-        PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(file));
+    assertEquals(PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(file));
     KamclException absent =
         assertThrows(KamclException.class, () -> service().delete("../../models/one"));
     assertTrue(absent.is(EvaluationStoreError.NOT_FOUND));

@@ -141,7 +141,7 @@ public final class RunBuilder {
     InitialWeights start = new InitialWeights(network, plan.seed(), means);
     List<Probe> probes =
         plan.probes().isEmpty()
-            ? Probe.suggest(corpus.split("val"), ValidationProbes.PROBES)
+            ? Probe.suggest(corpus.split("val"), Probe.SUGGESTED)
             : plan.probes();
     return runs.create(
         name,

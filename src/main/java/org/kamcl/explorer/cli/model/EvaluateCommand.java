@@ -57,22 +57,24 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--against",
       paramLabel = "NAME",
       description =
-          "Also evaluate this model on the same images at the same --image-size, in one orientation,"
-              + " and print the difference.")
+          "Also evaluate this model on the same images at the same --image-size, in one"
+              + " orientation, and print the difference.")
   private String against;
 
   @Option(
       names = "--orientations",
       paramLabel = "N",
       description =
-          "Also evaluate the mean embedding of N of the eight orientations of each image. Default: 1.")
+          "Also evaluate the mean embedding of N of the eight orientations of each image. Default:"
+              + " 1.")
   private int orientations = 1;
 
   @Option(
       names = "--image-size",
       paramLabel = "PIXELS",
       description =
-          "Side length of the input images in pixels. Default: the size the model was trained with.")
+          "Side length of the input images in pixels. Default: the size the model was trained"
+              + " with.")
   private Integer imageSize;
 
   @Option(

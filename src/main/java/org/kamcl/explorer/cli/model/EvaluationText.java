@@ -83,7 +83,8 @@ final class EvaluationText {
   void difference(Evaluation evaluation, Evaluation other) {
     EvaluationComparison difference = EvaluationComparison.of(evaluation, other);
     commandOutput.printLine(
-        "Difference from %s, mR %.2f: %+.2f  (95 %% interval %+.2f to %+.2f, bootstrap over images)",
+        "Difference from %s, mR %.2f: %+.2f  (95 %% interval %+.2f to %+.2f, bootstrap over"
+            + " images)",
         other.setting().model(),
         other.result().meanRecall(),
         difference.difference(),

@@ -154,7 +154,9 @@ final class CasesPane extends VBox {
             ? messages.text("evaluate.cases.worst")
             : messages.text("evaluate.cases.changes", since.other().setting().model()));
     count.setText(
-        details == null ? "" : messages.text("evaluate.cases.count", model.cases().listed().size()));
+        details == null
+            ? ""
+            : messages.text("evaluate.cases.count", model.cases().listed().size()));
     changes.setVisible(!failures);
     changes.setManaged(!failures);
     gained.setSelected(filter.kind() == CaseFilter.Kind.GAINED);

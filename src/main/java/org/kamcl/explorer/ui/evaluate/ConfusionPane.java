@@ -56,7 +56,10 @@ final class ConfusionPane extends VBox {
   }
 
   private void choose(String wanted, String first) {
-    model.cases().filterProperty().set(model.cases().filterProperty().get().withConfusion(wanted, first));
+    model
+        .cases()
+        .filterProperty()
+        .set(model.cases().filterProperty().get().withConfusion(wanted, first));
   }
 
   /** A square of cells: rows are wanted categories, columns those that rank first. */

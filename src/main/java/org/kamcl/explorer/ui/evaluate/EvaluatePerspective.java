@@ -168,7 +168,8 @@ public final class EvaluatePerspective implements Perspective {
   /** Writes the report of the shown evaluation. */
   void export(Path target) {
     EvaluationDetails details = model.detailsProperty().get();
-    Optional<Evaluation> other = Optional.ofNullable(model.rows().sinceProperty().get()).map(Since::other);
+    Optional<Evaluation> other =
+        Optional.ofNullable(model.rows().sinceProperty().get()).map(Since::other);
     ErrorFormatter errors = new ErrorFormatter(context.messages());
     context
         .archive()
@@ -218,8 +219,7 @@ public final class EvaluatePerspective implements Perspective {
             () -> services.pixels().open(unknown),
             pixels -> {
               hits.searchCaption(caption.text());
-              inspectWhenAnswered(
-                  model.images().file(image, pixels.width(), pixels.height()));
+              inspectWhenAnswered(model.images().file(image, pixels.width(), pixels.height()));
             },
             failure ->
                 context

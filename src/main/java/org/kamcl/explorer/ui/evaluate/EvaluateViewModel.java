@@ -53,8 +53,7 @@ final class EvaluateViewModel {
     this.choice = new EvaluationChoice(archive, executor, this::problem);
     this.stored = new StoredEvaluations(archive, executor, toasts, messages, this::problem);
     this.runner = new EvaluationRunner(jobs, messages, new Notices());
-    this.rows =
-        new ComparedRows(archive, details, stored.evaluations(), executor, this::problem);
+    this.rows = new ComparedRows(archive, details, stored.evaluations(), executor, this::problem);
     this.cases = new CaseList(details, rows.sinceProperty());
     this.images = new CorpusImages(archive);
     this.loading = new LatestTask(executor);
@@ -112,9 +111,7 @@ final class EvaluateViewModel {
     static Found in(ExplorerServices services) {
       Stored stored = services.evaluations().stored();
       return new Found(
-          services.evaluations().models(),
-          stored,
-          KnownCorpora.of(services, stored.evaluations()));
+          services.evaluations().models(), stored, KnownCorpora.of(services, stored.evaluations()));
     }
   }
 
@@ -210,11 +207,7 @@ final class EvaluateViewModel {
     notice.set("");
     EvaluationDetails before = details.get();
     boolean sameQueries =
-        before != null
-            && before
-                .evaluation()
-                .setting()
-                .sameQueries(found.evaluation().setting());
+        before != null && before.evaluation().setting().sameQueries(found.evaluation().setting());
     // The changes are those of the captions of the evaluation before.
     rows.forgetChanges();
     if (!sameQueries) {
@@ -250,8 +243,7 @@ final class EvaluateViewModel {
             services ->
                 loading.start(
                     () -> services.evaluations().corpus(corpus),
-                    found ->
-                        reload(services, () -> compare(services, model, other, found, split)),
+                    found -> reload(services, () -> compare(services, model, other, found, split)),
                     this::problem));
   }
 

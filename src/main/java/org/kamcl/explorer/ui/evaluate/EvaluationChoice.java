@@ -24,6 +24,7 @@ import org.kamcl.explorer.ui.task.TaskExecutor;
 final class EvaluationChoice {
   private static final String TEST = "test";
   private static final String VALIDATION = "val";
+
   /** The split that models are trained on. */
   static final String TRAINING = "train";
 
@@ -90,8 +91,7 @@ final class EvaluationChoice {
           } else {
             // The chosen one keeps its name, and is offered even if nothing else knows it.
             List<OfferedCorpus> others = new ArrayList<>(known);
-            others.replaceAll(
-                one -> one.location().equals(chosen.location()) ? chosen : one);
+            others.replaceAll(one -> one.location().equals(chosen.location()) ? chosen : one);
             if (!others.contains(chosen)) {
               others.add(0, chosen);
             }

@@ -41,10 +41,7 @@ final class KnownCorpora {
         .flatMap(KnownCorpora::path)
         .ifPresent(place -> add(all, place, "", Origin.RECENT, ""));
     services.trainingCorpora().made().forEach(place -> add(all, place, "", Origin.MADE, ""));
-    services
-        .evaluations()
-        .recentCorpora()
-        .forEach(place -> add(all, place, "", Origin.RECENT, ""));
+    services.evaluations().recentCorpora().forEach(place -> add(all, place, "", Origin.RECENT, ""));
     return List.copyOf(all.values());
   }
 

@@ -292,9 +292,7 @@ final class InspectView extends BorderPane {
     Hyperlink locate = new Hyperlink(messages.text("card.locate"));
     locate.setMinWidth(USE_PREF_SIZE);
     locate.setOnAction(event -> actions.locate(model.imageProperty().get()));
-    locate
-        .visibleProperty()
-        .bind(model.imageProperty().map(ImageRecord::isArchived).orElse(false));
+    locate.visibleProperty().bind(model.imageProperty().map(ImageRecord::isArchived).orElse(false));
     locate.managedProperty().bind(locate.visibleProperty());
     problem.getChildren().addAll(text, locate);
     problem.setId("inspect-problem");
@@ -334,8 +332,7 @@ final class InspectView extends BorderPane {
     position.setText(
         image == null || hit != null
             ? model.position()
-            : messages.text(
-                image.isArchived() ? "inspect.similar.one" : "details.notarchived"));
+            : messages.text(image.isArchived() ? "inspect.similar.one" : "details.notarchived"));
     name.setText(model.name());
     nameTip.setText(image == null ? "" : image.file().toString());
     previous.setDisable(!model.canMove(-1));
