@@ -42,6 +42,12 @@ public final class UnpackedFiles {
   /** The subfolder of the cache. */
   public static final String FOLDER = "unpacked";
 
+  /**
+   * System property with the folder in which an installed program has these files. They belong to
+   * the installation, like its jars, and are not compared with a record.
+   */
+  public static final String INSTALLED = "kamcl.unpacked";
+
   private static final String RECORD = "files.record";
   private static final String LOCK = ".lock";
   private static final int BUFFER = 1 << 20;
@@ -99,10 +105,14 @@ public final class UnpackedFiles {
    *
    * @param name of the folder; contains the version, so that another version has another folder
    * @param content called only if the folder is missing or damaged
-   * @return the folder; nobody but the user can have changed it
+   * @return the folder of the installed program, or one that nobody but the user can have changed
    * @throws KamclException if the cache cannot be written, or is not safe to use
    */
   public static Path provide(String name, Content content) {
+    Optional<Path> installed = installed(name);
+    if (installed.isPresent()) {
+      return installed.get();
+    }
     Path parent = CacheFolder.subfolder(FOLDER);
     Path folder = parent.resolve(name);
     try {
@@ -117,6 +127,13 @@ public final class UnpackedFiles {
       throw new KamclException(
           e, FileError.CACHE_NOT_WRITABLE, CacheFolder.location(), CacheFolder.reason(e));
     }
+  }
+
+  /** The folder with the files of a library in the installed program, if it has them. */
+  public static Optional<Path> installed(String name) {
+    return Optional.ofNullable(System.getProperty(INSTALLED))
+        .map(parent -> Path.of(parent).resolve(name))
+        .filter(Files::isDirectory);
   }
 
   /** Notes in the time of the record that a folder is used, once a day. */
@@ -178,9 +195,18 @@ public final class UnpackedFiles {
     return damaged;
   }
 
-  /** All folders that were unpacked, by name. */
+  /** All folders that were unpacked into the cache, by name. */
   public static List<Path> list() {
-    Path parent = CacheFolder.location().resolve(FOLDER);
+    return list(CacheFolder.location().resolve(FOLDER));
+  }
+
+  /** The folders of the installed program, by name; none where it is not installed. */
+  public static List<Path> listInstalled() {
+    String parent = System.getProperty(INSTALLED);
+    return parent == null ? List.of() : list(Path.of(parent));
+  }
+
+  private static List<Path> list(Path parent) {
     if (!Files.isDirectory(parent)) {
       return List.of();
     }

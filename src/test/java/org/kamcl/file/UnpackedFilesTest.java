@@ -67,6 +67,28 @@ class UnpackedFilesTest {
   }
 
   @Test
+  void theFilesOfAnInstalledProgramAreUsedWhereTheyAre() throws IOException {
+    Path installed = Files.createDirectories(folder.resolve("program/lib-1"));
+    System.setProperty(UnpackedFiles.INSTALLED, folder.resolve("program").toString());
+    try {
+      assertEquals(
+          installed,
+          UnpackedFiles.provide(
+              "lib-1", UnpackedFiles.of(Map.of("lib.so", this::content))));
+      assertEquals(0, unpacked);
+      assertFalse(Files.exists(folder.resolve("cache")));
+      // What the installation lacks, such as a library for a GPU, is unpacked as usual.
+      Path missing =
+          UnpackedFiles.provide(
+              "lib-2", UnpackedFiles.of(Map.of("lib.so", this::content)));
+      assertTrue(missing.startsWith(folder.resolve("cache").toRealPath()), missing::toString);
+      assertEquals(1, unpacked);
+    } finally {
+      System.clearProperty(UnpackedFiles.INSTALLED);
+    }
+  }
+
+  @Test
   void filesAreUnpackedOnceAndPrivate() throws IOException {
     Path library = file(provide());
     assertEquals(CONTENT, Files.readString(library));

@@ -5,6 +5,8 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
+import com.sun.jna.WString;
+import com.sun.jna.win32.StdCallLibrary;
 import java.nio.file.Path;
 import java.util.Map;
 import org.kamcl.file.UnpackedFiles;
@@ -20,7 +22,12 @@ final class ProcessTuning {
   private static final Logger LOG = LoggerFactory.getLogger(ProcessTuning.class);
   private static final int M_TRIM_THRESHOLD = -1;
   private static final int M_MMAP_THRESHOLD = -3;
+  private static final int M_ARENA_MAX = -8;
   private static final int THRESHOLD_BYTES = 1 << 30;
+
+  /** What the engine reads when it loads; variables that are set take precedence. */
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("OMP_WAIT_POLICY", "passive", "GOMP_SPINCOUNT", "0");
 
   /** Flags of dlopen(3). */
   private static final int RTLD_LAZY = 1;
@@ -38,30 +45,53 @@ final class ProcessTuning {
     int mallopt(int parameter, int value);
   }
 
+  /** The function of Windows that is used. */
+  interface WindowsLibrary extends StdCallLibrary {
+    /** See SetEnvironmentVariableW. */
+    boolean SetEnvironmentVariableW(WString name, WString value);
+  }
+
   /**
-   * Applies the settings the engine reads when it loads, on Linux. Environment variables that are
-   * already set take precedence.
+   * Applies the settings the engine reads when it loads. Environment variables that are already set
+   * take precedence.
    */
   static void apply() {
-    if (!Platform.isLinux()) {
-      return;
-    }
     prepareJna();
     try {
+      // The threads of the engine spin while they wait. With one other core busy, a batch takes ten
+      // times as long; passive waiting avoids most of that.
+      if (Platform.isWindows()) {
+        WindowsLibrary kernel = Native.load("kernel32", WindowsLibrary.class);
+        ENVIRONMENT.forEach(
+            (name, value) -> {
+              if (System.getenv(name) == null) {
+                kernel.SetEnvironmentVariableW(new WString(name), new WString(value));
+              }
+            });
+        return;
+      }
       CLibrary c = Native.load("c", CLibrary.class);
-      // libgomp's threads spin while they wait. With one other core busy, a batch takes ten times
-      // as long; passive waiting avoids most of that.
-      c.setenv("OMP_WAIT_POLICY", "passive", 0);
-      c.setenv("GOMP_SPINCOUNT", "0", 0);
-      // Large activations are allocated and freed every step; keeping them in the heap avoids page
-      // faults.
-      if (System.getenv("MALLOC_MMAP_THRESHOLD_") == null) {
-        c.mallopt(M_MMAP_THRESHOLD, THRESHOLD_BYTES);
-        c.mallopt(M_TRIM_THRESHOLD, THRESHOLD_BYTES);
+      ENVIRONMENT.forEach((name, value) -> c.setenv(name, value, 0));
+      if (Platform.isLinux()) {
+        applyToHeap(c);
       }
     } catch (UnsatisfiedLinkError e) {
       // Only slower: musl and stripped systems have no mallopt.
       LOG.debug("Process settings were not applied", e);
+    }
+  }
+
+  /**
+   * Large activations are allocated and freed every step; keeping them in one native heap avoids
+   * page faults.
+   */
+  private static void applyToHeap(CLibrary c) {
+    if (System.getenv("MALLOC_MMAP_THRESHOLD_") == null) {
+      c.mallopt(M_MMAP_THRESHOLD, THRESHOLD_BYTES);
+      c.mallopt(M_TRIM_THRESHOLD, THRESHOLD_BYTES);
+    }
+    if (System.getenv("MALLOC_ARENA_MAX") == null) {
+      c.mallopt(M_ARENA_MAX, 1);
     }
   }
 

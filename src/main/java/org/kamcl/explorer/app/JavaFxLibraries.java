@@ -19,6 +19,7 @@ import org.kamcl.file.UnpackedFiles;
  */
 final class JavaFxLibraries {
   private static final String FOLDER = "javafx.cachedir";
+  private static final String PATH = "java.library.path";
 
   /** The jar with the native libraries of the window, such as javafx-graphics-21.0.1-linux.jar. */
   private static final Pattern JAR = Pattern.compile("javafx-graphics-\\d.*-[a-z].*\\.jar");
@@ -37,8 +38,14 @@ final class JavaFxLibraries {
     // Without the jar, JavaFX is part of the Java installation, with its libraries.
     if (System.getProperty(FOLDER) == null && jar.isPresent()) {
       String name = jar.get().getFileName().toString().replaceFirst("\\.jar$", "");
-      System.setProperty(
-          FOLDER, UnpackedFiles.provide(name, writer -> unpack(jar.get(), writer)).toString());
+      String folder =
+          UnpackedFiles.provide(name, writer -> unpack(jar.get(), writer)).toString();
+      System.setProperty(FOLDER, folder);
+      if (UnpackedFiles.installed(name).isPresent()) {
+        // The jar of an installed program has no libraries; then JavaFX looks for them here.
+        String path = System.getProperty(PATH, "");
+        System.setProperty(PATH, path.isEmpty() ? folder : folder + File.pathSeparator + path);
+      }
     }
   }
 

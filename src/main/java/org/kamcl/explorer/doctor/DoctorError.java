@@ -36,6 +36,7 @@ enum DoctorError implements ErrorCode {
   LIBRARIES_UNUSED(2),
   /** Advice. */
   ADVICE_CLEAN(0),
+  ADVICE_REINSTALL(0),
   /** Advice. */
   ADVICE_CHOOSE_CACHE(0),
   /** Advice. */

@@ -30,6 +30,11 @@ final class NativeCacheCheck implements HealthCheck {
           .map(finding -> finding.withAdvice(DoctorError.ADVICE_DELETE_FOLDER, folder))
           .forEach(findings::add);
     }
+    UnpackedFiles.listInstalled().stream()
+        .flatMap(folder -> damaged(folder).stream())
+        .map(file -> Finding.problem(DoctorError.UNPACKED_FILE_DAMAGED, file))
+        .map(finding -> finding.withAdvice(DoctorError.ADVICE_REINSTALL))
+        .forEach(findings::add);
     for (UnusedFiles.Unused unused : unused()) {
       findings.add(
           Finding.warning(DoctorError.LIBRARIES_UNUSED, unused.folder(), unused.bytes() / MEGABYTE)
