@@ -73,14 +73,12 @@ class UnpackedFilesTest {
     try {
       assertEquals(
           installed,
-          UnpackedFiles.provide(
-              "lib-1", UnpackedFiles.of(Map.of("lib.so", this::content))));
+          UnpackedFiles.provide("lib-1", UnpackedFiles.of(Map.of("lib.so", this::content))));
       assertEquals(0, unpacked);
       assertFalse(Files.exists(folder.resolve("cache")));
       // What the installation lacks, such as a library for a GPU, is unpacked as usual.
       Path missing =
-          UnpackedFiles.provide(
-              "lib-2", UnpackedFiles.of(Map.of("lib.so", this::content)));
+          UnpackedFiles.provide("lib-2", UnpackedFiles.of(Map.of("lib.so", this::content)));
       assertTrue(missing.startsWith(folder.resolve("cache").toRealPath()), missing::toString);
       assertEquals(1, unpacked);
     } finally {

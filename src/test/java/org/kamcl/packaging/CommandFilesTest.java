@@ -47,7 +47,7 @@ class CommandFilesTest {
         "bash",
         "-c",
         String.format(
-            "source %s; COMP_WORDS=(%s); COMP_CWORD=%d; COMP_LINE=%s; COMP_POINT=${#COMP_LINE};"
+            "compopt() { :; }; source %s; COMP_WORDS=(%s); COMP_CWORD=%d; COMP_LINE=%s; COMP_POINT=${#COMP_LINE};"
                 + " _complete_kamcl; printf '%%s\\n' \"${COMPREPLY[@]}\"",
             folder.resolve("completion/kamcl.bash"),
             words,
@@ -81,8 +81,7 @@ class CommandFilesTest {
     assertTrue(models.stream().noneMatch(w -> w.startsWith("search\t")), models::toString);
     List<String> options = fish("kamcl search boats --js");
     assertTrue(options.stream().anyMatch(w -> w.startsWith("--json\t")), options::toString);
-    assertTrue(
-        fish("kamcl models import --js").stream().anyMatch(w -> w.startsWith("--json")));
+    assertTrue(fish("kamcl models import --js").stream().anyMatch(w -> w.startsWith("--json")));
   }
 
   @Test

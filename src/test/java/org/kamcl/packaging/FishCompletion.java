@@ -9,8 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The completion for fish, which picocli does not write: the commands, and for each its options with
- * their values. Where neither is asked for, fish completes files.
+ * The completion for fish, which picocli does not write: the commands, and for each its options
+ * with their values. Where neither is asked for, fish completes files.
  */
 final class FishCompletion {
   private final List<String> lines = new ArrayList<>();

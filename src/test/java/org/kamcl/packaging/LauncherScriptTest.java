@@ -18,7 +18,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher script of the packages, with a program in place of Java that prints what it gets. */
+/**
+ * The launcher script of the packages, with a program in place of Java that prints what it gets.
+ */
 @EnabledOnOs(OS.LINUX)
 class LauncherScriptTest {
   private static final Path SCRIPT = Path.of("packaging", "linux", "kamcl");
@@ -32,8 +34,7 @@ class LauncherScriptTest {
     Path app = Files.createDirectories(program.resolve("lib/app"));
     Path java = Files.createDirectories(program.resolve("lib/runtime/bin")).resolve("java");
     Files.createDirectories(program.resolve("bin"));
-    Files.copy(
-        SCRIPT, program.resolve("bin/kamcl"), StandardCopyOption.COPY_ATTRIBUTES);
+    Files.copy(SCRIPT, program.resolve("bin/kamcl"), StandardCopyOption.COPY_ATTRIBUTES);
     Files.writeString(java, "#!/bin/sh\nenv\nfor word in \"$@\"; do echo \"word=$word\"; done\n");
     assertTrue(java.toFile().setExecutable(true));
     for (String name :
@@ -52,8 +53,7 @@ class LauncherScriptTest {
     builder.environment().put("PATH", "/usr/bin:/bin");
     builder.environment().putAll(variables);
     Process process = builder.start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), output);
     return output.lines().toList();
   }
@@ -96,7 +96,8 @@ class LauncherScriptTest {
                 "CLASSPATH", "/elsewhere"));
     assertEquals("active", environment.get("OMP_WAIT_POLICY"));
     assertEquals("4", environment.get("MALLOC_ARENA_MAX"));
-    assertTrue(!environment.containsKey("JDK_JAVA_OPTIONS") && !environment.containsKey("CLASSPATH"));
+    assertTrue(
+        !environment.containsKey("JDK_JAVA_OPTIONS") && !environment.containsKey("CLASSPATH"));
   }
 
   @Test
@@ -104,7 +105,11 @@ class LauncherScriptTest {
     Path link = folder.resolve("kamcl-link");
     Files.createSymbolicLink(link, folder.relativize(program.resolve("bin/kamcl")));
     List<String> words =
-        run(link, Map.of("KAMCL_MEMORY", "3g", "KAMCL_JAVA_OPTIONS", "-Da=1 -Db=2"), "search", "a b");
+        run(
+            link,
+            Map.of("KAMCL_MEMORY", "3g", "KAMCL_JAVA_OPTIONS", "-Da=1 -Db=2"),
+            "search",
+            "a b");
     String app = program.toRealPath().resolve("lib/app").toString();
     assertEquals(
         List.of(

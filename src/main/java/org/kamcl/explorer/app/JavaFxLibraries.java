@@ -38,8 +38,7 @@ final class JavaFxLibraries {
     // Without the jar, JavaFX is part of the Java installation, with its libraries.
     if (System.getProperty(FOLDER) == null && jar.isPresent()) {
       String name = jar.get().getFileName().toString().replaceFirst("\\.jar$", "");
-      String folder =
-          UnpackedFiles.provide(name, writer -> unpack(jar.get(), writer)).toString();
+      String folder = UnpackedFiles.provide(name, writer -> unpack(jar.get(), writer)).toString();
       System.setProperty(FOLDER, folder);
       if (UnpackedFiles.installed(name).isPresent()) {
         // The jar of an installed program has no libraries; then JavaFX looks for them here.
