@@ -342,6 +342,13 @@ class ArchitectureTest {
   }
 
   @Test
+  void librariesOfFormatsAreUsedOnlyInExport() {
+    for (String library : List.of("mil.nga..", "org.apache.parquet..", "org.apache.hadoop..")) {
+      staysIn(library, "another library can take its place", "export").check(PRODUCT);
+    }
+  }
+
+  @Test
   void mapCoreNeedsNoToolkit() {
     toolkitFreeMap().check(PRODUCT);
   }

@@ -126,7 +126,12 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
             workspace.folder(), thumbnails, models, workspace.pretrained(null));
     this.trainingRuns = workspace.trainingRuns(new CatalogRunIndex(catalog.runs()));
     this.exporter =
-        new HitExporters(workspace.folder(), thumbnails, JpegWriter::write, explanations);
+        new HitExporters(
+            workspace.folder(),
+            thumbnails,
+            JpegWriter::write,
+            explanations,
+            new ArchiveDetails(catalog, model, search));
   }
 
   /** Opens a workspace with the model that indexed it last, or the default model, on the CPU. */

@@ -7,6 +7,7 @@ public enum ExportError implements ErrorCode {
   IS_FOLDER(1),
   FOLDER_MISSING(2),
   WRITE_FAILED(2),
+  FILE_IN_USE(1),
   NO_FONTS(0);
 
   private final int argumentCount;

@@ -28,17 +28,22 @@ public final class HitExporters implements ExportService {
    * @param thumbnails for reports with images
    * @param writer of the thumbnails
    * @param explanations for reports with explanations
+   * @param details for databases and data frames
    */
   public HitExporters(
       Path workspace,
       ThumbnailSource thumbnails,
       ThumbnailWriter writer,
-      ImageExplanations explanations) {
+      ImageExplanations explanations,
+      ImageDetails details) {
     SearchCommandLine command = new SearchCommandLine(workspace);
     this.exporters =
         List.of(
             new GeoJsonExporter(command),
+            new GeoPackageExporter(command, details),
+            new StacExporter(command, details),
             new CsvExporter(),
+            new ParquetExporter(command, details),
             new FileListExporter(),
             new HtmlReportExporter(command, thumbnails, writer, Optional.empty()),
             new HtmlReportExporter(command, thumbnails, writer, Optional.of(explanations)));

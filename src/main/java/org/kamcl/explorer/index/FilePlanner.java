@@ -1,26 +1,39 @@
 package org.kamcl.explorer.index;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.kamcl.explorer.catalog.FileEntry;
 import org.kamcl.explorer.catalog.ImageEntry;
 import org.kamcl.explorer.catalog.ImageLocation;
 import org.kamcl.explorer.catalog.StoredFile;
 import org.kamcl.explorer.domain.CrsAssignment;
+import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.explorer.imagery.PlannedImage;
+import org.kamcl.explorer.stac.StacItem;
 
 /** Plans the images of a file: its tiles, with location, date and captions. */
 final class FilePlanner {
   private final ImageLoader loader;
   private final ImageEntryFactory entries;
   private final IndexRequest request;
+  private final BiFunction<Path, StoredFile, Optional<Footprint>> storedOutlines;
 
-  FilePlanner(ImageLoader loader, ImageEntryFactory entries, IndexRequest request) {
+  /**
+   * @param storedOutlines see {@link StoredOutlines}
+   */
+  FilePlanner(
+      ImageLoader loader,
+      ImageEntryFactory entries,
+      IndexRequest request,
+      BiFunction<Path, StoredFile, Optional<Footprint>> storedOutlines) {
     this.loader = loader;
     this.entries = entries;
     this.request = request;
+    this.storedOutlines = storedOutlines;
   }
 
   /**
@@ -51,12 +64,19 @@ final class FilePlanner {
     Optional<ImageLocation> location =
         metadata.location().or(() -> before.flatMap(StoredFile::location));
     Optional<LocalDate> date =
-        request
-            .dateParser()
-            .flatMap(parser -> parser.parse(source.path()))
+        metadata
+            .item()
+            .flatMap(StacItem::date)
+            .or(() -> request.dateParser().flatMap(parser -> parser.parse(source.path())))
             .or(() -> before.filter(known -> !known.damage().images()).flatMap(StoredFile::date));
+    Optional<Footprint> outline =
+        metadata.location().isPresent()
+            ? metadata.outline()
+            : before.flatMap(known -> storedOutlines.apply(source.path(), known));
     List<ImageEntry> planned =
-        images.stream().map(image -> entries.create(source.path(), image, location, date)).toList();
+        images.stream()
+            .map(image -> entries.create(source.path(), image, location, outline, date))
+            .toList();
     return new FilePlan(source, file, planned);
   }
 }

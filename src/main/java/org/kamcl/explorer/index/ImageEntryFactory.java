@@ -27,20 +27,24 @@ final class ImageEntryFactory {
 
   /**
    * Creates the entry of an image. The file's own footprint takes precedence over the location
-   * table; the date of the table over the one in the file name, and that over the file's own, since
-   * the first two were written by a person.
+   * table, and that over the STAC item; the date of the table over that of the item and the one in
+   * the file name, and these over the file's own, which may be that of the last editing.
    *
-   * @param location by the location table
-   * @param nameDate by the file name
+   * @param location by the location table, or the center of the item
+   * @param outline of the whole file by the item, if there is no table
+   * @param nameDate by the item or the file name
    */
   ImageEntry create(
       Path file,
       PlannedImage planned,
       Optional<ImageLocation> location,
+      Optional<Footprint> outline,
       Optional<LocalDate> nameDate) {
     Optional<Footprint> footprint = planned.footprint();
     OptionalDouble gsd = planned.gsd();
-    if (footprint.isEmpty() && location.isPresent()) {
+    if (footprint.isEmpty() && outline.isPresent() && planned.tile().isEmpty()) {
+      footprint = outline;
+    } else if (footprint.isEmpty() && location.isPresent()) {
       GeoPoint center = location.get().center();
       if (location.get().widthMeters().isPresent()) {
         double width = location.get().widthMeters().getAsDouble();

@@ -63,8 +63,10 @@ public final class IndexBuilder {
     IndexReportBuilder report = new IndexReportBuilder();
     LostRows lost = LostRows.prepare(catalog);
     SidecarTables tables = new SidecarTables();
-    List<SourceFile> files =
-        new FileLister(loader, report).list(request.paths(), request.collection());
+    StacSources stac = StacSources.read(request.paths(), loader);
+    List<SourceFile> files = stac.files(new FileLister(loader, report), request.collection());
+    stac.problems().forEach(report::addProblem);
+    tables.setItems(stac);
     request.locationTable().ifPresent(table -> tables.readLocations(table, files));
     tables.readCaptions(files);
     Set<String> collections =
@@ -75,10 +77,12 @@ public final class IndexBuilder {
     run(effective, tables, report, context, files);
     updateMissingFiles(
         effective, files.stream().map(SourceFile::folder).collect(Collectors.toSet()), report);
+    tag(stac);
     report.addWarnings(lost.finish());
     storeRendering(effective.rendering(), collections);
     calibrator.update();
     report.addWarnings(tables.warnings());
+    report.addWarnings(stac.warnings());
     model.warning().ifPresent(w -> LOG.warn("{}", ErrorText.of(w, Locale.ENGLISH)));
     return report.build();
   }
@@ -114,6 +118,22 @@ public final class IndexBuilder {
     IndexProgress progress = new IndexProgress(context, files.size());
     new IndexPipeline(catalog, loader, model, tables, request, context, report, progress)
         .run(files);
+  }
+
+  /** Adds the keywords of STAC items as tags, where the images lack them. */
+  private void tag(StacSources stac) {
+    if (!stac.hasTags()) {
+      return;
+    }
+    stac.tagged(catalog.images())
+        .forEach(
+            (tag, images) -> {
+              Set<Long> tagged = catalog.tags().tagged(tag);
+              List<Long> untagged = images.stream().filter(id -> !tagged.contains(id)).toList();
+              if (!untagged.isEmpty()) {
+                catalog.tags().tag(untagged, tag);
+              }
+            });
   }
 
   /** Notes or forgets the files of the indexed folders that no longer exist. */

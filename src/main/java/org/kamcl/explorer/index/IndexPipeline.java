@@ -64,7 +64,9 @@ final class IndexPipeline {
     this.progress = progress;
     this.changes = new ChangeDetector(catalog, loader, model.id(), request, report);
     TrainedExtentRange trained = TrainedExtentRange.of(ModelCard.read(model.folder()));
-    this.planner = new FilePlanner(loader, new ImageEntryFactory(trained), request);
+    this.planner =
+        new FilePlanner(
+            loader, new ImageEntryFactory(trained), request, new StoredOutlines(catalog)::of);
     this.tiles = new TileReader(loader, request);
     this.writer = new IndexWriter(catalog, model, report);
   }
@@ -153,7 +155,8 @@ final class IndexPipeline {
                 .map(StoredFile::collection)
                 .orElse(source.collection()),
             tables.location(source.folder(), source.path()),
-            tables.captions(source.folder(), source.path()));
+            tables.captions(source.folder(), source.path()),
+            tables.item(source.path()));
     boolean upToDate = state.isComplete() && metadata.isStored(state.stored().get());
     if (upToDate && state.crs().isEmpty()) {
       return Optional.empty();

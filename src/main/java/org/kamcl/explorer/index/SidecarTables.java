@@ -24,6 +24,7 @@ import org.kamcl.error.Problem;
 import org.kamcl.explorer.catalog.Caption;
 import org.kamcl.explorer.catalog.ImageLocation;
 import org.kamcl.explorer.domain.GeoPoint;
+import org.kamcl.explorer.stac.StacItem;
 import org.kamcl.file.FileNames;
 
 /**
@@ -41,6 +42,8 @@ final class SidecarTables {
 
   private NamedRows<ImageLocation> locations = new NamedRows<>(Set.of());
   private Path locationsFolder;
+
+  private Optional<StacSources> stac = Optional.empty();
 
   /** Rows of captions by the indexed folder. */
   private final Map<Path, NamedRows<List<Caption>>> captions = new HashMap<>();
@@ -206,6 +209,16 @@ final class SidecarTables {
     } else {
       known.get().add(caption);
     }
+  }
+
+  /** Uses the items of STAC documents, too. */
+  void setItems(StacSources sources) {
+    stac = Optional.of(sources);
+  }
+
+  /** The STAC item that names a file. */
+  Optional<StacItem> item(Path file) {
+    return stac.flatMap(sources -> sources.item(file));
   }
 
   Optional<ImageLocation> location(Path folder, Path file) {

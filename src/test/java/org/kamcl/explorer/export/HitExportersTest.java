@@ -51,7 +51,8 @@ class HitExportersTest {
           Path.of("/home of/kamcl"),
           HitExportersTest::thumbnail,
           JpegWriter::write,
-          new FixedExplanations());
+          new FixedExplanations(),
+          ImageDetails.NONE);
 
   private static ArgbImage thumbnail(ImageRecord image, int side) {
     if (image.id() == 3) {
@@ -308,7 +309,8 @@ class HitExportersTest {
             (pixels, to) -> {
               throw new IOException("the disk is full");
             },
-            new FixedExplanations());
+            new FixedExplanations(),
+            ImageDetails.NONE);
     assertEquals(
         ExportError.WRITE_FAILED,
         assertThrows(KamclException.class, () -> failing.export(result(), format("html"), file))

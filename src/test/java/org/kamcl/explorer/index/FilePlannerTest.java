@@ -47,7 +47,11 @@ class FilePlannerTest {
     FileState state =
         new FileState(
             new SourceFile(file, folder, "Towns"), 77, 99, HASH, key, CODE, stored, Set.of());
-    return new FilePlanner(loader, new ImageEntryFactory(new TrainedExtentRange(1, 1e9)), request)
+    return new FilePlanner(
+            loader,
+            new ImageEntryFactory(new TrainedExtentRange(1, 1e9)),
+            request,
+            (path, known) -> Optional.empty())
         .plan(state, metadata);
   }
 
@@ -56,7 +60,7 @@ class FilePlannerTest {
   }
 
   private static FileMetadata metadata(Optional<ImageLocation> location) {
-    return new FileMetadata("Harbors", location, List.of());
+    return new FileMetadata("Harbors", location, List.of(), Optional.empty());
   }
 
   private static ImageLocation location() {
@@ -93,7 +97,7 @@ class FilePlannerTest {
     FilePlan plan =
         plan(
             file,
-            new FileMetadata("Harbors", Optional.empty(), List.of(caption)),
+            new FileMetadata("Harbors", Optional.empty(), List.of(caption), Optional.empty()),
             Optional.empty());
     assertEquals("Harbors", plan.file().collection());
     assertEquals(file, plan.file().path());
@@ -206,7 +210,11 @@ class FilePlannerTest {
             Optional.empty(),
             Set.of());
     FilePlanner planner =
-        new FilePlanner(loader, new ImageEntryFactory(new TrainedExtentRange(1, 1e9)), request);
+        new FilePlanner(
+            loader,
+            new ImageEntryFactory(new TrainedExtentRange(1, 1e9)),
+            request,
+            (path, known) -> Optional.empty());
     KamclException e =
         assertThrows(KamclException.class, () -> planner.plan(state, metadata(Optional.empty())));
     assertEquals(RasterError.FORMAT_UNKNOWN, e.code());

@@ -54,6 +54,7 @@ import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.domain.ModelInfo;
 import org.kamcl.explorer.export.HitExporters;
+import org.kamcl.explorer.export.ImageDetails;
 import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.explorer.imagery.RasterPixels;
 import org.kamcl.explorer.job.Job;
@@ -231,7 +232,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
 
   @Override
   public ExportService exporter() {
-    return new HitExporters(sample, this, (tile, file) -> {}, explanations());
+    return new HitExporters(sample, this, (tile, file) -> {}, explanations(), ImageDetails.NONE);
   }
 
   @Override

@@ -42,6 +42,9 @@ import picocli.CommandLine.Parameters;
           + " the images.",
       "The CRS of --crs is remembered for each file that needed it. Use the option again to assign"
           + " another CRS to these files.",
+      "STAC catalogs, collections, items and item collections are read from this computer only. Their"
+          + " items give images without a location their outline, and all their date and, as tags,"
+          + " their keywords; so does a catalog.json or collection.json in a folder.",
       "Example: kamcl index imagery --locations locations.csv --collection Towns"
     })
 public final class IndexCommand implements Callable<Integer> {
@@ -50,7 +53,11 @@ public final class IndexCommand implements Callable<Integer> {
 
   private final CommandOutput commandOutput;
 
-  @Parameters(paramLabel = "DIR", arity = "1..*", description = "Folders; subfolders are included.")
+  @Parameters(
+      paramLabel = "DIR",
+      arity = "1..*",
+      description =
+          "Folders, with their subfolders; image files; STAC documents, whose items name the files.")
   private List<Path> folders;
 
   @Option(

@@ -127,9 +127,10 @@ public final class SearchCommand implements Callable<Integer> {
       names = "--export",
       paramLabel = "FILE",
       description =
-          "Write the hits to a file. The extension selects the format: .geojson, .csv, .txt (paths)"
-              + " or .html (report with images). An existing file is replaced; of a report, also the"
-              + " images in NAME_files, if the folder contains nothing else. Can be repeated.")
+          "Write the hits to a file. The extension selects the format: .geojson, .gpkg (GeoPackage),"
+              + " .stac.json, .csv, .parquet (with embeddings), .txt (paths) or .html (report with"
+              + " images). An existing file is replaced; of a report, also the images in NAME_files,"
+              + " if the folder contains nothing else. Can be repeated.")
   private List<Path> exports = List.of();
 
   @Option(

@@ -70,7 +70,9 @@ final class ExploreModels {
     archive.onCollectionRenamed(filters::renameCollection);
     this.results = new ResultsViewModel(search, selection, filters, facets, formatter, messages);
     this.captions = new CaptionsViewModel(archive, taskExecutor);
-    this.export = new ExportViewModel(archive, search, selection, taskExecutor, toasts, messages);
+    this.export =
+        new ExportViewModel(
+            archive, search, selection, context.jobs(), taskExecutor, toasts, messages);
     this.suggestions = new SuggestionsViewModel(archive, query, history, taskExecutor);
     this.examples = new ExampleImagesViewModel(archive, query, search, taskExecutor, messages);
     this.map = new MapViewModel(archive, selection, taskExecutor);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -17,13 +18,16 @@ import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ExportFormat;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchResult;
+import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.control.DesktopFiles;
 import org.kamcl.explorer.ui.control.ToastsViewModel;
 import org.kamcl.explorer.ui.selection.SelectionViewModel;
+import org.kamcl.explorer.ui.task.JobsViewModel;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
+import org.kamcl.progress.ProgressStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +42,7 @@ public final class ExportViewModel {
   private final ArchiveViewModel archive;
   private final SearchViewModel search;
   private final SelectionViewModel selection;
+  private final JobsViewModel jobs;
   private final TaskExecutor taskExecutor;
   private final ToastsViewModel toasts;
   private final Messages messages;
@@ -68,12 +73,14 @@ public final class ExportViewModel {
       ArchiveViewModel archive,
       SearchViewModel search,
       SelectionViewModel selection,
+      JobsViewModel jobs,
       TaskExecutor taskExecutor,
       ToastsViewModel toasts,
       Messages messages) {
     this.archive = archive;
     this.search = search;
     this.selection = selection;
+    this.jobs = jobs;
     this.taskExecutor = taskExecutor;
     this.toasts = toasts;
     this.messages = messages;
@@ -195,7 +202,7 @@ public final class ExportViewModel {
     return !file.get().isBlank() && Files.exists(Path.of(file.get().strip()));
   }
 
-  /** Exports the hits in the background; a toast reports the result. */
+  /** Exports the hits as a job, which can be canceled; a toast reports the result. */
   public void write() {
     SearchResult result = search.resultProperty().get();
     if (result == null || format.get() == null || file.get().isBlank()) {
@@ -209,14 +216,26 @@ public final class ExportViewModel {
         .services()
         .ifPresent(
             services ->
-                taskExecutor.run(
-                    () -> {
+                jobs.start(
+                    messages.text("export.job", String.valueOf(target.getFileName())),
+                    context -> {
                       SearchResult hits = hits(services, result, chosen);
-                      services.exporter().export(hits, how, target);
+                      services.exporter().export(hits, how, target, steps(context, hits));
                       return Counts.of(hits);
                     },
                     counts -> written(target, how, counts),
+                    () -> {},
                     failure -> toasts.showProblem(errorFormatter.format(failure))));
+  }
+
+  /** Called for each hit, and at other safe points: reports progress and ends a canceled job. */
+  private static Runnable steps(JobContext context, SearchResult hits) {
+    int total = hits.hits().size();
+    AtomicInteger calls = new AtomicInteger();
+    return () -> {
+      context.checkCancelled();
+      context.onProgress(ProgressStage.IMAGES, Math.min(calls.getAndIncrement(), total), total);
+    };
   }
 
   private void written(Path file, ExportFormat how, Counts counts) {

@@ -35,6 +35,7 @@ public final class ExploreFixture {
   final CurationViewModel curation;
   final ResultsViewModel results;
   final CaptionsViewModel captions;
+  final JobsViewModel jobs;
   final ExportViewModel export;
   final SuggestionsViewModel suggestions;
 
@@ -57,7 +58,8 @@ public final class ExploreFixture {
         new CurationViewModel(archive, search, selection, facets, background, toasts, messages);
     results = new ResultsViewModel(search, selection, filters, facets, words, messages);
     captions = new CaptionsViewModel(archive, background);
-    export = new ExportViewModel(archive, search, selection, background, toasts, messages);
+    jobs = new JobsViewModel(background);
+    export = new ExportViewModel(archive, search, selection, jobs, background, toasts, messages);
     suggestions = new SuggestionsViewModel(archive, query, history, background);
     filters.connectMap(view, drawn);
   }

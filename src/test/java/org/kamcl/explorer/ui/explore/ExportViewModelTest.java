@@ -110,4 +110,17 @@ class ExportViewModelTest {
     export.formatProperty().set(format("explained"));
     assertEquals(Optional.of(format("explained")), export.formatOf(Path.of("a.html")));
   }
+
+  @Test
+  void everyFormatIsWrittenAsAJob() throws IOException {
+    export.scopeProperty().set(Scope.ALL);
+    for (ExportFormat one : export.formats()) {
+      export.formatProperty().set(one);
+      export.fileProperty().set(folder.resolve("all-" + one.id() + one.extension()).toString());
+      export.write();
+      assertTrue(Files.size(Path.of(export.fileProperty().get())) > 0, one.id());
+      assertEquals(
+          "Exporting all-" + one.id() + one.extension(), fixture.jobs.all().get(0).title());
+    }
+  }
 }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.kamcl.explorer.api.ExportFormat;
 import org.kamcl.explorer.export.HitExporters;
+import org.kamcl.explorer.export.ImageDetails;
 import org.kamcl.support.FixedExplanations;
 
 class MessagesTest {
@@ -68,7 +69,8 @@ class MessagesTest {
     }
     assertFalse(used.isEmpty());
     for (ExportFormat format :
-        new HitExporters(Path.of("."), null, null, new FixedExplanations()).formats()) {
+        new HitExporters(Path.of("."), null, null, new FixedExplanations(), ImageDetails.NONE)
+            .formats()) {
       used.add("export." + format.id());
     }
     mentioned.addAll(used);
