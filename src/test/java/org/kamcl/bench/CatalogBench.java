@@ -61,7 +61,7 @@ public final class CatalogBench {
       time("count-without-place", () -> catalog.count(SearchFilter.NONE.withLocationMissing(true)));
       time("count-days", () -> catalog.count(days));
       time("select-area-" + catalog.count(area), () -> catalog.imageIds(area));
-      time("captions-with", () -> catalog.searchCaptions("pier bo", 8));
+      time("captions-with", () -> catalog.words().captions("pier bo", 8));
       time("sentences", catalog::captions);
       time("version", catalog::imagesVersion);
     }

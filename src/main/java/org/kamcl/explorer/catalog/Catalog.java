@@ -38,12 +38,14 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   private final CollectionStore collections;
   private final SharedReads shared;
   private final ImageEntries entries;
+  private final WordSearch words;
 
   private Catalog(Database database) {
     this.database = database;
     this.collections = new CollectionStore(database);
     this.shared = new SharedReads(database);
     this.entries = new ImageEntries(database);
+    this.words = new WordSearch(database, entries);
   }
 
   /**
@@ -128,7 +130,12 @@ public final class Catalog implements ImageArchive, AutoCloseable {
 
   /** What is damaged, missing or outdated in the catalog. */
   public CatalogIntegrity integrity() {
-    return new CatalogIntegrity(database, entries);
+    return new CatalogIntegrity(database, entries, words);
+  }
+
+  /** The captions and paths by their words. */
+  public WordSearch words() {
+    return words;
   }
 
   /**
@@ -204,22 +211,6 @@ public final class Catalog implements ImageArchive, AutoCloseable {
             entries.damagedIds().isEmpty()
                 ? new FilterQuery(open, entries::boxes).count(filter)
                 : entries.intact(new FilterQuery(open, entries::boxes).ids(filter)).length);
-  }
-
-  /**
-   * Distinct captions that contain all typed words, best match first; the last word may be
-   * incomplete.
-   *
-   * @param top maximum number of captions
-   */
-  public List<String> searchCaptions(String typed, int top) {
-    return database.read(
-        open -> new FullTextSearch(open).captions(typed, top, entries.damagedFiles()));
-  }
-
-  /** Ids of images whose captions or path contain all typed words, ascending. */
-  public long[] searchImages(String typed) {
-    return database.read(open -> entries.intact(new FullTextSearch(open).images(typed)));
   }
 
   /**
@@ -447,6 +438,7 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   @Override
   public void close() {
     collections.close();
+    words.close();
     database.close();
   }
 }

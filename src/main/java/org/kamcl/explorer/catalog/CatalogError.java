@@ -21,6 +21,8 @@ public enum CatalogError implements ErrorCode {
   REPLACED(2),
   /** Catalog, its write-ahead log. */
   LOG_OF_OTHER_CATALOG(2),
+  WORDS_REBUILT(0),
+  WORDS_NOT_USED(0),
   DATABASE_ERROR(2),
   OPENING_INTERRUPTED(1),
   COLLECTION_EXISTS(1),

@@ -219,8 +219,13 @@ final class Database implements AutoCloseable {
     return DriverManager.getConnection(url, properties);
   }
 
+  /** An empty database in memory. */
+  static Connection memory() throws SQLException {
+    return connect("jdbc:sqlite::memory:", new Properties());
+  }
+
   private static Connection empty() throws SQLException {
-    Connection memory = connect("jdbc:sqlite::memory:", new Properties());
+    Connection memory = memory();
     Migrations.apply(memory);
     return memory;
   }
@@ -298,7 +303,7 @@ final class Database implements AutoCloseable {
       // Memory has no write-ahead log; these header bytes hold the read and write format.
       copy[READ_VERSION] = 1;
       copy[READ_VERSION + 1] = 1;
-      Connection memory = connect("jdbc:sqlite::memory:", new Properties());
+      Connection memory = memory();
       ((SQLiteConnection) memory).deserialize("main", copy);
       Migrations.apply(memory);
       return memory;

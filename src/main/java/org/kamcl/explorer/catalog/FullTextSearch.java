@@ -14,10 +14,19 @@ import java.util.regex.Pattern;
 final class FullTextSearch {
   private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}\\p{Co}]+");
 
-  private final Connection connection;
+  /** Limits the candidates: a frequent word has a hundred thousand captions, and the user types. */
+  private static final int CANDIDATES = 2000;
 
-  FullTextSearch(Connection connection) {
-    this.connection = connection;
+  private final Connection rows;
+  private final Connection words;
+
+  /**
+   * @param rows the catalog
+   * @param words what holds the indexes of words: the catalog, or {@link OwnWords}
+   */
+  FullTextSearch(Connection rows, Connection words) {
+    this.rows = rows;
+    this.words = words;
   }
 
   /**
@@ -47,17 +56,21 @@ final class FullTextSearch {
     if (expression.isEmpty()) {
       return found;
     }
+    String candidates =
+        matches(
+            "SELECT json_group_array(json_array(rowid, rank)) FROM (SELECT rowid, rank"
+                + " FROM caption_words WHERE caption_words MATCH ? LIMIT "
+                + CANDIDATES
+                + ")",
+            expression);
     try (PreparedStatement select =
-        connection.prepareStatement(
-            // Limits the candidates: a frequent word has a hundred thousand captions, and the user
-            // is typing.
-            "SELECT s.sentence FROM (SELECT rowid AS id, rank AS distance FROM caption_words"
-                + " WHERE caption_words MATCH ? LIMIT 2000) w JOIN captions s ON s.id = w.id"
+        rows.prepareStatement(
+            "SELECT s.sentence FROM json_each(?) w JOIN captions s ON s.id = w.value ->> 0"
                 + " WHERE EXISTS (SELECT 1 FROM images i"
                 + " WHERE i.file_id = s.file_id AND i.removal IS NULL)"
                 + FileTable.notIn(damagedFiles)
-                + " GROUP BY s.sentence ORDER BY min(w.distance), min(s.id) LIMIT ?")) {
-      select.setString(1, expression);
+                + " GROUP BY s.sentence ORDER BY min(w.value ->> 1), min(s.id) LIMIT ?")) {
+      select.setString(1, candidates);
       select.setInt(2, Math.max(0, top));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
@@ -75,13 +88,29 @@ final class FullTextSearch {
       return new long[0];
     }
     try (PreparedStatement select =
-        connection.prepareStatement(
+        rows.prepareStatement(
             "SELECT i.id FROM images i WHERE i.removal IS NULL AND i.file_id IN ("
-                + "SELECT s.file_id FROM caption_words w JOIN captions s ON s.id = w.rowid"
-                + " WHERE caption_words MATCH ?1"
-                + " UNION SELECT rowid FROM file_words WHERE file_words MATCH ?1) ORDER BY i.id")) {
-      select.setString(1, expression);
+                + "SELECT file_id FROM captions WHERE id IN (SELECT value FROM json_each(?1))"
+                + " UNION SELECT value FROM json_each(?2)) ORDER BY i.id")) {
+      select.setString(1, rows(WordIndex.CAPTION_WORDS, expression));
+      select.setString(2, rows(WordIndex.FILE_WORDS, expression));
       return IdList.of(select);
+    }
+  }
+
+  private String rows(WordIndex index, String expression) throws SQLException {
+    return matches(
+        "SELECT json_group_array(rowid) FROM %1$s WHERE %1$s MATCH ?".formatted(index.index()),
+        expression);
+  }
+
+  /** A JSON array of what an index finds. */
+  private String matches(String sql, String expression) throws SQLException {
+    try (PreparedStatement select = words.prepareStatement(sql)) {
+      select.setString(1, expression);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? row.getString(1) : "[]";
+      }
     }
   }
 }

@@ -89,7 +89,7 @@ final class CaptionSearch {
     }
     for (QueryTerm term : request.query().terms()) {
       if (!term.excluded() && term.kind() != QueryTerm.Kind.IMAGE) {
-        candidates.addAll(catalog.searchCaptions(term.text(), TEXT_MATCHES));
+        candidates.addAll(catalog.words().captions(term.text(), TEXT_MATCHES));
       }
     }
     candidates.retainAll(allowed);

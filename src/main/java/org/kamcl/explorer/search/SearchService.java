@@ -303,6 +303,7 @@ public final class SearchService implements ImageSearch {
         ? catalog.changedTables().stream()
             .findFirst()
             .map(SearchService::warning)
+            .or(catalog.words()::problem)
             .or(model::warning)
         : Optional.of(Problem.of(SearchError.IMAGES_NOT_EMBEDDED, missing, archive.model().name()));
   }

@@ -49,7 +49,7 @@ final class Suggester {
       return all;
     }
     all.addAll(concepts(prefix));
-    Set<String> captions = new LinkedHashSet<>(catalog.searchCaptions(typed, top));
+    Set<String> captions = new LinkedHashSet<>(catalog.words().captions(typed, top));
     captions.forEach(c -> all.add(new Suggestion(Suggestion.Kind.CAPTION, c, 0, 0)));
     return List.copyOf(all.subList(0, Math.min(top, all.size())));
   }

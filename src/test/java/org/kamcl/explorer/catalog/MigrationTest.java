@@ -163,8 +163,8 @@ class MigrationTest {
       SearchFilter east =
           SearchFilter.NONE.withArea(Optional.of(GeoArea.box(10.4, 20, 10.6, 50.5)));
       assertEquals(20, catalog.count(east));
-      assertEquals(List.of("a pier number 7"), catalog.searchCaptions("number 7 pier", 5));
-      assertEquals(1, catalog.searchImages("picture 33").length);
+      assertEquals(List.of("a pier number 7"), catalog.words().captions("number 7 pier", 5));
+      assertEquals(1, catalog.words().images("picture 33").length);
       catalog.tags().tag(List.of(1L), "seen");
     }
     assertEquals(Migrations.latest() + "", queryOne(file, "PRAGMA user_version"));

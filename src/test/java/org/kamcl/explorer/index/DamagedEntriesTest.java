@@ -187,8 +187,8 @@ class DamagedEntriesTest {
       assertEquals(0, catalog.count(later));
       assertEquals(4, catalog.count(SearchFilter.NONE));
       assertFalse(catalog.captions().contains("a wrong pier"));
-      assertFalse(catalog.searchCaptions("wrong", 5).contains("a wrong pier"));
-      assertEquals(0, catalog.searchImages("wrong").length);
+      assertFalse(catalog.words().captions("wrong", 5).contains("a wrong pier"));
+      assertEquals(0, catalog.words().images("wrong").length);
       assertEquals(4, catalog.images().size());
     }
   }

@@ -214,7 +214,6 @@ class LostRowsTest {
     CatalogDamage.execute(file, damage.split("; ?"));
     try (Catalog catalog = Catalog.open(file)) {
       assertFalse(catalog.integrity().isWordIndexRight());
-      assertFalse(catalog.searchCaptions("number 0", 5).contains("a pier number 0"));
     }
     try (ExplorerContext context = open(folder)) {
       assertEquals(damage.contains("delete-all"), context.search().warning().isPresent());
@@ -224,7 +223,25 @@ class LostRowsTest {
     }
     try (Catalog catalog = Catalog.open(file)) {
       assertTrue(catalog.integrity().isWordIndexRight());
-      assertEquals(List.of("a pier number 0"), catalog.searchCaptions("number 0", 5));
+      assertEquals(List.of("a pier number 0"), catalog.words().captions("number 0", 5));
+    }
+  }
+
+  @Test
+  void aWrongIndexOfWordsIsSaidByTheSearchThatUsesIt() {
+    CatalogDamage.execute(
+        file,
+        "INSERT INTO caption_words (caption_words, rowid, sentence)"
+            + " VALUES ('delete', 1, 'a pier number 0')",
+        "INSERT INTO caption_words (rowid, sentence) VALUES (1, 'a wrong word')");
+    try (ExplorerContext context = open(folder)) {
+      assertEquals(Optional.empty(), context.search().warning());
+      assertTrue(
+          context.search().suggestions("number 0", 5).stream()
+              .anyMatch(s -> s.text().equals("a pier number 0")));
+      assertEquals(
+          Optional.of(Problem.of(CatalogError.WORDS_REBUILT)), context.search().warning());
+      assertEquals(List.of(), index(context).warnings());
     }
   }
 

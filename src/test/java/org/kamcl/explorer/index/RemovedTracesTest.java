@@ -183,8 +183,8 @@ class RemovedTracesTest {
       assertEquals(IMAGES * 2 / 3, catalog.images().size());
       assertEquals(1, catalog.searches().history(9).size());
       assertEquals(1, catalog.textEmbeddings(MODEL, List.of("meadow with cow 2")).size());
-      assertEquals(IMAGES * 2 / 3, catalog.searchImages("fields").length);
-      assertEquals(1, catalog.searchCaptions("meadow 2 cow", 1).size());
+      assertEquals(IMAGES * 2 / 3, catalog.words().images("fields").length);
+      assertEquals(1, catalog.words().captions("meadow 2 cow", 1).size());
       assertFalse(catalog.files().stream().anyMatch(path -> path.toString().contains("qv")));
     }
   }
