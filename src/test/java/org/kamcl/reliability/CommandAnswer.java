@@ -4,8 +4,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +17,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.kamcl.error.ErrorText;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.app.Launcher;
@@ -34,6 +40,12 @@ record CommandAnswer(int exit, String answer, String said, String code) {
   /** Reads the settings and the journal of a workspace, as the window does. */
   static final String SETTINGS = "(settings)";
 
+  /** Reads what the window keeps in a workspace: evaluations, concept marks, the draft of a run. */
+  static final String KEPT = "(kept)";
+
+  /** Before a folder of the workspace, whose files are the answer. */
+  static final String FILES = "(files)";
+
   /** Before a command that needs a process of its own, with a cache in the workspace. */
   static final String PROCESS = "(process)";
 
@@ -49,10 +61,15 @@ record CommandAnswer(int exit, String answer, String said, String code) {
           "\"(milliseconds|seconds|secondsLeft|pairsPerSecond|time|date|created|started|ended)\":\\s*"
               + "(\"[^\"]*\"|[-0-9.eE]+)");
 
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}[ T]\\d{2}:\\d{2}(:\\d{2})?");
+
   /** Runs a command on a workspace. */
   static CommandAnswer of(Path workspace, List<String> command) {
     if (command.equals(List.of(SETTINGS))) {
       return settings(workspace);
+    }
+    if (command.get(0).equals(FILES)) {
+      return new CommandAnswer(0, files(workspace.resolve(command.get(1))), "", "");
     }
     if (command.get(0).equals(PROCESS)) {
       return process(workspace, command.subList(1, command.size()));
@@ -66,11 +83,13 @@ record CommandAnswer(int exit, String answer, String said, String code) {
     int exit;
     try {
       exit =
-          CommandRunner.run(
-              new CommandOutput(new PrintWriter(out), new PrintWriter(err), false),
-              command.stream()
-                  .map(word -> word.replace("WORKSPACE", workspace.toString()))
-                  .toArray(String[]::new));
+          command.equals(List.of(KEPT))
+              ? KeptFileDamages.print(workspace, new PrintWriter(out), new PrintWriter(err))
+              : CommandRunner.run(
+                  new CommandOutput(new PrintWriter(out), new PrintWriter(err), false),
+                  command.stream()
+                      .map(word -> word.replace("WORKSPACE", workspace.toString()))
+                      .toArray(String[]::new));
     } finally {
       logger.detachAppender(log);
     }
@@ -97,6 +116,22 @@ record CommandAnswer(int exit, String answer, String said, String code) {
         VOLATILE.matcher(text).replaceAll("").replace(workspace.toString(), "WORKSPACE"),
         said.toString().strip(),
         code.find() ? code.group(1) : "");
+  }
+
+  /** Names and contents of all files below a folder, without dates in texts. */
+  private static String files(Path folder) {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        String undated = DATE.matcher(VOLATILE.matcher(text).replaceAll("")).replaceAll("");
+        all.append(folder.relativize(file)).append(' ').append(DigestUtils.sha256Hex(undated));
+        all.append('\n');
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return all.toString();
   }
 
   private static CommandAnswer process(Path workspace, List<String> command) {

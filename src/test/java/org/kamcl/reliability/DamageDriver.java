@@ -67,6 +67,7 @@ public final class DamageDriver {
     List<DamageCase> cases = new ArrayList<>();
     cases.addAll(new ArchiveDamages(inputs, Path.of("").toAbsolutePath()).cases());
     cases.addAll(new SettingsDamages(inputs).cases());
+    cases.addAll(new KeptFileDamages(inputs, Path.of("").toAbsolutePath()).cases());
     return cases;
   }
 

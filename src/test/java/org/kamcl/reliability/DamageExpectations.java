@@ -47,6 +47,9 @@ final class DamageExpectations {
           row("settings.json", ".*", "settings\\.json"),
           row("imports.json", ".*", "imports\\.json"),
           row("run: .*", ".*", "TARGET|checkpoint|run \"soak\""),
+          // What the program makes again is not mentioned.
+          row("kept: .*", ".*", "TARGET|damaged"),
+          row("export: .*", ".*", "TARGET|\\.kamcl-files|report_files"),
           row("cache: .*", ".*", "cache|TARGET"),
           // A file of the model.
           row("[^ ]+", ".*", "TARGET|\"own\""));

@@ -88,10 +88,21 @@ final class TrainingDamages {
                 (workspace, random) ->
                     damage.apply(
                         workspace.resolve("runs").resolve(RUN).resolve(name), random, other),
-                List.of(List.of("train", "--resume", RUN, "--json", "--workspace", "WORKSPACE"))));
+                commands(name)));
       }
     }
     return cases;
+  }
+
+  /**
+   * Steps after an earlier checkpoint are repeated, so that the events differ where the log ends
+   * before the kill; the trained model must not.
+   */
+  private static List<List<String>> commands(String name) {
+    List<String> resume = List.of("train", "--resume", RUN, "--json", "--workspace", "WORKSPACE");
+    return name.startsWith("checkpoint")
+        ? List.of(resume, List.of(CommandAnswer.FILES, "models/" + RUN))
+        : List.of(resume);
   }
 
   /** Another file of the kind. */

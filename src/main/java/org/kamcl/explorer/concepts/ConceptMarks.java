@@ -4,7 +4,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -17,12 +16,13 @@ import java.util.TreeMap;
 import org.kamcl.error.KamclException;
 import org.kamcl.file.OutputFiles;
 import org.kamcl.file.RegularFiles;
+import org.kamcl.file.SealedJson;
 
 /**
  * Which concepts the user marked as visible in images, or as not visible: a small JSON file of the
  * workspace, for all models. Thread-safe.
  *
- * <pre>{"visual": ["shadow"], "notVisual": ["many"]}</pre>
+ * <pre>{"visual": ["shadow"], "notVisual": ["many"], "sha256": "..."}</pre>
  */
 public final class ConceptMarks {
   /** Name of the file in the workspace. */
@@ -52,7 +52,7 @@ public final class ConceptMarks {
     Map<String, Boolean> marks = new TreeMap<>();
     try {
       String text = new String(RegularFiles.readAllBytes(file), StandardCharsets.UTF_8);
-      JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+      JsonObject json = SealedJson.read(text);
       read(json, VISUAL, true, marks);
       read(json, NOT_VISUAL, false, marks);
     } catch (IOException e) {
@@ -96,7 +96,7 @@ public final class ConceptMarks {
           file,
           out -> {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            writer.write(json + "\n");
+            writer.write(SealedJson.write(json));
             writer.flush();
           });
     } catch (IOException e) {

@@ -2,7 +2,6 @@ package org.kamcl.explorer.context;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,12 +29,9 @@ final class ExampleImageFolder implements ExampleImages {
   @Override
   public Path keep(ArgbImage image) {
     Path file = folder.resolve(name(image)).toAbsolutePath();
-    if (Files.exists(file)) {
-      return file;
-    }
     try {
       PrivateFiles.createFolders(folder);
-      // Another process must not read half of it.
+      // Also where it exists: the file may be damaged. Another process must not read half of it.
       Path part = TemporaryName.beside(file);
       PngImageWriter.write(image, part);
       TemporaryName.publish(part, file);

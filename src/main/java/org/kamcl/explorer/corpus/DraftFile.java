@@ -1,11 +1,9 @@
 package org.kamcl.explorer.corpus;
 
 import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,12 +15,15 @@ import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.TrainingDraft;
 import org.kamcl.file.OutputFiles;
 import org.kamcl.file.PrivateFiles;
+import org.kamcl.file.SealedJson;
 import org.kamcl.file.TextFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The draft of the next run as a JSON file. */
 final class DraftFile {
-  private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+  private static final Logger LOG = LoggerFactory.getLogger(DraftFile.class);
+  private static final Gson GSON = new Gson();
 
   private final Path folder;
   private final Path file;
@@ -41,7 +42,7 @@ final class DraftFile {
       return Optional.empty();
     }
     try {
-      JsonObject json = JsonParser.parseString(TextFiles.readUtf8(file)).getAsJsonObject();
+      JsonObject json = SealedJson.read(TextFiles.readUtf8(file));
       return Optional.of(
           new TrainingDraft(
               json.get("step").getAsInt(),
@@ -62,6 +63,7 @@ final class DraftFile {
         | UnsupportedOperationException
         | StackOverflowError e) {
       // A draft is convenience; the next one replaces it.
+      LOG.warn("The draft of the next run in {} is damaged and is not used", file);
       return Optional.empty();
     }
   }
@@ -86,7 +88,7 @@ final class DraftFile {
     json.add("decisions", GSON.toJsonTree(draft.decisions()));
     try {
       PrivateFiles.createFolders(folder);
-      byte[] text = GSON.toJson(json).getBytes(StandardCharsets.UTF_8);
+      byte[] text = SealedJson.write(json).getBytes(StandardCharsets.UTF_8);
       OutputFiles.replace(file, stream -> stream.write(text));
     } catch (IOException e) {
       throw new KamclException(e, CorpusStoreError.DRAFT_NOT_KEPT, file, reason(e));
