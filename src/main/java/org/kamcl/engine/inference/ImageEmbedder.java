@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -186,6 +187,9 @@ public final class ImageEmbedder<T> {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof KamclException known) {
         return known.problem();
+      }
+      if (e.getCause() instanceof CancellationException cancelled) {
+        throw cancelled;
       }
       throw new IllegalStateException(e.getCause());
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.image.Normalization;
@@ -344,7 +345,7 @@ public final class KamclModel implements AutoCloseable {
 
   private <T> T inspect(NDManager manager, NetworkPass<T> pass) {
     if (closed) {
-      throw new IllegalStateException("The model is closed.");
+      throw new CancellationException("The model is closed.");
     }
     return pass.run(manager, network, parameters);
   }
@@ -356,7 +357,7 @@ public final class KamclModel implements AutoCloseable {
 
   private List<Embedding> embed(NDManager manager, BatchPass pass) {
     if (closed) {
-      throw new IllegalStateException("The model is closed.");
+      throw new CancellationException("The model is closed.");
     }
     TowerOutput towerOutput = pass.run(manager);
     return split(

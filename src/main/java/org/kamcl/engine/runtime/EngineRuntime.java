@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * The running engine: device, memory and threads. Every array of the program is created on {@link
  * #device()}. Passes on all processors run one at a time, because several at once have no more
  * throughput and need the memory of all. Passes over many images share the processors in a pool. A
- * training step runs alone.
+ * training step runs alone. After closing, work is refused with a {@link CancellationException}.
  */
 public final class EngineRuntime implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EngineRuntime.class);
@@ -32,6 +33,9 @@ public final class EngineRuntime implements AutoCloseable {
   private final InferencePool pool;
   private final ReadWriteLock passes = new ReentrantReadWriteLock(true);
   private final Lock turn = new ReentrantLock(true);
+
+  /** Changed while no pass is running, and read by passes. */
+  private boolean closed;
 
   private EngineRuntime(Device device, NDManager manager, int threads) {
     this.device = device;
@@ -206,6 +210,7 @@ public final class EngineRuntime implements AutoCloseable {
   }
 
   private <T> T scratch(boolean gradients, Function<NDManager, T> work) {
+    requireOpen();
     // Gradient mode is per thread and enabled in every new thread.
     boolean before = JniUtils.isGradMode();
     JniUtils.setGradMode(gradients);
@@ -216,10 +221,20 @@ public final class EngineRuntime implements AutoCloseable {
     }
   }
 
-  /** Waits for running passes; waiting ones are dropped. */
+  private void requireOpen() {
+    if (closed) {
+      throw new CancellationException("The engine is closed.");
+    }
+  }
+
+  /** Waits for running passes; waiting ones are cancelled. */
   @Override
   public void close() {
     pool.close();
-    exclusively(manager::close);
+    exclusively(
+        () -> {
+          closed = true;
+          manager.close();
+        });
   }
 }

@@ -2,9 +2,11 @@ package org.kamcl.engine.runtime;
 
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -55,13 +57,21 @@ final class InferencePool implements AutoCloseable {
     return parallelPasses;
   }
 
-  /** Runs a pass on the next free thread. */
+  /**
+   * Runs a pass on the next free thread.
+   *
+   * @throws CancellationException if the pool is closed
+   */
   <T> Future<T> submit(Callable<T> pass) {
-    return executor.submit(
-        () -> {
-          setIntraOpThreads(threadsPerPass);
-          return pass.call();
-        });
+    try {
+      return executor.submit(
+          () -> {
+            setIntraOpThreads(threadsPerPass);
+            return pass.call();
+          });
+    } catch (RejectedExecutionException e) {
+      throw new CancellationException("The engine is closed.");
+    }
   }
 
   /**
@@ -75,9 +85,9 @@ final class InferencePool implements AutoCloseable {
     }
   }
 
-  /** Running passes continue to their end; waiting ones are dropped. */
+  /** Running passes continue to their end; waiting ones are cancelled. */
   @Override
   public void close() {
-    executor.shutdownNow();
+    WorkerPool.cancelWaiting(executor);
   }
 }

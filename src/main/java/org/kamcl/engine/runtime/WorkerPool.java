@@ -1,9 +1,11 @@
 package org.kamcl.engine.runtime;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -40,20 +42,35 @@ public final class WorkerPool implements AutoCloseable {
     return threads;
   }
 
-  /** Runs a task on a thread of the pool. */
+  /**
+   * Runs a task on a thread of the pool.
+   *
+   * @throws CancellationException if the pool is closed
+   */
   public <T> Future<T> submit(Callable<T> task) {
-    return executor.submit(task);
+    try {
+      return executor.submit(task);
+    } catch (RejectedExecutionException e) {
+      throw closed();
+    }
   }
 
   /**
    * Runs a task on the calling thread and, at the same time, on each free thread of the pool; the
    * task divides its work itself. Returns when it has ended on all of them. An exception on the
    * calling thread is propagated.
+   *
+   * @throws CancellationException if the pool is closed
    */
   public void runShared(Runnable task) {
     SharedTask shared = new SharedTask(task);
-    for (int i = 1; i < threads; i++) {
-      executor.execute(shared::runUnlessEnded);
+    try {
+      for (int i = 1; i < threads; i++) {
+        executor.execute(shared::runUnlessEnded);
+      }
+    } catch (RejectedExecutionException e) {
+      shared.end();
+      throw closed();
     }
     try {
       task.run();
@@ -106,8 +123,22 @@ public final class WorkerPool implements AutoCloseable {
     }
   }
 
+  private static CancellationException closed() {
+    return new CancellationException("The thread pool is closed.");
+  }
+
+  /** Interrupts running tasks and cancels waiting ones. */
   @Override
   public void close() {
-    executor.shutdownNow();
+    cancelWaiting(executor);
+  }
+
+  /** Closes an executor. Whoever waits for a task that it drops learns that it is cancelled. */
+  static void cancelWaiting(ExecutorService executor) {
+    for (Runnable waiting : executor.shutdownNow()) {
+      if (waiting instanceof Future<?> future) {
+        future.cancel(true);
+      }
+    }
   }
 }

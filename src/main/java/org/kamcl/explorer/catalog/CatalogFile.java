@@ -126,7 +126,7 @@ final class CatalogFile {
 
   private boolean compare(Connection through, RawConnection raw) throws SQLException {
     // In a transaction, so that no process begins the log anew meanwhile.
-    Database.execute(through, "BEGIN");
+    Sql.execute(through, "BEGIN");
     try (Connection inFile = raw.open()) {
       WriteHistory.Write newest = WriteHistory.last(through);
       Optional<Integer> inLog = WriteHistory.transactionsInLog(file);
@@ -145,7 +145,7 @@ final class CatalogFile {
       }
       return false;
     } finally {
-      Database.execute(through, "ROLLBACK");
+      Sql.execute(through, "ROLLBACK");
     }
   }
 }

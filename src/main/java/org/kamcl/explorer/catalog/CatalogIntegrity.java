@@ -78,10 +78,10 @@ public final class CatalogIntegrity {
                   "image_tags WHERE image_id NOT IN (SELECT id FROM images)",
                   "image_tags WHERE tag_id NOT IN (SELECT id FROM tags)",
                   "judgements WHERE image_id NOT IN (SELECT id FROM images)")) {
-            Database.execute(open, "DELETE FROM " + orphans);
+            Sql.execute(open, "DELETE FROM " + orphans);
           }
           for (long model : SealedTable.MODELS.damagedIds(open, "")) {
-            Database.execute(open, "DELETE FROM models WHERE id = " + model);
+            Sql.execute(open, "DELETE FROM models WHERE id = " + model);
           }
           new Revisions(open).embeddingsRemoved();
         });
@@ -133,12 +133,12 @@ public final class CatalogIntegrity {
     }
     for (SealedTable made : List.of(SealedTable.STATISTICS, SealedTable.RENDERINGS)) {
       for (long collection : made.damagedIds(open, "")) {
-        Database.execute(
+        Sql.execute(
             open, "DELETE FROM " + made.table() + " WHERE collection_id = " + collection);
       }
     }
     for (long collection : SealedTable.COLLECTIONS.damagedIds(open, "")) {
-      Database.execute(
+      Sql.execute(
           open,
           "DELETE FROM collections WHERE id = "
               + collection

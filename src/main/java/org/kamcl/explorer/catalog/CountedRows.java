@@ -69,7 +69,7 @@ enum CountedRows {
 
   private void trigger(Connection connection, String event, String on, String assignments)
       throws SQLException {
-    Database.execute(
+    Sql.execute(
         connection,
         "CREATE TEMP TRIGGER IF NOT EXISTS %s_%s AFTER %s ON main.%s BEGIN UPDATE expected_rows SET %s WHERE name = '%s'; END"
             .formatted(table, event, on, table, assignments, name()));

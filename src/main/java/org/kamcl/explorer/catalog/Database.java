@@ -1,41 +1,25 @@
 package org.kamcl.explorer.catalog;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Properties;
+import java.util.concurrent.CancellationException;
 import org.kamcl.error.KamclException;
-import org.kamcl.file.PrivateFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConnection;
-import org.sqlite.SQLiteErrorCode;
 
 /**
  * One SQLite file with two connections, one for reading and one for writing; each serves one caller
  * at a time, so that reads do not wait for writes. The file is created by the first write. A
- * read-only file can be read. Writing waits for other processes that write.
+ * read-only file can be read. Writing waits for other processes that write. After closing, work is
+ * refused with a {@link CancellationException}.
  */
 final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
   private static final int WAIT_MILLISECONDS = 30_000;
-  private static final int JOURNAL_TRIES = 20;
-  private static final int JOURNAL_PAUSE_MILLISECONDS = 100;
-
-  /** Vectors of 2 KB waste half of a smaller page. */
-  private static final int PAGE_BYTES = 16_384;
-
-  /** Place in a file's header. */
-  private static final int READ_VERSION = 18;
 
   private final Path file;
-  private final int waitMilliseconds;
   private final Object readerLock = new Object();
   private final Object writerLock = new Object();
   private Connection reader;
@@ -52,10 +36,13 @@ final class Database implements AutoCloseable {
   /** Number of times that another file took the place of the one in use. */
   private volatile int generation;
 
+  private volatile boolean closed;
+
   private int readerGeneration;
   private int writerGeneration;
 
   private final CatalogFile guard;
+  private final CatalogOpener opener;
 
   Database(Path file) {
     this(file, WAIT_MILLISECONDS);
@@ -66,18 +53,8 @@ final class Database implements AutoCloseable {
    */
   Database(Path file, int waitMilliseconds) {
     this.file = file.toAbsolutePath().normalize();
-    this.waitMilliseconds = waitMilliseconds;
     this.guard = new CatalogFile(this.file);
-  }
-
-  /** An operation on the connection. */
-  interface Query<T> {
-    T run(Connection connection) throws SQLException;
-  }
-
-  /** An operation without a result. */
-  interface Change {
-    void run(Connection connection) throws SQLException;
+    this.opener = new CatalogOpener(this.file, waitMilliseconds, guard);
   }
 
   Path file() {
@@ -85,30 +62,32 @@ final class Database implements AutoCloseable {
   }
 
   /** Runs queries on the same state of the catalog. */
-  <T> T read(Query<T> query) {
+  <T> T read(Sql.Query<T> query) {
     synchronized (readerLock) {
+      requireOpen();
       try {
         if (reading) {
           return query.run(reader);
         }
         Connection open = reader();
-        execute(open, "BEGIN");
+        Sql.execute(open, "BEGIN");
         reading = true;
         try {
           return query.run(open);
         } finally {
           reading = false;
-          rollBack(open);
+          Sql.rollBack(open);
         }
       } catch (SQLException e) {
-        throw translate(e);
+        throw SqliteErrors.translate(e, file);
       }
     }
   }
 
   /** Runs an operation in a transaction. */
-  <T> T write(Query<T> query) {
+  <T> T write(Sql.Query<T> query) {
     synchronized (writerLock) {
+      requireOpen();
       try {
         if (writer != null) {
           checkFile(writer);
@@ -119,9 +98,9 @@ final class Database implements AutoCloseable {
         }
         if (writer == null) {
           writerGeneration = generation;
-          writer = StatementCache.wrap(open(true));
+          writer = StatementCache.wrap(opener.open(true));
         }
-        return transaction(
+        return Sql.transaction(
             writer,
             open -> {
               T result = query.run(open);
@@ -129,43 +108,18 @@ final class Database implements AutoCloseable {
               return result;
             });
       } catch (SQLException e) {
-        throw translate(e);
+        throw SqliteErrors.translate(e, file);
       }
     }
   }
 
   /** Runs an operation without a result in a transaction. */
-  void change(Change change) {
+  void change(Sql.Change change) {
     write(
         open -> {
           change.run(open);
           return true;
         });
-  }
-
-  /** Runs an operation in a transaction; a failure rolls it back. */
-  static <T> T transaction(Connection open, Query<T> query) throws SQLException {
-    execute(open, "BEGIN IMMEDIATE");
-    boolean done = false;
-    try {
-      T result = query.run(open);
-      execute(open, "COMMIT");
-      done = true;
-      return result;
-    } finally {
-      if (!done) {
-        rollBack(open);
-      }
-    }
-  }
-
-  private static void rollBack(Connection open) {
-    try {
-      execute(open, "ROLLBACK");
-    } catch (SQLException e) {
-      // A full disk has rolled back already; the original failure is the one to report.
-      LOG.debug("Nothing to roll back", e);
-    }
   }
 
   private Connection reader() throws SQLException {
@@ -183,7 +137,7 @@ final class Database implements AutoCloseable {
     if (reader == null) {
       readerGeneration = generation;
       inMemory = Files.notExists(file);
-      reader = StatementCache.wrap(inMemory ? empty() : open(false));
+      reader = StatementCache.wrap(inMemory ? CatalogOpener.empty() : opener.open(false));
     }
     return reader;
   }
@@ -197,7 +151,7 @@ final class Database implements AutoCloseable {
   private void checkFile(Connection open) throws SQLException {
     synchronized (guard) {
       CatalogFile.Change change =
-          overwritten ? CatalogFile.Change.OVERWRITTEN : guard.check(open, this::raw);
+          overwritten ? CatalogFile.Change.OVERWRITTEN : guard.check(open, opener::raw);
       if (change == CatalogFile.Change.OVERWRITTEN) {
         overwritten = true;
         throw new KamclException(CatalogError.REPLACED, file, WriteHistory.log(file));
@@ -209,142 +163,6 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** The file without its log. */
-  private Connection raw() throws SQLException {
-    return connect("jdbc:sqlite:" + file.toUri() + "?immutable=1", config(true).toProperties());
-  }
-
-  private static Connection connect(String url, Properties properties) throws SQLException {
-    SqliteLibrary.prepare();
-    return DriverManager.getConnection(url, properties);
-  }
-
-  /** An empty database in memory. */
-  static Connection memory() throws SQLException {
-    return connect("jdbc:sqlite::memory:", new Properties());
-  }
-
-  private static Connection empty() throws SQLException {
-    Connection memory = memory();
-    Migrations.apply(memory);
-    return memory;
-  }
-
-  private Connection open(boolean writing) throws SQLException {
-    boolean readOnly =
-        Files.exists(file) && !(Files.isWritable(file) && Files.isWritable(file.getParent()));
-    if (readOnly && writing) {
-      throw new KamclException(CatalogError.READ_ONLY, file);
-    }
-    if (readOnly) {
-      return openLocked();
-    }
-    makeFolder();
-    checkCompatible();
-    createPrivately();
-    boolean leftoverLog = !guard.isOpen() && WriteHistory.hasLog(file);
-    boolean good = false;
-    Connection open = connect("jdbc:sqlite:" + file, config(false).toProperties());
-    try {
-      if (leftoverLog && !guard.belongTogether(open, this::raw)) {
-        // Closing the connection would copy the log into the file.
-        good = true;
-        throw new KamclException(CatalogError.LOG_OF_OTHER_CATALOG, file, WriteHistory.log(file));
-      }
-      Migrations.check(open, file);
-      prepare(open);
-      synchronized (guard) {
-        if (!guard.isOpen()) {
-          guard.opened(this::raw);
-        }
-      }
-      good = true;
-      return open;
-    } finally {
-      if (!good) {
-        open.close();
-      }
-    }
-  }
-
-  /**
-   * Checks a file through a read-only connection first: closing a writable one would modify the
-   * file.
-   */
-  private void checkCompatible() throws SQLException {
-    if (Files.notExists(file)) {
-      return;
-    }
-    try (Connection look = connect("jdbc:sqlite:" + file, config(true).toProperties())) {
-      Migrations.check(look, file);
-    } catch (SQLException e) {
-      boolean torn = primary(e) == SQLiteErrorCode.SQLITE_CORRUPT.code && WriteHistory.hasLog(file);
-      if (!torn
-          && primary(e) != SQLiteErrorCode.SQLITE_READONLY.code
-          && primary(e) != SQLiteErrorCode.SQLITE_CANTOPEN.code) {
-        throw e;
-      }
-      // The last writer was killed, and only a writable connection can recover the log.
-      LOG.debug("The catalog cannot be opened read-only", e);
-    }
-  }
-
-  /** Opens a read-only file; one with an older schema is migrated in memory. */
-  private Connection openLocked() throws SQLException {
-    Connection open = raw();
-    boolean good = false;
-    try {
-      Migrations.check(open, file);
-      if (!Migrations.outdated(open)) {
-        good = true;
-        return open;
-      }
-      byte[] copy = ((SQLiteConnection) open).serialize("main");
-      // Memory has no write-ahead log; these header bytes hold the read and write format.
-      copy[READ_VERSION] = 1;
-      copy[READ_VERSION + 1] = 1;
-      Connection memory = memory();
-      ((SQLiteConnection) memory).deserialize("main", copy);
-      Migrations.apply(memory);
-      return memory;
-    } finally {
-      if (!good) {
-        open.close();
-      }
-    }
-  }
-
-  private SQLiteConfig config(boolean readOnly) {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setBusyTimeout(waitMilliseconds);
-    config.enforceForeignKeys(true);
-    config.setReadOnly(readOnly);
-    return config;
-  }
-
-  private void prepare(Connection open) throws SQLException {
-    execute(open, "PRAGMA page_size = " + PAGE_BYTES);
-    // A killed process loses no commit; a power failure at most the last batch.
-    execute(open, "PRAGMA synchronous = NORMAL");
-    // What is removed from the archive is overwritten in the file.
-    execute(open, "PRAGMA secure_delete = ON");
-    enableWal(open);
-    Migrations.apply(open);
-    new ExpectedFiles(open).track();
-    RemovalTable removals = new RemovalTable(open);
-    if (!removals.expired().isEmpty()) {
-      transaction(
-          open,
-          same -> {
-            for (long removal : removals.expired()) {
-              removals.purge(removal);
-            }
-            return true;
-          });
-      eraseRemoved(open);
-    }
-  }
-
   /**
    * Erases what removed images left outside the tables: in the write-ahead log, and in the caches
    * of embeddings, which are invalid since the removal.
@@ -353,98 +171,24 @@ final class Database implements AutoCloseable {
     synchronized (writerLock) {
       try {
         if (writer != null) {
-          eraseRemoved(writer);
+          RemovedTraces.erase(writer, file);
         }
       } catch (SQLException e) {
-        throw translate(e);
+        throw SqliteErrors.translate(e, file);
       }
     }
   }
 
-  private void eraseRemoved(Connection open) throws SQLException {
-    // While another process reads, the log stays until that process ends.
-    try (Statement statement = open.createStatement();
-        ResultSet result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
-      result.next();
-    }
-    DerivedFiles.delete(file);
-  }
-
-  /**
-   * Enables the write-ahead log, so that readers and the writer do not block each other. Needs
-   * exclusive access for a moment.
-   */
-  private void enableWal(Connection open) throws SQLException {
-    for (int i = 1; ; i++) {
-      try (Statement statement = open.createStatement();
-          ResultSet result = statement.executeQuery("PRAGMA journal_mode = WAL")) {
-        result.next();
-        return;
-      } catch (SQLException e) {
-        if (i == JOURNAL_TRIES || primary(e) != SQLiteErrorCode.SQLITE_BUSY.code) {
-          throw e;
-        }
-        pause();
-      }
+  private void requireOpen() {
+    if (closed) {
+      throw new CancellationException("The catalog is closed.");
     }
   }
 
-  private void pause() {
-    try {
-      Thread.sleep(JOURNAL_PAUSE_MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KamclException(e, CatalogError.OPENING_INTERRUPTED, file);
-    }
-  }
-
-  /** The log files of SQLite get the permissions of the file. */
-  private void createPrivately() {
-    try {
-      PrivateFiles.createFile(file);
-    } catch (IOException e) {
-      throw new KamclException(e, CatalogError.WORKSPACE_NOT_WRITABLE, file.getParent());
-    }
-  }
-
-  private void makeFolder() {
-    try {
-      PrivateFiles.createFolders(file.getParent());
-    } catch (IOException e) {
-      throw new KamclException(e, CatalogError.WORKSPACE_NOT_WRITABLE, file.getParent());
-    }
-  }
-
-  static void execute(Connection open, String sql) throws SQLException {
-    try (Statement statement = open.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static int primary(SQLException e) {
-    return e.getErrorCode() & 0xff;
-  }
-
-  private KamclException translate(SQLException e) {
-    int code = primary(e);
-    if (code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_LOCKED.code) {
-      return new KamclException(e, CatalogError.BUSY, file);
-    }
-    if (code == SQLiteErrorCode.SQLITE_FULL.code || code == SQLiteErrorCode.SQLITE_IOERR.code) {
-      return new KamclException(e, CatalogError.WRITE_FAILED, file);
-    }
-    if (code == SQLiteErrorCode.SQLITE_READONLY.code
-        || code == SQLiteErrorCode.SQLITE_CANTOPEN.code) {
-      return new KamclException(e, CatalogError.READ_ONLY, file);
-    }
-    if (code == SQLiteErrorCode.SQLITE_CORRUPT.code || code == SQLiteErrorCode.SQLITE_NOTADB.code) {
-      return new KamclException(e, CatalogError.DAMAGED, file);
-    }
-    return new KamclException(e, CatalogError.DATABASE_ERROR, file, String.valueOf(e.getMessage()));
-  }
-
+  /** Waits for running operations. */
   @Override
   public void close() {
+    closed = true;
     if (overwritten) {
       // Closing would copy the log into a file that it does not belong to.
       return;

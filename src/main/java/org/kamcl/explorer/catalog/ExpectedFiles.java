@@ -32,7 +32,7 @@ final class ExpectedFiles {
    */
   void track() throws SQLException {
     // Rows that REPLACE deletes.
-    Database.execute(connection, "PRAGMA recursive_triggers = ON");
+    Sql.execute(connection, "PRAGMA recursive_triggers = ON");
     trigger(
         "files_added",
         "INSERT ON main.files",
@@ -75,7 +75,7 @@ final class ExpectedFiles {
   }
 
   private void trigger(String name, String event, String statements) throws SQLException {
-    Database.execute(
+    Sql.execute(
         connection,
         "CREATE TEMP TRIGGER IF NOT EXISTS "
             + name

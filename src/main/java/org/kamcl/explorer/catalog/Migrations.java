@@ -39,7 +39,7 @@ final class Migrations {
    * @param file of SQL
    * @param then what SQL alone cannot do, in the same transaction
    */
-  private record Step(String file, Database.Change then) {}
+  private record Step(String file, Sql.Change then) {}
 
   /** The current schema version. */
   static int latest() {
@@ -72,7 +72,7 @@ final class Migrations {
     if (!outdated(connection)) {
       return;
     }
-    Database.transaction(
+    Sql.transaction(
         connection,
         same -> {
           // Another process may have taken them while this one waited.

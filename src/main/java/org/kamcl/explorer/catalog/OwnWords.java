@@ -15,13 +15,13 @@ final class OwnWords implements AutoCloseable {
 
   /** Reads all captions and paths; about 2 s for 500,000 captions. */
   static OwnWords read(Connection catalog) throws SQLException {
-    OwnWords words = new OwnWords(Database.memory());
+    OwnWords words = new OwnWords(CatalogOpener.memory());
     boolean good = false;
     try {
-      Database.execute(words.memory, "BEGIN");
+      Sql.execute(words.memory, "BEGIN");
       words.add(catalog, WordIndex.CAPTION_WORDS, "SELECT id, sentence FROM captions");
       words.add(catalog, WordIndex.FILE_WORDS, "SELECT id, path FROM files");
-      Database.execute(words.memory, "COMMIT");
+      Sql.execute(words.memory, "COMMIT");
       good = true;
       return words;
     } finally {
@@ -33,7 +33,7 @@ final class OwnWords implements AutoCloseable {
 
   private void add(Connection catalog, WordIndex index, String rows) throws SQLException {
     // As the migrations declare the indexes of the catalog, without the texts.
-    Database.execute(
+    Sql.execute(
         memory,
         "CREATE VIRTUAL TABLE "
             + index.index()

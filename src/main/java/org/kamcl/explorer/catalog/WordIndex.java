@@ -65,19 +65,18 @@ enum WordIndex {
 
   private State compare(Connection connection) throws SQLException {
     try {
-      Database.execute(
+      Sql.execute(
           connection,
           "INSERT INTO " + index + " (" + index + ", rank) VALUES ('integrity-check', 1)");
       return State.RIGHT;
     } catch (SQLException e) {
-      int code = e.getErrorCode() & 0xff;
-      if (code == SQLiteErrorCode.SQLITE_READONLY.code
-          || code == SQLiteErrorCode.SQLITE_BUSY.code) {
+      if (SqliteErrors.is(e, SQLiteErrorCode.SQLITE_READONLY)
+          || SqliteErrors.is(e, SQLiteErrorCode.SQLITE_BUSY)) {
         return State.UNKNOWN;
       }
       // An index without one of its own tables cannot even be opened.
-      if (code == SQLiteErrorCode.SQLITE_CORRUPT.code
-          || code == SQLiteErrorCode.SQLITE_ERROR.code) {
+      if (SqliteErrors.is(e, SQLiteErrorCode.SQLITE_CORRUPT)
+          || SqliteErrors.is(e, SQLiteErrorCode.SQLITE_ERROR)) {
         return State.WRONG;
       }
       throw e;
@@ -86,6 +85,6 @@ enum WordIndex {
 
   /** Builds the index anew. */
   void rebuild(Connection connection) throws SQLException {
-    Database.execute(connection, "INSERT INTO " + index + " (" + index + ") VALUES ('rebuild')");
+    Sql.execute(connection, "INSERT INTO " + index + " (" + index + ") VALUES ('rebuild')");
   }
 }

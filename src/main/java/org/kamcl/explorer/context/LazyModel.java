@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.inference.CheckedModel;
 import org.kamcl.engine.inference.ImageEmbedder;
@@ -252,7 +253,7 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
   private Loaded loaded() {
     synchronized (loading) {
       if (closed) {
-        throw new IllegalStateException("The context is closed.");
+        throw new CancellationException("The context is closed.");
       }
       if (loaded == null) {
         // First, so that the engine is not loaded if there is no model or a damaged one.
