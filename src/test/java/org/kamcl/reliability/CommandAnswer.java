@@ -61,7 +61,8 @@ record CommandAnswer(int exit, String answer, String said, String code) {
           "\"(milliseconds|seconds|secondsLeft|pairsPerSecond|time|date|created|started|ended)\":\\s*"
               + "(\"[^\"]*\"|[-0-9.eE]+)");
 
-  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}[ T]\\d{2}:\\d{2}(:\\d{2})?");
+  private static final Pattern DATE =
+      Pattern.compile("\\d{4}-\\d{2}-\\d{2}[ T]\\d{2}:\\d{2}(:\\d{2})?");
 
   /** Runs a command on a workspace. */
   static CommandAnswer of(Path workspace, List<String> command) {

@@ -74,8 +74,7 @@ final class KeptFileDamages {
       Files.copy(
           program.resolve("sample-data").resolve("scenes").resolve("cbers2-ccd-1.tif"), scene);
     }
-    return List.of(
-        "localize", scene.toString(), "a river", "--json", "--workspace", "WORKSPACE");
+    return List.of("localize", scene.toString(), "a river", "--json", "--workspace", "WORKSPACE");
   }
 
   private List<String> evaluate() {

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,9 @@ final class CatalogFile {
   private static final Logger LOG = LoggerFactory.getLogger(CatalogFile.class);
 
   /** Another process may be copying the log into the file. */
-  private static final int TRIES = 5;
+  private static final int TRIES = 8;
+
+  private static final long PAUSE_MILLISECONDS = 20;
 
   private final Path file;
   private @Nullable State known;
@@ -98,11 +102,22 @@ final class CatalogFile {
     if (now.isEmpty() || !Objects.equals(now.get().key(), before.key())) {
       return Change.OTHER_FILE;
     }
-    if (!belongTogether(through, raw)) {
-      return Change.OVERWRITTEN;
-    }
-    known = now.get();
-    return Change.NONE;
+    return switch (compare(through, raw)) {
+      case OTHERS -> Change.OVERWRITTEN;
+      // Compared again by the next check.
+      case UNDECIDED -> Change.NONE;
+      case TOGETHER -> {
+        known = now.get();
+        yield Change.NONE;
+      }
+    };
+  }
+
+  private enum Answer {
+    TOGETHER,
+    OTHERS,
+    /** The log is copied into the file in part. */
+    UNDECIDED
   }
 
   /**
@@ -110,21 +125,54 @@ final class CatalogFile {
    *
    * @param through a connection that sees the file with its log, outside of a transaction
    */
-  boolean belongTogether(Connection through, RawConnection raw) {
-    for (int i = 0; i < TRIES; i++) {
+  boolean belongTogether(Connection through, RawConnection raw) throws SQLException {
+    return compare(through, raw) != Answer.OTHERS;
+  }
+
+  /**
+   * While somebody reads an earlier state, SQLite copies the pages into the file that did not change
+   * since: no state of the catalog is in the file then, only in file and log together.
+   */
+  private Answer compare(Connection through, RawConnection raw) throws SQLException {
+    boolean torn = false;
+    for (int i = 1; i <= TRIES; i++) {
+      if (isCopiedInPart(through)) {
+        return Answer.UNDECIDED;
+      }
       try {
-        if (compare(through, raw)) {
-          return true;
+        if (tokensAgree(through, raw)) {
+          return Answer.TOGETHER;
         }
       } catch (SQLException e) {
         // Torn pages: they do not belong together, or another process is writing the file.
         LOG.debug("The file and its log cannot be compared", e);
+        torn = true;
       }
+      pause(i * PAUSE_MILLISECONDS);
     }
-    return false;
+    // A process may have been killed while it copied. The two are right if they are together.
+    return torn && IntegrityCheck.run(through, false).isEmpty() ? Answer.TOGETHER : Answer.OTHERS;
   }
 
-  private boolean compare(Connection through, RawConnection raw) throws SQLException {
+  private static boolean isCopiedInPart(Connection through) throws SQLException {
+    try (Statement statement = through.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(NOOP)")) {
+      int pages = row.next() ? row.getInt(2) : 0;
+      int copied = pages > 0 ? row.getInt(3) : 0;
+      return copied > 0 && copied < pages;
+    }
+  }
+
+  private static void pause(long milliseconds) {
+    try {
+      Thread.sleep(milliseconds);
+    } catch (InterruptedException e) {
+      // The remaining tries follow at once.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean tokensAgree(Connection through, RawConnection raw) throws SQLException {
     // In a transaction, so that no process begins the log anew meanwhile.
     Sql.execute(through, "BEGIN");
     try (Connection inFile = raw.open()) {

@@ -133,8 +133,7 @@ public final class CatalogIntegrity {
     }
     for (SealedTable made : List.of(SealedTable.STATISTICS, SealedTable.RENDERINGS)) {
       for (long collection : made.damagedIds(open, "")) {
-        Sql.execute(
-            open, "DELETE FROM " + made.table() + " WHERE collection_id = " + collection);
+        Sql.execute(open, "DELETE FROM " + made.table() + " WHERE collection_id = " + collection);
       }
     }
     for (long collection : SealedTable.COLLECTIONS.damagedIds(open, "")) {

@@ -64,8 +64,7 @@ public final class WordSearch implements AutoCloseable {
     return database.read(
         open -> {
           OwnWords words = own;
-          return question.ask(
-              new FullTextSearch(open, words == null ? open : words.connection()));
+          return question.ask(new FullTextSearch(open, words == null ? open : words.connection()));
         });
   }
 

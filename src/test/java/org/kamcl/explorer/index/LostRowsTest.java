@@ -239,8 +239,7 @@ class LostRowsTest {
       assertTrue(
           context.search().suggestions("number 0", 5).stream()
               .anyMatch(s -> s.text().equals("a pier number 0")));
-      assertEquals(
-          Optional.of(Problem.of(CatalogError.WORDS_REBUILT)), context.search().warning());
+      assertEquals(Optional.of(Problem.of(CatalogError.WORDS_REBUILT)), context.search().warning());
       assertEquals(List.of(), index(context).warnings());
     }
   }
