@@ -51,8 +51,8 @@ final class KeptFileDamages {
     try (ExplorerContext context = open(workspace)) {
       Evaluations.Stored stored = context.evaluations().stored();
       stored
-          .problems()
-          .forEach(problem -> err.println("warning: " + ErrorText.of(problem, Locale.ENGLISH)));
+          .unreadable()
+          .forEach(file -> err.println("warning: " + ErrorText.of(file.problem(), Locale.ENGLISH)));
       for (Evaluations.Summary summary : stored.evaluations()) {
         out.println(summary + " " + context.evaluations().load(summary.id()).captions().size());
       }
