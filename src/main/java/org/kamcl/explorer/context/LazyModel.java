@@ -58,6 +58,9 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
 
   private boolean closed;
 
+  /** Changes only with both locks, so that what is read after it is of the model after it. */
+  private volatile long changes;
+
   /**
    * A model that is not loaded yet.
    *
@@ -148,6 +151,7 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
       }
       synchronized (this) {
         store.find(other);
+        changes++;
         name = Optional.of(other);
         chosen = null;
         id = null;
@@ -166,6 +170,7 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
     synchronized (loading) {
       synchronized (this) {
         store.find(other);
+        changes++;
         if (loaded != null) {
           before.add(loaded);
           loaded = null;
@@ -231,6 +236,11 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
   @Override
   public synchronized Path folder() {
     return checked().model().folder();
+  }
+
+  @Override
+  public long changes() {
+    return changes;
   }
 
   @Override

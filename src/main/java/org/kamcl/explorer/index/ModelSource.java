@@ -2,6 +2,8 @@ package org.kamcl.explorer.index;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.kamcl.engine.inference.ImageEmbedder;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.error.Problem;
@@ -29,6 +31,35 @@ public interface ModelSource {
 
   /** The model, loaded. */
   KamclModel model();
+
+  /** Number of times that another model was chosen; never blocks. */
+  default long changes() {
+    return 0;
+  }
+
+  /**
+   * Does work that asks for the model several times with one model: once more if another one was
+   * chosen meanwhile, whatever the work has then returned or thrown.
+   *
+   * @param work has no lasting effect; may run several times
+   */
+  default <T> T withOneModel(Supplier<T> work) {
+    while (true) {
+      long before = changes();
+      try {
+        T result = work.get();
+        if (changes() == before) {
+          return result;
+        }
+      } catch (CancellationException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        if (changes() == before) {
+          throw e;
+        }
+      }
+    }
+  }
 
   /** Shares work among the embedding threads that are idle. */
   default ParallelExecutor executor() {

@@ -28,14 +28,17 @@ final class CalibrationCache {
   private static final int ARCHIVE_QUERIES = 100;
 
   private final ModelSource source;
-  private ModelId model;
+  private @Nullable ModelId model;
   private Optional<ScoreCalibration> modelCalibration = Optional.empty();
-  private long version;
+  private @Nullable Version version;
   private ScoreCalibration archiveCalibration;
   private final CollectionCalibrator collections;
   private ArchiveSnapshot calibrated;
   private Map<String, CollectionStatistics> statistics = Map.of();
   private @Nullable ImageScoreCache imageScores;
+
+  /** What a calibration from the archive was made from. */
+  private record Version(ModelId model, long embeddings) {}
 
   CalibrationCache(ModelSource source, CollectionCalibrator collections) {
     this.source = source;
@@ -46,8 +49,10 @@ final class CalibrationCache {
   synchronized boolean hasModelCalibration() {
     ModelId current = source.id();
     if (!current.equals(model)) {
+      long before = source.changes();
       modelCalibration = ScoreCalibration.read(source.folder()).filter(this::fits);
-      model = current;
+      // What was read while another model was chosen may be of either.
+      model = source.changes() == before && source.id().equals(current) ? current : null;
       archiveCalibration = null;
       calibrated = null;
       if (modelCalibration.isEmpty()) {
@@ -73,9 +78,15 @@ final class CalibrationCache {
     if (hasModelCalibration()) {
       return modelCalibration.orElseThrow();
     }
-    if (archiveCalibration == null || version != archive.embeddingsVersion()) {
-      archiveCalibration = of(archive, source.model());
-      version = archive.embeddingsVersion();
+    Version wanted = new Version(archive.model(), archive.embeddingsVersion());
+    if (archiveCalibration == null || !wanted.equals(version)) {
+      long before = source.changes();
+      ScoreCalibration made = of(archive, source.model());
+      if (source.changes() != before) {
+        return made;
+      }
+      archiveCalibration = made;
+      version = wanted;
     }
     return archiveCalibration;
   }

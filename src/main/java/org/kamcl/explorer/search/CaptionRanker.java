@@ -95,6 +95,7 @@ final class CaptionRanker {
 
   @SuppressWarnings("ReferenceEquality") // Comparing long lists takes longer than to rank them.
   private EncodedCaptions encoded(List<String> captions, JobContext context) {
+    long changes = model.changes();
     ModelId id = model.id();
     EncodedCaptions known = encoded;
     if (known != null && known.model.equals(id) && known.given == captions) {
@@ -102,14 +103,17 @@ final class CaptionRanker {
     }
     List<String> distinct = List.copyOf(new LinkedHashSet<>(captions));
     boolean same = known != null && known.model.equals(id) && known.captions.equals(distinct);
-    encoded =
-        new EncodedCaptions(id, captions, distinct, same ? known.index : index(distinct, context));
-    return encoded;
+    EncodedCaptions now =
+        new EncodedCaptions(
+            id, captions, distinct, same ? known.index : index(id, changes, distinct, context));
+    // Otherwise some vectors may be of the model before.
+    encoded = model.changes() == changes ? now : null;
+    return now;
   }
 
-  private FlatIndex index(List<String> captions, JobContext context) {
-    Map<String, float[]> vectors =
-        new LinkedHashMap<>(catalog.textEmbeddings(model.id(), captions));
+  private FlatIndex index(
+      ModelId id, long changes, List<String> captions, JobContext context) {
+    Map<String, float[]> vectors = new LinkedHashMap<>(catalog.textEmbeddings(id, captions));
     List<String> missing = captions.stream().filter(c -> !vectors.containsKey(c)).toList();
     for (int from = 0; from < missing.size(); from += BATCH_SIZE) {
       context.checkCancelled();
@@ -120,7 +124,9 @@ final class CaptionRanker {
       for (int i = 0; i < batch.size(); i++) {
         added.put(batch.get(i), embeddings.get(i).unitVector());
       }
-      store(added);
+      if (model.changes() == changes) {
+        store(id, added);
+      }
       vectors.putAll(added);
     }
     FlatIndex.Builder builder = new FlatIndex.Builder(model.model().dimension());
@@ -130,9 +136,9 @@ final class CaptionRanker {
     return builder.build();
   }
 
-  private void store(Map<String, float[]> vectors) {
+  private void store(ModelId id, Map<String, float[]> vectors) {
     try {
-      catalog.saveTextEmbeddings(model.id(), vectors);
+      catalog.saveTextEmbeddings(id, vectors);
     } catch (KamclException e) {
       // Storing them only saves time; in a read-only workspace the result is the same.
       LOG.debug("Caption embeddings were not stored", e);

@@ -91,6 +91,14 @@ public final class ExplanationService implements ImageExplanations {
       Explainer.Request request,
       BooleanSupplier cancelled) {
     SearchService.requireIncludedTerm(search.query());
+    return model.withOneModel(() -> explainArchived(image, search, request, cancelled));
+  }
+
+  private Explanation explainArchived(
+      ImageRecord image,
+      SearchRequest search,
+      Explainer.Request request,
+      BooleanSupplier cancelled) {
     ArchiveSnapshot archive = snapshots.current();
     int position =
         archive
@@ -127,10 +135,13 @@ public final class ExplanationService implements ImageExplanations {
   public Explanation explain(
       Path file, Query query, Explainer.Request request, BooleanSupplier cancelled) {
     SearchService.requireIncludedTerm(query);
-    QueryEncoder.ExplainedTerms terms =
-        new QueryEncoder(model.model(), texts, images, snapshots::current)
-            .explained(query, RelevanceFeedback.NONE);
-    return explainer().explain(pixels.read(file), terms.query(), request, cancelled);
+    return model.withOneModel(
+        () -> {
+          QueryEncoder.ExplainedTerms terms =
+              new QueryEncoder(model.model(), texts, images, snapshots::current)
+                  .explained(query, RelevanceFeedback.NONE);
+          return explainer().explain(pixels.read(file), terms.query(), request, cancelled);
+        });
   }
 
   @Override
@@ -139,7 +150,7 @@ public final class ExplanationService implements ImageExplanations {
     int part = 0;
     for (QueryTerm term : query.terms()) {
       // Terms without a known word are no part of the explanation.
-      if (QueryEncoder.isKnown(model.model(), term) && part++ == change.part()) {
+      if (TermEncoder.isKnown(model.model(), term) && part++ == change.part()) {
         if (!change.text().isEmpty()) {
           changed.add(new QueryTerm(term.kind(), change.text(), term.weight(), term.excluded()));
         }

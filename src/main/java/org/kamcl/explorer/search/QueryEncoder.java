@@ -1,23 +1,17 @@
 package org.kamcl.explorer.search;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.explain.ExplainedQuery;
 import org.kamcl.engine.explain.ExplainedQuery.Kind;
 import org.kamcl.engine.explain.ExplainedQuery.Part;
-import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.UnknownWordsException;
@@ -26,6 +20,7 @@ import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.search.EncodedQuery.Exclusion;
 import org.kamcl.explorer.search.SearchService.FileEncoder;
+import org.kamcl.explorer.search.TermEncoder.EncodedTerm;
 
 /**
  * Encodes a query as one vector: the weighted sum of the terms' unit vectors, exclusions
@@ -48,8 +43,7 @@ final class QueryEncoder {
   private static final int MIN_WORD_LENGTH = 4;
 
   private final KamclModel model;
-  private final QueryTexts texts;
-  private final FileEncoder images;
+  private final TermEncoder encoder;
   private final Supplier<ArchiveSnapshot> archive;
 
   QueryEncoder(KamclModel model, QueryTexts texts, FileEncoder images, ArchiveSnapshot archive) {
@@ -63,13 +57,9 @@ final class QueryEncoder {
   QueryEncoder(
       KamclModel model, QueryTexts texts, FileEncoder images, Supplier<ArchiveSnapshot> archive) {
     this.model = model;
-    this.texts = texts;
-    this.images = images;
+    this.encoder = new TermEncoder(model, texts, images, archive);
     this.archive = archive;
   }
-
-  /** A term with its unit vector and its concept strengths, 0..1. */
-  private record EncodedTerm(QueryTerm term, float[] vector, float[] concepts) {}
 
   /**
    * Encodes a query.
@@ -79,16 +69,16 @@ final class QueryEncoder {
    */
   EncodedQuery encode(Query query, RelevanceFeedback feedback) {
     Set<String> unknownWords = new LinkedHashSet<>();
-    List<QueryTerm> known = knownTerms(query, unknownWords);
+    List<QueryTerm> known = encoder.known(query, unknownWords);
     if (known.stream().allMatch(QueryTerm::excluded)) {
       throw new UnknownWordsException(SearchError.NO_KNOWN_WORDS, List.copyOf(unknownWords));
     }
-    List<EncodedTerm> terms = encodeTerms(known);
+    List<EncodedTerm> terms = encoder.encode(known);
     double[] included = sumOfIncluded(terms);
     List<Exclusion> exclusions =
         terms.stream()
-            .filter(t -> t.term.excluded())
-            .map(t -> new Exclusion(t.vector, t.term.weight(), isImage(t.term)))
+            .filter(t -> t.term().excluded())
+            .map(t -> new Exclusion(t.vector(), t.term().weight(), t.isImage()))
             .toList();
     return new EncodedQuery(
         withFeedback(minusExclusions(included, terms), feedback),
@@ -100,34 +90,23 @@ final class QueryEncoder {
         List.copyOf(unknownWords));
   }
 
-  private List<QueryTerm> knownTerms(Query query, Set<String> unknownWords) {
-    List<QueryTerm> known = new ArrayList<>();
-    for (QueryTerm term : query.terms()) {
-      QueryTerm remaining = withoutUnknownWords(term, unknownWords);
-      if (remaining != null) {
-        known.add(remaining);
-      }
-    }
-    return known;
-  }
-
   /**
    * The terms of a query as vectors whose sum is the vector of the query without feedback.
    *
    * @throws KamclException if an image cannot be read
    */
   List<WeightedTerm> weightedTerms(Query query) {
-    List<QueryTerm> known = knownTerms(query, new LinkedHashSet<>());
+    List<QueryTerm> known = encoder.known(query, new LinkedHashSet<>());
     if (known.stream().allMatch(QueryTerm::excluded)) {
       return List.of();
     }
-    List<EncodedTerm> terms = encodeTerms(known);
+    List<EncodedTerm> terms = encoder.encode(known);
     float[] direction = normalize(sumOfIncluded(terms));
     double[] sum = new double[model.dimension()];
-    terms.forEach(term -> add(sum, term.vector, weight(term, direction)));
+    terms.forEach(term -> add(sum, term.vector(), weight(term, direction)));
     double length = length(sum);
     return terms.stream()
-        .map(term -> new WeightedTerm(term.term, term.vector, weight(term, direction) / length))
+        .map(term -> new WeightedTerm(term.term(), term.vector(), weight(term, direction) / length))
         .toList();
   }
 
@@ -159,24 +138,24 @@ final class QueryEncoder {
    */
   ExplainedTerms explained(Query query, RelevanceFeedback feedback) {
     Set<String> unknownWords = new LinkedHashSet<>();
-    List<QueryTerm> known = knownTerms(query, unknownWords);
+    List<QueryTerm> known = encoder.known(query, unknownWords);
     if (known.stream().allMatch(QueryTerm::excluded)) {
       throw new UnknownWordsException(SearchError.NO_KNOWN_WORDS, List.copyOf(unknownWords));
     }
-    List<EncodedTerm> terms = encodeTerms(known);
+    List<EncodedTerm> terms = encoder.encode(known);
     float[] direction = normalize(sumOfIncluded(terms));
     List<Part> parts = new ArrayList<>();
     Map<Integer, Exclusion> exclusions = new HashMap<>();
     float[] excludedConcepts = new float[model.conceptNames().size()];
     for (EncodedTerm term : terms) {
-      boolean image = isImage(term.term);
-      if (term.term.excluded()) {
-        exclusions.put(parts.size(), new Exclusion(term.vector, term.term.weight(), image));
-        for (int i = 0; i < Math.min(excludedConcepts.length, term.concepts.length); i++) {
-          excludedConcepts[i] = Math.max(excludedConcepts[i], term.concepts[i]);
+      boolean image = term.isImage();
+      if (term.term().excluded()) {
+        exclusions.put(parts.size(), new Exclusion(term.vector(), term.term().weight(), image));
+        for (int i = 0; i < Math.min(excludedConcepts.length, term.concepts().length); i++) {
+          excludedConcepts[i] = Math.max(excludedConcepts[i], term.concepts()[i]);
         }
       }
-      parts.add(new Part(image ? "" : term.term.text(), term.vector, weight(term, direction)));
+      parts.add(new Part(image ? "" : term.term().text(), term.vector(), weight(term, direction)));
     }
     addFeedback(parts, Kind.RELEVANT, feedback.relevant(), RELEVANT_WEIGHT);
     addFeedback(parts, Kind.NOT_RELEVANT, feedback.notRelevant(), -NOT_RELEVANT_WEIGHT);
@@ -200,8 +179,8 @@ final class QueryEncoder {
     double[] sum = new double[model.dimension()];
     for (int t = 0; t < terms.size(); t++) {
       float[] vector = vectors.get(t);
-      if (vector != null && !terms.get(t).term.excluded()) {
-        add(sum, vector, terms.get(t).term.weight());
+      if (vector != null && !terms.get(t).term().excluded()) {
+        add(sum, vector, terms.get(t).term().weight());
       }
     }
     float[] direction = normalize(sum);
@@ -209,99 +188,17 @@ final class QueryEncoder {
     for (int t = 0; t < terms.size(); t++) {
       float[] vector = vectors.get(t);
       if (vector != null) {
-        weights[t] = weight(terms.get(t).term, vector, direction);
+        weights[t] = weight(terms.get(t).term(), vector, direction);
       }
     }
     return weights;
   }
 
-  private static boolean isImage(QueryTerm term) {
-    return term.kind() == QueryTerm.Kind.IMAGE;
-  }
-
-  /** Whether a model can encode a term, or a part of it. */
-  static boolean isKnown(KamclModel model, QueryTerm term) {
-    return withoutUnknownWords(model, term, new HashSet<>()) != null;
-  }
-
-  private @Nullable QueryTerm withoutUnknownWords(QueryTerm term, Set<String> unknownWords) {
-    return withoutUnknownWords(model, term, unknownWords);
-  }
-
-  /** The term without the words that the model does not know; null if none are left. */
-  private static @Nullable QueryTerm withoutUnknownWords(
-      KamclModel model, QueryTerm term, Set<String> unknownWords) {
-    if (isImage(term)) {
-      return term;
-    }
-    if (term.text().codePoints().noneMatch(Character::isLetterOrDigit)) {
-      // Symbols name nothing that an image could show.
-      unknownWords.addAll(List.of(term.text().strip().split("\\s+")));
-      return null;
-    }
-    List<String> unknown = model.unknownWords(term.text());
-    if (unknown.isEmpty()) {
-      return term;
-    }
-    unknownWords.addAll(unknown);
-    Set<String> dropped = new HashSet<>(unknown);
-    String remaining =
-        List.of(term.text().strip().split("\\s+")).stream()
-            .filter(word -> !dropped.contains(word))
-            .collect(Collectors.joining(" "));
-    return remaining.isBlank()
-        ? null
-        : new QueryTerm(term.kind(), remaining, term.weight(), term.excluded());
-  }
-
-  private List<EncodedTerm> encodeTerms(List<QueryTerm> terms) {
-    List<String> words = terms.stream().filter(t -> !isImage(t)).map(QueryTerm::text).toList();
-    List<Embedding> embedded = words.isEmpty() ? List.of() : texts.embed(model, words);
-    List<EncodedTerm> encoded = new ArrayList<>();
-    int next = 0;
-    for (QueryTerm term : terms) {
-      if (!isImage(term)) {
-        Embedding text = embedded.get(next++);
-        encoded.add(new EncodedTerm(term, text.unitVector(), text.concepts()));
-      } else if (term.text().startsWith("#")) {
-        encoded.add(archiveImage(term));
-      } else {
-        encoded.add(imageFile(term));
-      }
-    }
-    return encoded;
-  }
-
-  private EncodedTerm imageFile(QueryTerm term) {
-    try {
-      Embedding image = images.encode(Path.of(term.text()));
-      return new EncodedTerm(term, image.unitVector(), image.concepts());
-    } catch (InvalidPathException e) {
-      throw new KamclException(e, SearchError.NOT_A_PATH, term.text());
-    }
-  }
-
-  private EncodedTerm archiveImage(QueryTerm term) {
-    try {
-      long id = Long.parseLong(term.text().substring(1));
-      ArchiveSnapshot images = archive.get();
-      OptionalInt position = images.index().position(id);
-      if (position.isPresent()) {
-        return new EncodedTerm(
-            term, images.index().vector(id).orElseThrow(), images.strengths(position.getAsInt()));
-      }
-    } catch (NumberFormatException e) {
-      // Refused below, like an id that no image has.
-    }
-    throw new KamclException(
-        SearchError.IMAGE_NOT_IN_ARCHIVE, term.text(), archive.get().model().name());
-  }
-
   private double[] sumOfIncluded(List<EncodedTerm> terms) {
     double[] sum = new double[model.dimension()];
     for (EncodedTerm term : terms) {
-      if (!term.term.excluded()) {
-        add(sum, term.vector, term.term.weight());
+      if (!term.term().excluded()) {
+        add(sum, term.vector(), term.term().weight());
       }
     }
     return sum;
@@ -315,8 +212,8 @@ final class QueryEncoder {
     double[] sum = included.clone();
     float[] direction = normalize(included);
     for (EncodedTerm term : terms) {
-      if (term.term.excluded()) {
-        add(sum, term.vector, weight(term, direction));
+      if (term.term().excluded()) {
+        add(sum, term.vector(), weight(term, direction));
       }
     }
     return normalize(sum);
@@ -328,7 +225,7 @@ final class QueryEncoder {
    * @param direction of the included terms, unit length
    */
   private static double weight(EncodedTerm term, float[] direction) {
-    return weight(term.term, term.vector, direction);
+    return weight(term.term(), term.vector(), direction);
   }
 
   private static double weight(QueryTerm term, float[] vector, float[] direction) {
@@ -389,14 +286,14 @@ final class QueryEncoder {
   /** The weighted mean of the included terms' concept strengths minus those of the exclusions. */
   private float[] concepts(List<EncodedTerm> terms) {
     double weights =
-        terms.stream().filter(t -> !t.term.excluded()).mapToDouble(t -> t.term.weight()).sum();
+        terms.stream().filter(t -> !t.term().excluded()).mapToDouble(t -> t.term().weight()).sum();
     float[] concepts = new float[model.conceptNames().size()];
     for (int i = 0; i < concepts.length; i++) {
       double strength = 0;
       for (EncodedTerm term : terms) {
-        double own = i < term.concepts.length ? term.concepts[i] : 0;
+        double own = i < term.concepts().length ? term.concepts()[i] : 0;
         strength +=
-            term.term.excluded() ? -own * term.term.weight() : own * term.term.weight() / weights;
+            term.term().excluded() ? -own * term.term().weight() : own * term.term().weight() / weights;
       }
       concepts[i] = (float) Math.max(0, Math.min(1, strength));
     }
@@ -406,8 +303,8 @@ final class QueryEncoder {
   /** Whether the included words ask for several things; articles and prepositions do not count. */
   private static boolean isSentence(List<EncodedTerm> terms) {
     return terms.stream()
-            .filter(t -> !t.term.excluded() && !isImage(t.term))
-            .flatMap(t -> List.of(t.term.text().strip().split("\\s+")).stream())
+            .filter(t -> !t.term().excluded() && !t.isImage())
+            .flatMap(t -> List.of(t.term().text().strip().split("\\s+")).stream())
             .filter(word -> word.length() >= MIN_WORD_LENGTH)
             .count()
         >= SENTENCE_WORDS;
@@ -416,8 +313,8 @@ final class QueryEncoder {
   private static boolean mostlyImages(List<EncodedTerm> terms) {
     double balance = 0;
     for (EncodedTerm term : terms) {
-      if (!term.term.excluded()) {
-        balance += isImage(term.term) ? term.term.weight() : -term.term.weight();
+      if (!term.term().excluded()) {
+        balance += term.isImage() ? term.term().weight() : -term.term().weight();
       }
     }
     return balance > 0;

@@ -6,8 +6,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
-import org.kamcl.explorer.catalog.ModelId;
-import org.kamcl.explorer.index.ModelSource;
 
 /**
  * Encodes the words of queries and keeps the last ones: the details of a hit, captions and other
@@ -18,8 +16,8 @@ import org.kamcl.explorer.index.ModelSource;
 final class QueryTexts {
   private static final int MAX_QUERIES = 64;
 
-  private final ModelSource source;
-  private @Nullable ModelId model;
+  /** The model that encoded what is kept. */
+  private @Nullable KamclModel model;
 
   /** Least recently used first. */
   private final Map<List<String>, List<Embedding>> known =
@@ -32,34 +30,32 @@ final class QueryTexts {
         }
       };
 
-  QueryTexts(ModelSource source) {
-    this.source = source;
-  }
-
   /**
    * The embeddings of the texts of a query, in their order.
    *
-   * @param loaded the model of the source
+   * @param loaded encodes them; what another model has encoded is forgotten
    */
   List<Embedding> embed(KamclModel loaded, List<String> texts) {
-    ModelId current = source.id();
-    List<Embedding> embeddings = find(current, texts);
+    List<Embedding> embeddings = find(loaded, texts);
     if (embeddings == null) {
       // Not under the lock: another query need not wait.
       embeddings = List.copyOf(loaded.embedTexts(texts));
-      keep(current, List.copyOf(texts), embeddings);
+      keep(loaded, List.copyOf(texts), embeddings);
     }
     return embeddings;
   }
 
-  private synchronized @Nullable List<Embedding> find(ModelId current, List<String> texts) {
-    return current.equals(model) ? known.get(texts) : null;
+  @SuppressWarnings("ReferenceEquality") // A model that is loaded again is another one.
+  private synchronized @Nullable List<Embedding> find(KamclModel loaded, List<String> texts) {
+    return loaded == model ? known.get(texts) : null;
   }
 
-  private synchronized void keep(ModelId current, List<String> texts, List<Embedding> embeddings) {
-    if (!current.equals(model)) {
+  @SuppressWarnings("ReferenceEquality")
+  private synchronized void keep(
+      KamclModel loaded, List<String> texts, List<Embedding> embeddings) {
+    if (loaded != model) {
       known.clear();
-      model = current;
+      model = loaded;
     }
     known.put(texts, embeddings);
   }

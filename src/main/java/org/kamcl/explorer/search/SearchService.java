@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -16,8 +15,6 @@ import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageSearch;
 import org.kamcl.explorer.catalog.Catalog;
-import org.kamcl.explorer.catalog.ChangedTable;
-import org.kamcl.explorer.catalog.LostImages;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.RelevanceFeedback;
@@ -34,7 +31,6 @@ import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.map.BasemapReader;
 import org.kamcl.explorer.map.Gazetteer;
 import org.kamcl.explorer.query.QueryWriter;
-import org.kamcl.explorer.search.CaptionRanker.NearCaption;
 
 /**
  * Searches the archive with one model: the only way from a query to ranked hits. A request that
@@ -63,13 +59,9 @@ public final class SearchService implements ImageSearch {
   private final SnapshotCache snapshots;
   private final CalibrationCache calibrations;
   private final QueryTexts texts;
-  private final CaptionRanker ranker;
-  private final CaptionCandidates candidates;
-
-  /** Ranks the sentences of a user, so that those of the archive need not be loaded again. */
-  private final CaptionRanker sentenceRanker;
-
+  private final ImageCaptioner captioner;
   private final CaptionSearch captions;
+  private final ArchiveWarnings warnings;
   private final AtomicReference<LastTerms> lastTerms = new AtomicReference<>();
   private final ImageLister lister;
 
@@ -100,11 +92,11 @@ public final class SearchService implements ImageSearch {
     this.reportInterval = reportInterval.toNanos();
     this.snapshots = new SnapshotCache(catalog, model, embeddings);
     this.calibrations = new CalibrationCache(model, new CollectionCalibrator(catalog, model));
-    this.texts = new QueryTexts(model);
-    this.ranker = new CaptionRanker(catalog, model);
-    this.candidates = new CaptionCandidates(catalog, model);
-    this.sentenceRanker = new CaptionRanker(catalog, model);
+    this.texts = new QueryTexts();
+    CaptionRanker ranker = new CaptionRanker(catalog, model);
+    this.captioner = new ImageCaptioner(catalog, model, ranker, calibrations);
     this.captions = new CaptionSearch(catalog, ranker);
+    this.warnings = new ArchiveWarnings(catalog, model, snapshots);
     this.lister = new ImageLister(catalog, () -> new Gazetteer(BasemapReader.readPlaces()));
   }
 
@@ -130,12 +122,14 @@ public final class SearchService implements ImageSearch {
 
   @Override
   public void warmUp() {
-    if (catalog.summary().images() == 0) {
-      return;
+    if (catalog.summary().images() > 0) {
+      model.withOneModel(
+          () -> {
+            model.model();
+            calibrations.hasModelCalibration();
+            return calibrations.collections(snapshots.current());
+          });
     }
-    model.model();
-    calibrations.hasModelCalibration();
-    calibrations.collections(snapshots.current());
   }
 
   @Override
@@ -144,6 +138,10 @@ public final class SearchService implements ImageSearch {
       return lister.list(request);
     }
     requireIncludedTerm(request.query());
+    return model.withOneModel(() -> ranked(request, listener));
+  }
+
+  private SearchResult ranked(SearchRequest request, SearchListener listener) {
     ArchiveSnapshot archive = snapshots.current();
     KamclModel loaded = model.model();
     ScoreCalibration calibration = calibrations.of(archive);
@@ -193,9 +191,11 @@ public final class SearchService implements ImageSearch {
    */
   public float[] vector(Query query) {
     requireIncludedTerm(query);
-    return new QueryEncoder(model.model(), texts, images, snapshots::current)
-        .encode(query, RelevanceFeedback.NONE)
-        .vector();
+    return model.withOneModel(
+        () ->
+            new QueryEncoder(model.model(), texts, images, snapshots::current)
+                .encode(query, RelevanceFeedback.NONE)
+                .vector());
   }
 
   /** The mean of the reference queries of the model; empty if it has no score calibration. */
@@ -267,45 +267,12 @@ public final class SearchService implements ImageSearch {
 
   /** What lists of images leave out, without a query and so without a model. */
   public Optional<Problem> listingWarning() {
-    List<LostImages> lost = catalog.lostImages();
-    if (!lost.isEmpty()) {
-      return Optional.of(
-          Problem.of(
-              SearchError.IMAGES_LOST,
-              lost.stream().mapToInt(LostImages::images).sum(),
-              lost.stream().map(LostImages::collection).distinct().sorted().toList()));
-    }
-    int damaged = catalog.damagedImages();
-    return damaged == 0
-        ? catalog.changedTables().stream()
-            .filter(table -> !table.table().equals(ChangedTable.EMBEDDINGS))
-            .findFirst()
-            .map(SearchService::warning)
-        : Optional.of(Problem.of(SearchError.ENTRIES_DAMAGED, damaged));
-  }
-
-  private static Problem warning(ChangedTable table) {
-    return Problem.of(SearchError.ROWS_CHANGED, table.table(), table.rows());
+    return warnings.ofLists();
   }
 
   @Override
   public Optional<Problem> warning() {
-    Optional<Problem> entries = listingWarning();
-    if (entries.isPresent()) {
-      return entries;
-    }
-    ArchiveSnapshot archive = snapshots.current();
-    if (archive.damaged() > 0) {
-      return Optional.of(Problem.of(SearchError.EMBEDDINGS_DAMAGED, archive.damaged()));
-    }
-    int missing = archive.imagesWithoutEmbedding();
-    return missing == 0
-        ? catalog.changedTables().stream()
-            .findFirst()
-            .map(SearchService::warning)
-            .or(catalog.words()::problem)
-            .or(model::warning)
-        : Optional.of(Problem.of(SearchError.IMAGES_NOT_EMBEDDED, missing, archive.model().name()));
+    return model.withOneModel(() -> warnings.ofSearches());
   }
 
   @Override
@@ -316,16 +283,21 @@ public final class SearchService implements ImageSearch {
   @Override
   public List<CaptionHit> captions(SearchRequest request) {
     requireIncludedTerm(request.query());
-    ArchiveSnapshot archive = snapshots.current();
-    EncodedQuery query = encode(withStoredFeedback(request), archive);
-    BitSet positions = snapshots.matchingPositions(archive, request.filter());
-    return captions.nearest(archive, query, positions, request);
+    return model.withOneModel(
+        () -> {
+          ArchiveSnapshot archive = snapshots.current();
+          EncodedQuery query = encode(withStoredFeedback(request), archive);
+          BitSet positions = snapshots.matchingPositions(archive, request.filter());
+          return captions.nearest(archive, query, positions, request);
+        });
   }
 
   @Override
   public List<Suggestion> suggestions(String typed, int top) {
-    return new Suggester(catalog, model.model(), this::meanStrengths, this::imagesWith)
-        .suggest(typed, top);
+    return model.withOneModel(
+        () ->
+            new Suggester(catalog, model.model(), this::meanStrengths, this::imagesWith)
+                .suggest(typed, top));
   }
 
   /** Without a searchable archive, concepts are still suggested, as those of no image. */
@@ -348,11 +320,14 @@ public final class SearchService implements ImageSearch {
 
   @Override
   public List<TermContribution> contributions(Query query, ImageRecord image) {
-    ArchiveSnapshot archive = snapshots.current();
-    float[] vector = vectorOf(archive, image);
-    return weightedTerms(query, archive).stream()
-        .map(term -> new TermContribution(term.term(), term.score(vector)))
-        .toList();
+    return model.withOneModel(
+        () -> {
+          ArchiveSnapshot archive = snapshots.current();
+          float[] vector = vectorOf(archive, image);
+          return weightedTerms(query, archive).stream()
+              .map(term -> new TermContribution(term.term(), term.score(vector)))
+              .toList();
+        });
   }
 
   private float[] vectorOf(ArchiveSnapshot archive, ImageRecord image) {
@@ -387,28 +362,22 @@ public final class SearchService implements ImageSearch {
 
   @Override
   public List<RankedCaption> captions(ImageRecord image, int top) {
-    return captions(image, ranker, candidates.get(), top, JobContext.NONE);
+    return model.withOneModel(
+        () -> {
+          ArchiveSnapshot archive = snapshots.current();
+          return captioner.closest(image, vectorOf(archive, image), archive, top);
+        });
   }
 
   @Override
   public List<RankedCaption> captions(
       ImageRecord image, Path sentences, int top, JobContext context) {
-    return captions(image, sentenceRanker, CaptionRanker.lines(sentences), top, context);
-  }
-
-  private List<RankedCaption> captions(
-      ImageRecord image, CaptionRanker by, List<String> known, int top, JobContext context) {
-    ArchiveSnapshot archive = snapshots.current();
-    float[] vector = vectorOf(archive, image);
-    CaptionJudge judge =
-        new CaptionJudge(
-            calibrations.of(archive),
-            new MatchJudge(calibrations.collections(archive), MatchJudge.Kind.WORDS),
-            image.collection(),
-            known.size());
-    return by.rank(vector, known, top, context).stream()
-        .map(caption -> judge.judge(caption, vector))
-        .toList();
+    return model.withOneModel(
+        () -> {
+          ArchiveSnapshot archive = snapshots.current();
+          float[] vector = vectorOf(archive, image);
+          return captioner.closest(image, vector, archive, sentences, top, context);
+        });
   }
 
   /**
@@ -423,36 +392,7 @@ public final class SearchService implements ImageSearch {
    * @throws KamclException if the image or the list cannot be read
    */
   public List<RankedCaption> captions(Path file, Optional<Path> list, int top, JobContext context) {
-    List<String> all = list.map(CaptionRanker::lines).orElseGet(candidates::get);
-    float[] vector = images.encode(file).unitVector();
-    List<NearCaption> near = ranker.rank(vector, all, top, context);
-    Optional<CaptionJudge> judge =
-        calibrations
-            .ofModel()
-            .map(
-                c ->
-                    new CaptionJudge(
-                        c, new MatchJudge(Map.of(), MatchJudge.Kind.WORDS), "", all.size()));
-    return near.stream()
-        .map(c -> judge.map(j -> j.judge(c, vector)).orElseGet(() -> unjudged(c)))
-        .toList();
-  }
-
-  private static RankedCaption unjudged(NearCaption caption) {
-    return new RankedCaption(caption.rank(), caption.caption(), caption.score(), Optional.empty());
-  }
-
-  /** Tells how certain it is that captions describe an image. */
-  private record CaptionJudge(
-      ScoreCalibration calibration, MatchJudge judge, String collection, int captions) {
-    RankedCaption judge(NearCaption caption, float[] image) {
-      double zScore =
-          calibration.queryScores(caption.vector(), false).zScore(caption.score(), image);
-      return new RankedCaption(
-          caption.rank(),
-          caption.caption(),
-          caption.score(),
-          Optional.of(judge.band(new MatchJudge.Match(collection, zScore), captions)));
-    }
+    return model.withOneModel(
+        () -> captioner.closest(images.encode(file).unitVector(), list, top, context));
   }
 }

@@ -45,13 +45,19 @@ final class SnapshotCache {
       // Checked first, so that no model is loaded for an empty archive.
       throw new KamclException(SearchError.ARCHIVE_EMPTY);
     }
+    long changes = model.changes();
     ModelId id = model.id();
     boolean sameEmbeddings =
         last != null
             && last.model().equals(id)
             && last.embeddingsVersion() == state.embeddingsVersion;
     if (!sameEmbeddings) {
-      last = read(id);
+      ArchiveSnapshot read = read(id);
+      if (model.changes() != changes) {
+        // Its vectors may be of the model before; who asked for it asks again.
+        return read;
+      }
+      last = read;
     } else if (last.imagesVersion() != state.imagesVersion) {
       last = last.withCurrentImages(catalog);
     }
