@@ -162,7 +162,7 @@ final class ColorSearch implements ImageSearch {
     for (QueryTerm term : request.query().terms()) {
       double match =
           term.kind() == QueryTerm.Kind.IMAGE
-              ? similarity(image.id(), Long.parseLong(term.text().substring(1)))
+              ? likeness(image, term.text())
               : words(term, own);
       sum += term.excluded() ? -term.weight() * match : term.weight() * match;
       all += term.excluded() ? 0 : term.weight();
@@ -175,6 +175,13 @@ final class ColorSearch implements ImageSearch {
       sum -= 0.3 * similarity(image.id(), bad);
     }
     return Math.max(-1, Math.min(1, sum / Math.max(1, all)));
+  }
+
+  /** To an image of the archive; a file is taken to be like none. */
+  private double likeness(ImageRecord image, String other) {
+    return other.startsWith("#")
+        ? similarity(image.id(), Long.parseLong(other.substring(1)))
+        : 0;
   }
 
   private static double words(QueryTerm term, Map<String, Double> own) {

@@ -56,11 +56,16 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
 
   /** Adds a run as it would be after its creation, in a state. */
   public synchronized RunSummary add(String name, RunState state, int epochs) {
+    return add(name, state, epochs, Path.of("corpus"));
+  }
+
+  /** Adds a run that was trained on a corpus. */
+  public synchronized RunSummary add(String name, RunState state, int epochs, Path corpus) {
     RunPlan plan =
         new RunPlan(
             name,
             "",
-            Path.of("corpus"),
+            corpus,
             Optional.empty(),
             RunPlan.SCRATCH,
             "default",

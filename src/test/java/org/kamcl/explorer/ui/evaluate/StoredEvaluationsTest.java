@@ -24,9 +24,7 @@ import org.kamcl.explorer.api.Evaluations.Request;
 import org.kamcl.explorer.api.Evaluations.Split;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ForwardingExplorerServices;
-import org.kamcl.explorer.domain.RunOrigin;
 import org.kamcl.explorer.domain.RunState;
-import org.kamcl.explorer.domain.RunSummary;
 import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.ui.FolderServices;
 import org.kamcl.explorer.ui.InMemoryEvaluations;
@@ -130,8 +128,7 @@ class StoredEvaluationsTest {
     evaluations.corpus(recent);
     ExplorerServices images = FolderServices.of(archive.resolve("images"));
     InMemoryTrainingRuns runs = (InMemoryTrainingRuns) images.trainingRuns();
-    runs.add("fine", RunState.DONE, 3);
-    runs.change("fine", run -> withCorpus(run, trained));
+    runs.add("fine", RunState.DONE, 3, trained);
     open(images);
     ComboBox<OfferedCorpus> corpora = box("#evaluate-corpus");
     assertEquals(
@@ -170,31 +167,5 @@ class StoredEvaluationsTest {
     String file = evaluation.images().get(caption.image()).file().getFileName().toString();
     assertEquals(file, robot.lookup("#inspect-name").queryAs(Label.class).getText());
     assertFalse(robot.lookup("#inspect-problem").query().isVisible());
-  }
-
-  private static RunSummary withCorpus(RunSummary run, Path corpus) {
-    var origin = run.origin();
-    return new RunSummary(
-        run.name(),
-        run.title(),
-        run.note(),
-        run.state(),
-        new RunOrigin(
-            corpus,
-            "trained",
-            origin.format(),
-            origin.from(),
-            origin.configuration(),
-            origin.settings(),
-            origin.seed(),
-            origin.command(),
-            origin.version(),
-            origin.dataHash(),
-            origin.splits()),
-        run.progress(),
-        run.times(),
-        run.problem(),
-        run.model(),
-        run.stopping());
   }
 }
