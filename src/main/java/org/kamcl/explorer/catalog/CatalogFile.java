@@ -130,8 +130,8 @@ final class CatalogFile {
   }
 
   /**
-   * While somebody reads an earlier state, SQLite copies the pages into the file that did not change
-   * since: no state of the catalog is in the file then, only in file and log together.
+   * While somebody reads an earlier state, SQLite copies the pages into the file that did not
+   * change since: no state of the catalog is in the file then, only in file and log together.
    */
   private Answer compare(Connection through, RawConnection raw) throws SQLException {
     boolean torn = false;

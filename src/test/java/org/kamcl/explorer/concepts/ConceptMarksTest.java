@@ -30,7 +30,8 @@ class ConceptMarksTest {
     marks.mark("shadow", Optional.of(true));
     marks.mark("sand", Optional.of(false));
     assertEquals(Map.of("many", false, "shadow", true, "sand", false), marks.read());
-    assertTrue(Files.readString(file()).contains("\"notVisual\": [\n    \"many\",\n    \"sand\"\n  ]"));
+    assertTrue(
+        Files.readString(file()).contains("\"notVisual\": [\n    \"many\",\n    \"sand\"\n  ]"));
     assertEquals(Map.of("shadow", true, "sand", false), marks.mark("many", Optional.empty()));
     assertEquals(Map.of("shadow", true, "sand", false), new ConceptMarks(file()).read());
     try (var files = Files.list(folder)) {

@@ -238,7 +238,7 @@ final class EventFile {
         // A run that is stopped before its first checkpoint has nothing.
         boolean none = KEPT.stream().noneMatch(event::has);
         boolean stopped = event.get("outcome").getAsString().equals("stopped");
-        yield stopped && none || KEPT.stream().allMatch(name -> isText(event.get(name)));
+        yield (stopped && none) || KEPT.stream().allMatch(name -> isText(event.get(name)));
       }
     };
   }
