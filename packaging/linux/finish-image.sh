@@ -13,7 +13,9 @@ name=kamcl-explorer
 app=$image/lib/app
 cfg=$app/$name.cfg
 
+# In the place of jpackage's launcher for the command line.
 install -m 755 "$here/kamcl" "$image/bin/kamcl"
+rm -f "$app/kamcl.cfg"
 
 # The options of the launcher of jpackage, except those that depend on the folder or on the user.
 sed -n 's/^java-options=//p' "$cfg" | grep -v -e '\$APPDIR' -e '^-Xmx' -e '^-Dkamcl.terminal' \

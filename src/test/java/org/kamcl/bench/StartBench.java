@@ -27,6 +27,9 @@ import java.util.stream.Stream;
  * that is, a first start).
  */
 public final class StartBench {
+  /** What is started; another one, such as an installed program, by {@code -Dkamcl.start=FILE}. */
+  private static final String PROGRAM = System.getProperty("kamcl.start", "./kamcl");
+
   private static final int WIDTH = 1440;
   private static final int HEIGHT = 900;
 
@@ -120,7 +123,7 @@ public final class StartBench {
       IntBuffer pixels = pixels(file);
       int[] empty = sample(pixels);
       ProcessBuilder builder =
-          new ProcessBuilder("./kamcl", "--workspace", workspace.toString())
+          new ProcessBuilder(PROGRAM, "--workspace", workspace.toString())
               .redirectErrorStream(true)
               .redirectOutput(new File("/dev/null"));
       builder.environment().put("DISPLAY", ":" + display);

@@ -11,6 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,5 +136,37 @@ class LauncherScriptTest {
             .filter(line -> line.startsWith("word="))
             .map(line -> line.substring("word=".length()))
             .toList());
+  }
+
+  @Test
+  void theInstalledProgramHasTheEnvironmentOfTheScriptOfTheSources() throws IOException {
+    assertEquals(exports(Path.of("kamcl")), exports(SCRIPT));
+  }
+
+  private static List<String> exports(Path script) throws IOException {
+    List<String> lines =
+        Files.readAllLines(script, StandardCharsets.UTF_8).stream()
+            .map(String::strip)
+            .filter(line -> line.startsWith("export "))
+            .toList();
+    assertTrue(lines.size() >= 9, lines::toString);
+    return lines;
+  }
+
+  @Test
+  void theInstalledProgramHasTheJavaOptionsOfTheScriptOfTheSources() throws IOException {
+    String script = Files.readString(Path.of("kamcl"), StandardCharsets.UTF_8);
+    String build = Files.readString(Path.of("pom.xml"), StandardCharsets.UTF_8);
+    List<String> options =
+        Pattern.compile("(?<=[ \"=])-(XX:|Xms|Xmn|Xlog|Xshare|Dai|Dcom)[^\\s\"$]+")
+            .matcher(script.replaceAll("(?s)share\\(\\) \\{.*?\n}\n", ""))
+            .results()
+            .map(MatchResult::group)
+            .filter(option -> !option.startsWith("-XX:SharedArchiveFile"))
+            .toList();
+    assertTrue(options.size() >= 15, options::toString);
+    for (String option : options) {
+      assertTrue(build.contains(">" + option + "<"), option);
+    }
   }
 }
