@@ -85,7 +85,9 @@ class ArchitectureTest {
                   "weights",
                   "runtime")),
           Map.entry("explain", List.of("inference", "network", "image", "text")),
-          Map.entry("localization", List.of()));
+          Map.entry("localization", List.of()),
+          Map.entry(
+              "active", List.of("inference", "evaluation", "training", "corpus", "runtime")));
 
   /** Packages of the engine that services may use. */
   private static final String[] PUBLIC_PACKAGES = {

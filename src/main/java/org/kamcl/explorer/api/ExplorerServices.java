@@ -65,6 +65,12 @@ public interface ExplorerServices {
   /** Evaluates models on corpora. */
   Evaluations evaluations();
 
+  /** Suggests which images should be captioned next. */
+  CaptionSuggestions captionSuggestions();
+
+  /** Images that wait for captions, and the captions that people wrote. */
+  CaptioningQueue captioningQueue();
+
   /** Corpora for training. */
   TrainingCorpora trainingCorpora();
 

@@ -108,6 +108,16 @@ public abstract class ForwardingExplorerServices implements ExplorerServices {
   }
 
   @Override
+  public CaptionSuggestions captionSuggestions() {
+    return delegate.captionSuggestions();
+  }
+
+  @Override
+  public CaptioningQueue captioningQueue() {
+    return delegate.captioningQueue();
+  }
+
+  @Override
   public TrainingCorpora trainingCorpora() {
     return delegate.trainingCorpora();
   }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.kamcl.error.KamclException;
+import org.kamcl.explorer.api.CaptioningQueue;
 import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageArchive;
 import org.kamcl.explorer.api.ImageCollections;
@@ -90,6 +91,11 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   /** Statistics of the collections' scores. */
   public CollectionStatisticsStore collectionStatistics() {
     return new CollectionStatisticsStore(database);
+  }
+
+  /** Images that wait for captions, and the captions that people wrote. */
+  public CaptioningQueue captioning() {
+    return new CaptioningStore(database, entries);
   }
 
   /** The index of training runs. */

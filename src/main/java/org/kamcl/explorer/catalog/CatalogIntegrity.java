@@ -20,7 +20,8 @@ public final class CatalogIntegrity {
           SealedTable.TAGS,
           SealedTable.IMAGE_TAGS,
           SealedTable.FEEDBACK,
-          SealedTable.MODELS);
+          SealedTable.MODELS,
+          SealedTable.CAPTIONING);
 
   private final Database database;
   private final ImageEntries entries;
@@ -77,7 +78,8 @@ public final class CatalogIntegrity {
                   "embeddings WHERE model_id NOT IN (SELECT id FROM models)",
                   "image_tags WHERE image_id NOT IN (SELECT id FROM images)",
                   "image_tags WHERE tag_id NOT IN (SELECT id FROM tags)",
-                  "judgements WHERE image_id NOT IN (SELECT id FROM images)")) {
+                  "judgements WHERE image_id NOT IN (SELECT id FROM images)",
+                  "captioning WHERE image_id NOT IN (SELECT id FROM images)")) {
             Sql.execute(open, "DELETE FROM " + orphans);
           }
           for (long model : SealedTable.MODELS.damagedIds(open, "")) {
@@ -130,6 +132,9 @@ public final class CatalogIntegrity {
     // What people made is kept; the rest is made again.
     for (long tag : SealedTable.TAGS.damagedIds(open, "")) {
       SealedTable.TAGS.seal(open, tag);
+    }
+    for (long image : SealedTable.CAPTIONING.damagedIds(open, "")) {
+      SealedTable.CAPTIONING.seal(open, image);
     }
     for (SealedTable made : List.of(SealedTable.STATISTICS, SealedTable.RENDERINGS)) {
       for (long collection : made.damagedIds(open, "")) {

@@ -26,7 +26,8 @@ public record ChangedTable(String table, long rows) {
           SealedTable.RENDERINGS,
           SealedTable.STATISTICS,
           SealedTable.TAGS,
-          SealedTable.MODELS);
+          SealedTable.MODELS,
+          SealedTable.CAPTIONING);
 
   /** The tables that differ. */
   static List<ChangedTable> all(Connection connection) throws SQLException {

@@ -20,6 +20,7 @@ enum CountedRows {
   IMAGE_TAGS("image_tags", "", true),
   FEEDBACK("judgements", "", true),
   MODELS("models", "", true),
+  CAPTIONING("captioning", "", true),
   EMBEDDINGS("embeddings", "", false);
 
   private final String table;

@@ -37,6 +37,13 @@ enum SealedTable {
   MODELS("models", "checksum", "id, hash, content, name, used", "id"),
   /** What was read from the logs of training runs. */
   RUNS("runs", "checksum", "name, log_offset, log_check, history", "name"),
+  /** What people write about images. */
+  CAPTIONING(
+      "captioning",
+      "checksum",
+      "image_id, position, state, captions, draft, uncertainty, distance, unsure,"
+          + " strong",
+      "image_id"),
   /** The sentences of a file in their order, as one text. */
   CAPTIONS("files", "captions_checksum", "id, " + SealedTable.SENTENCES, "id"),
   FILE_STATES(

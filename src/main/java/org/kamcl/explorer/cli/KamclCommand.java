@@ -6,6 +6,7 @@ import org.kamcl.explorer.cli.archive.IndexCommand;
 import org.kamcl.explorer.cli.archive.InspectCommand;
 import org.kamcl.explorer.cli.archive.LocalizeCommand;
 import org.kamcl.explorer.cli.archive.SearchCommand;
+import org.kamcl.explorer.cli.archive.SuggestCommand;
 import org.kamcl.explorer.cli.collection.CollectionsCommand;
 import org.kamcl.explorer.cli.corpus.ConceptsCommand;
 import org.kamcl.explorer.cli.corpus.CorpusCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.HelpCommand;
       CollectionsCommand.class,
       TagsCommand.class,
       CaptionCommand.class,
+      SuggestCommand.class,
       ExplainCommand.class,
       LocalizeCommand.class,
       EmbedCommand.class,

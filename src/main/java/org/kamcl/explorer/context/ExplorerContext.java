@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 import org.kamcl.engine.explain.ExplainedImage;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.explorer.api.CaptionSuggestions;
+import org.kamcl.explorer.api.CaptioningQueue;
 import org.kamcl.explorer.api.ExampleImages;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ExportService;
@@ -21,6 +23,7 @@ import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.api.ThumbnailSource;
 import org.kamcl.explorer.api.TrainingCorpora;
+import org.kamcl.explorer.captioning.CaptionSuggestionService;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.concepts.ConceptArchive;
 import org.kamcl.explorer.concepts.ConceptMarks;
@@ -80,6 +83,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   private final MissingCrs missingCrs;
   private final EvaluationService evaluations;
   private final TrainingCorpora trainingCorpora;
+  private final CaptionSuggestions captionSuggestions;
   private final TrainingRunService trainingRuns;
   private final ExportService exporter;
   private final List<ImageFormat> imageFormats;
@@ -121,9 +125,12 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
             workspace.evaluations(),
             device,
             new EvaluationReport.Pictures(thumbnails, JpegWriter::encode));
-    this.trainingCorpora =
+    TrainingCorpusService corpora =
         new TrainingCorpusService(
             workspace.folder(), thumbnails, models, workspace.pretrained(null));
+    this.trainingCorpora = corpora;
+    this.captionSuggestions =
+        new CaptionSuggestionService(catalog, model, embeddings, corpora::captioned);
     this.trainingRuns = workspace.trainingRuns(new CatalogRunIndex(catalog.runs()));
     this.exporter =
         new HitExporters(
@@ -265,6 +272,16 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   @Override
   public TrainingRunService trainingRuns() {
     return trainingRuns;
+  }
+
+  @Override
+  public CaptionSuggestions captionSuggestions() {
+    return captionSuggestions;
+  }
+
+  @Override
+  public CaptioningQueue captioningQueue() {
+    return catalog.captioning();
   }
 
   @Override

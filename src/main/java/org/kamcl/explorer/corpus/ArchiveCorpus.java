@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.kamcl.csv.CsvTable;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ThumbnailSource;
@@ -30,7 +33,9 @@ import org.kamcl.progress.ProgressStage;
  * folder, nor to tiles or band renderings. Every tenth image is for validation.
  */
 final class ArchiveCorpus {
-  private static final String TABLE = "captions.csv";
+  /** Name of the table of captions. */
+  static final String TABLE = "captions.csv";
+
   private static final int NAME_BYTES = 8;
 
   /** More than the largest input of a network, with room for crops. */
@@ -63,14 +68,8 @@ final class ArchiveCorpus {
       for (CaptionedImage image : images) {
         context.checkCancelled();
         context.onProgress(ProgressStage.IMAGES, done++, images.size());
-        String name = name(image.image());
-        Path file = folder.resolve(name);
-        if (!Files.exists(file)) {
-          ArgbImage rendered = pixels.thumbnail(image.image(), LARGEST_SIDE);
-          PngImageWriter.write(rendered, file);
-        }
-        String split =
-            entries.size() % VALIDATION_PERIOD == VALIDATION_PERIOD - 1 ? "val" : "train";
+        String name = writeImage(image.image(), folder, pixels);
+        String split = split(entries.size());
         List<String> captions =
             entries.computeIfAbsent(name, key -> new Entry(split, new ArrayList<>())).captions;
         String caption = image.caption().strip();
@@ -84,6 +83,31 @@ final class ArchiveCorpus {
     } catch (IOException e) {
       throw new KamclException(e, CorpusStoreError.NOT_WRITTEN, folder, DraftFile.reason(e));
     }
+  }
+
+  /**
+   * Writes an image as the search sees it, unless it is there.
+   *
+   * @return its name
+   */
+  static String writeImage(ImageRecord image, Path folder, ThumbnailSource pixels)
+      throws IOException {
+    String name = name(image);
+    Path file = folder.resolve(name);
+    if (!Files.exists(file)) {
+      ArgbImage rendered = pixels.thumbnail(image, LARGEST_SIDE);
+      PngImageWriter.write(rendered, file);
+    }
+    return name;
+  }
+
+  /**
+   * The split of an image.
+   *
+   * @param number of the image, from 0
+   */
+  static String split(int number) {
+    return number % VALIDATION_PERIOD == VALIDATION_PERIOD - 1 ? "val" : "train";
   }
 
   /**
@@ -126,8 +150,20 @@ final class ArchiveCorpus {
     return text.toString();
   }
 
-  private static String quoted(String value) {
+  /** A value of a table. */
+  static String quoted(String value) {
     return '"' + value.replace("\"", "\"\"").replaceAll("\\s+", " ") + '"';
+  }
+
+  /** Tells whether an image has a caption in one of some corpora. */
+  static Predicate<ImageRecord> captioned(List<Path> folders) {
+    Set<String> names = new HashSet<>();
+    for (Path folder : folders) {
+      CsvTable table = CsvTable.read(folder.resolve(TABLE));
+      int name = table.fileColumn();
+      table.rows().forEach(row -> names.add(row.values().get(name)));
+    }
+    return names.isEmpty() ? image -> false : image -> names.contains(name(image));
   }
 
   /** A name that is equal for the same part of the same file. */

@@ -10,6 +10,8 @@ public enum CorpusStoreError implements ErrorCode {
   NAME_EMPTY(1),
   /** Arguments: the folder and what is wrong with it. */
   CORPUS_DAMAGED(2),
+  /** Argument: the folder. */
+  FOLDER_NOT_EMPTY(1),
   /** Arguments: the file and the reason. */
   DRAFT_NOT_KEPT(2);
 

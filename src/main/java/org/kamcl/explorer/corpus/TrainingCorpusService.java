@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.kamcl.engine.corpus.CorpusFormat;
 import org.kamcl.engine.corpus.check.CorpusCheck;
@@ -80,6 +81,15 @@ public final class TrainingCorpusService implements TrainingCorpora {
     } catch (IOException e) {
       throw new KamclException(e, CorpusStoreError.NOT_WRITTEN, folder, DraftFile.reason(e));
     }
+  }
+
+  /**
+   * Tells which images have captions in a corpus that was made from the archive.
+   *
+   * @throws KamclException if a corpus cannot be read
+   */
+  public Predicate<ImageRecord> captioned() {
+    return ArchiveCorpus.captioned(made());
   }
 
   @Override

@@ -32,6 +32,7 @@ public final class Perspectives {
               new TrainPerspective(context, Optional.of(host -> new TrainingWizard(context, host)));
           train.onCompare(evaluate::showChanges);
           explore.onTrain(train::beginWith);
+          explore.onCaption(train::captionNext);
           return List.of(
               explore,
               inspect,

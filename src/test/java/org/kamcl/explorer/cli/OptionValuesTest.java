@@ -68,24 +68,26 @@ class OptionValuesTest {
 
   /** Other arguments where an option does not go with those above. */
   private static final Map<String, String> ARGUMENTS_WITH =
-      Map.of(
-          "explain --evaluate", "",
-          "explain --images", "--evaluate CORPUS",
-          "explain --split", "--evaluate CORPUS",
-          "embed --images", "--out OUT.npy",
-          "embed --texts", "--out OUT.npy",
-          "embed --out", "--images IMAGES",
-          "models import --name", "NOTES",
-          "models average --name", "small small",
-          "train --resume", "",
-          "search --sort", "");
+      Map.ofEntries(
+          Map.entry("explain --evaluate", ""),
+          Map.entry("explain --images", "--evaluate CORPUS"),
+          Map.entry("explain --split", "--evaluate CORPUS"),
+          Map.entry("embed --images", "--out OUT.npy"),
+          Map.entry("embed --texts", "--out OUT.npy"),
+          Map.entry("embed --out", "--images IMAGES"),
+          Map.entry("models import --name", "NOTES"),
+          Map.entry("models average --name", "small small"),
+          Map.entry("train --resume", ""),
+          Map.entry("search --sort", ""),
+          Map.entry("suggest --split", "--evaluate CORPUS"));
 
   /** Numbers that an option allows although most do not. */
   private static final Map<String, Set<String>> ALLOWED =
       Map.of(
           "--seed", Set.of("0", "-1"),
           "--overlap", Set.of("0"),
-          "--opacity", Set.of("0"));
+          "--opacity", Set.of("0"),
+          "--captioned", Set.of("0"));
 
   /** Options whose text can be anything. */
   private static final Set<String> FREE_TEXT = Set.of("--query", "--term");
@@ -101,7 +103,7 @@ class OptionValuesTest {
 
   /** Options whose text may be a file; one that cannot be read is a failure, not wrong use. */
   private static final Set<String> FILES =
-      Set.of("search --like", "search --area", "train --config");
+      Set.of("search --like", "search --area", "suggest --area", "train --config");
 
   /** Options that read any text, or any folder. */
   private static final Map<String, String> READABLE =

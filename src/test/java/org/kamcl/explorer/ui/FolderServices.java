@@ -23,6 +23,8 @@ import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.LegacyError;
 import org.kamcl.error.Problem;
+import org.kamcl.explorer.api.CaptionSuggestions;
+import org.kamcl.explorer.api.CaptioningQueue;
 import org.kamcl.explorer.api.ConceptAnalysis;
 import org.kamcl.explorer.api.EmbeddingPlots;
 import org.kamcl.explorer.api.ExampleImages;
@@ -91,6 +93,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   private final InMemoryEvaluations evaluations = new InMemoryEvaluations();
   private final ColorConcepts concepts = new ColorConcepts(images, colors::get);
   private final SceneScoreMaps scoreMaps = new ColorScoreMaps(FolderServices::color);
+  private final InMemoryCaptioning captioning = new InMemoryCaptioning(images, colors::get);
   private TrainingCorpora trainingCorpora;
   private final boolean firstStart;
   private volatile String modelName = "colors";
@@ -208,6 +211,16 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   @Override
   public InMemoryTrainingRuns trainingRuns() {
     return trainingRuns;
+  }
+
+  @Override
+  public CaptionSuggestions captionSuggestions() {
+    return captioning;
+  }
+
+  @Override
+  public CaptioningQueue captioningQueue() {
+    return captioning;
   }
 
   private TrainingCorpora corpora(Path workspace) {

@@ -22,6 +22,14 @@ enum ArchiveCommandError implements CliErrorCode {
   INVALID_LEVEL(1, true),
   /** Tile sizes in meters with the published method. */
   PUBLISHED_IN_METERS(0, true),
+  /** --evaluate with options of the archive. */
+  SUGGEST_WHAT(0, true),
+  /** Below 1 or too large. Argument: the largest number. */
+  INVALID_SUGGESTION_COUNT(1, true),
+  /** Argument: the largest number of seeds. */
+  INVALID_SEEDS(1, true),
+  /** Split, its images, images of the pool, images wanted. */
+  POOL_TOO_SMALL(4, true),
   /** Nothing to search for. */
   NO_QUERY(0, true),
   /** --sort or --reverse with a query. */

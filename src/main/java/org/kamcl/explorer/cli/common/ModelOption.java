@@ -1,6 +1,7 @@
 package org.kamcl.explorer.cli.common;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import picocli.CommandLine.Option;
@@ -12,7 +13,7 @@ public final class ModelOption {
       paramLabel = "NAME",
       description =
           "The model; see kamcl models list. Default: the model the archive was last indexed with.")
-  private String name;
+  private @Nullable String name;
 
   /**
    * Checks that the chosen model exists, for commands that may not need it.
@@ -23,6 +24,11 @@ public final class ModelOption {
     if (name != null) {
       options.workspace().models().find(name);
     }
+  }
+
+  /** Name of the chosen model; null for the default one. */
+  public @Nullable String name() {
+    return name;
   }
 
   /** Opens the archive with the chosen model; the model itself is loaded when first needed. */

@@ -91,6 +91,11 @@ public final class ExplorePerspective implements Perspective, SearchTarget {
     models.training().onTrain(action);
   }
 
+  /** Sets what shows the captioning queue. */
+  public void onCaption(Runnable action) {
+    models.training().onCaption(action);
+  }
+
   /** Actions on hits, for other perspectives. */
   public HitActions actions() {
     return actions;

@@ -89,6 +89,11 @@ final class ExploreShortcuts {
     hit(keys, "keys.compare", view::compare, KeyCode.C);
     hit(keys, "keys.tag", view.results()::showTags, KeyCode.T);
     hit(keys, "keys.remove", models.curation()::remove, KeyCode.DELETE);
+    keys.bind(
+        group,
+        "keys.train.caption",
+        models.training()::captionNext,
+        Shortcuts.shortcut(KeyCode.K, KeyCombination.SHIFT_DOWN));
     keys.bind(group, "keys.undo", models.toasts()::undo, Shortcuts.shortcut(KeyCode.Z));
     keys.bind(group, "keys.export", view.results()::showExport, Shortcuts.shortcut(KeyCode.E));
   }

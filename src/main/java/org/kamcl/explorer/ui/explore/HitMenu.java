@@ -19,23 +19,27 @@ final class HitMenu {
   private final SelectionViewModel selection;
   private final Runnable tag;
   private final Runnable train;
+  private final Runnable caption;
   private final Messages messages;
   private ContextMenu open = new ContextMenu();
 
   /**
    * @param tag opens the tags of the chosen hits
    * @param train opens the captions with which hits are sent to training
+   * @param caption shows the captioning queue
    */
   HitMenu(
       HitActions actions,
       SelectionViewModel selection,
       Runnable tag,
       Runnable train,
+      Runnable caption,
       Messages messages) {
     this.actions = actions;
     this.selection = selection;
     this.tag = tag;
     this.train = train;
+    this.caption = caption;
     this.messages = messages;
   }
 
@@ -125,6 +129,7 @@ final class HitMenu {
             () -> selection.toggleMark(hit)),
         Menus.item("fth-tag", messages.text("card.tag"), tag),
         Menus.item("fth-activity", messages.text("card.train"), train),
+        Menus.item("fth-edit-3", messages.text("captioning.title"), caption),
         Menus.item("fth-trash-2", messages.text("card.remove"), actions.curation()::remove),
         new SeparatorMenuItem(),
         Menus.item("fth-external-link", messages.text("card.open"), () -> actions.open(hit)),

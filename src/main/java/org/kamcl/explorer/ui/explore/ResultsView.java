@@ -105,7 +105,14 @@ public final class ResultsView extends BorderPane {
         new CaptionsList(
             models.captions(), selection, thumbnailLoader, actions, models.places(), messages);
     getStyleClass().add("results");
-    HitMenu menu = new HitMenu(actions, selection, this::showTags, this::showTraining, messages);
+    HitMenu menu =
+        new HitMenu(
+            actions,
+            selection,
+            this::showTags,
+            this::showTraining,
+            models.training()::captionNext,
+            messages);
     menu.install(grid);
     menu.install(table);
     menu.install(captions);

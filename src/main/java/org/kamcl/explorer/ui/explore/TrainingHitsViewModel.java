@@ -35,6 +35,7 @@ public final class TrainingHitsViewModel {
   private final ObservableList<Row> rows = FXCollections.observableArrayList();
   private final ObservableList<String> corpora = FXCollections.observableArrayList();
   private Consumer<Path> train = corpus -> {};
+  private Runnable caption = () -> {};
 
   /**
    * An image with its caption.
@@ -65,6 +66,16 @@ public final class TrainingHitsViewModel {
   /** Sets what shows a corpus in the wizard of a new run. */
   void onTrain(Consumer<Path> action) {
     train = action;
+  }
+
+  /** Sets what shows the captioning queue. */
+  void onCaption(Runnable action) {
+    caption = action;
+  }
+
+  /** Shows the captioning queue. */
+  void captionNext() {
+    caption.run();
   }
 
   /**

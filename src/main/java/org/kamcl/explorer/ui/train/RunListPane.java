@@ -40,6 +40,7 @@ final class RunListPane extends VBox {
       RunMenu menu,
       ToastsViewModel toasts,
       Messages messages,
+      Button caption,
       Button create) {
     this.model = model;
     this.formatter = formatter;
@@ -55,8 +56,9 @@ final class RunListPane extends VBox {
     column.setTooltip(new Tooltip(messages.text("train.best.tip")));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
+    caption.setMinWidth(USE_PREF_SIZE);
     create.setMinWidth(USE_PREF_SIZE);
-    HBox header = new HBox(title, column, gap, create);
+    HBox header = new HBox(title, column, gap, caption, create);
     header.setAlignment(Pos.CENTER_LEFT);
     header.getStyleClass().add("pane-header");
     list.setId("runs");

@@ -22,6 +22,7 @@ import org.kamcl.explorer.ui.chart.XAxis;
 import org.kamcl.explorer.ui.shell.Perspective;
 import org.kamcl.explorer.ui.shell.PerspectiveContext;
 import org.kamcl.explorer.ui.shell.Shortcuts;
+import org.kamcl.explorer.ui.train.captioning.CaptioningPane;
 
 /** Train: the runs, their curves while they run, and the wizard that creates them. */
 public final class TrainPerspective implements Perspective {
@@ -33,6 +34,7 @@ public final class TrainPerspective implements Perspective {
   private final RunImages images;
   private final ChartSaver saver;
   private final Optional<RunWizard> wizard;
+  private final CaptioningPane captioning;
   private @Nullable TrainView view;
 
   /**
@@ -57,6 +59,11 @@ public final class TrainPerspective implements Perspective {
     this.saver =
         new ChartSaver(context.dialogs(), context.executor(), context.toasts(), context.messages());
     this.wizard = wizard.map(create -> create.apply(new Host()));
+    this.captioning =
+        new CaptioningPane(
+            context,
+            () -> view().showLive(),
+            this::beginWith);
     restore(context.settings().settingsProperty().get().training());
   }
 
@@ -149,6 +156,14 @@ public final class TrainPerspective implements Perspective {
         });
   }
 
+  /** Shows the captioning queue. */
+  public void captionNext() {
+    context.perspectives().show(this);
+    view().showWizard(captioning.node());
+    captioning.open();
+    captioning.focus();
+  }
+
   @Override
   public String id() {
     return "train";
@@ -179,7 +194,14 @@ public final class TrainPerspective implements Perspective {
     if (created == null) {
       created =
           new TrainView(
-              model, actions, viewport, images, saver, context, wizard.map(shown -> this::begin));
+              model,
+              actions,
+              viewport,
+              images,
+              saver,
+              context,
+              wizard.map(shown -> this::begin),
+              this::captionNext);
       // While they are not seen, the runs are followed slowly, for the dot in the rail.
       created
           .sceneProperty()
@@ -206,6 +228,11 @@ public final class TrainPerspective implements Perspective {
       shortcuts.bind(
           group, "keys.train.new", () -> begin(Optional.empty()), Shortcuts.shortcut(KeyCode.N));
     }
+    shortcuts.bind(
+        group,
+        "keys.train.caption",
+        this::captionNext,
+        Shortcuts.shortcut(KeyCode.K, KeyCombination.SHIFT_DOWN));
     shortcuts.bind(
         group,
         "keys.train.pause",
@@ -275,6 +302,7 @@ public final class TrainPerspective implements Perspective {
         && actions.isSettled()
         && images.isSettled()
         && saver.isSettled()
+        && captioning.isSettled()
         && wizard.map(RunWizard::isSettled).orElse(true);
   }
 

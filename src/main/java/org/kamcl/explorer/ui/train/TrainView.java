@@ -45,6 +45,7 @@ final class TrainView extends BorderPane {
   private final Messages messages;
   private final PerspectiveContext context;
   private final Optional<Consumer<Optional<RunPlan>>> begin;
+  private final Runnable captionNext;
   private final RunHeader header;
   private final RunListPane list;
   private final RunFacts facts;
@@ -65,6 +66,7 @@ final class TrainView extends BorderPane {
 
   /**
    * @param begin begins a new run, like another or not; empty if runs cannot be created
+   * @param captionNext shows the captioning queue
    */
   TrainView(
       TrainViewModel model,
@@ -73,12 +75,14 @@ final class TrainView extends BorderPane {
       RunImages images,
       ChartSaver saver,
       PerspectiveContext context,
-      Optional<Consumer<Optional<RunPlan>>> begin) {
+      Optional<Consumer<Optional<RunPlan>>> begin,
+      Runnable captionNext) {
     this.model = model;
     this.viewport = viewport;
     this.context = context;
     this.messages = context.messages();
     this.begin = begin;
+    this.captionNext = captionNext;
     this.saver = saver;
     setId("train");
     getStyleClass().add("train");
@@ -87,7 +91,7 @@ final class TrainView extends BorderPane {
     RunFormatter formatter = new RunFormatter(messages, Clock.system(ZoneId.systemDefault()));
     menu = new RunMenu(actions, context.toasts(), messages, duplicate);
     header = new RunHeader(actions, formatter, messages, this::openMenu);
-    list = new RunListPane(model, formatter, menu, context.toasts(), messages, create());
+    list = new RunListPane(model, formatter, menu, context.toasts(), messages, caption(), create());
     facts = new RunFacts(formatter, messages, menu::copyCommand);
     notice =
         new RunNotice(
@@ -122,6 +126,15 @@ final class TrainView extends BorderPane {
     create.setVisible(begin.isPresent());
     create.setManaged(begin.isPresent());
     return create;
+  }
+
+  private Button caption() {
+    Button caption = new Button(null, Icons.of("fth-edit-3"));
+    caption.setId("caption-next");
+    caption.setAccessibleText(messages.text("captioning.title"));
+    caption.setTooltip(new Tooltip(messages.text("captioning.open.tip")));
+    caption.setOnAction(event -> captionNext.run());
+    return caption;
   }
 
   private void build() {
@@ -163,7 +176,11 @@ final class TrainView extends BorderPane {
     problem.getStyleClass().add("muted");
     first.setId("first-run");
     first.getStyleClass().add(Styles.ACCENT);
-    empty.getChildren().addAll(title, text, first);
+    Button caption = new Button(messages.text("captioning.title"), Icons.of("fth-edit-3"));
+    caption.setId("first-captions");
+    caption.setTooltip(new Tooltip(messages.text("captioning.open.tip")));
+    caption.setOnAction(event -> captionNext.run());
+    empty.getChildren().addAll(title, text, first, caption);
   }
 
   private String name() {
