@@ -86,8 +86,7 @@ class ArchitectureTest {
                   "runtime")),
           Map.entry("explain", List.of("inference", "network", "image", "text")),
           Map.entry("localization", List.of()),
-          Map.entry(
-              "active", List.of("inference", "evaluation", "training", "corpus", "runtime")));
+          Map.entry("active", List.of("inference", "evaluation", "training", "corpus", "runtime")));
 
   /** Packages of the engine that services may use. */
   private static final String[] PUBLIC_PACKAGES = {

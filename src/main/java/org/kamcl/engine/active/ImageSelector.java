@@ -124,7 +124,8 @@ public final class ImageSelector {
       candidates.clear(best);
       include(best);
     }
-    // Only candidates whose bound is low enough can be equal to another; the bound is then exact enough.
+    // Only candidates whose bound is low enough can be equal to another; the bound is then exact
+    // enough.
     int same = (int) candidates.stream().filter(i -> bound[i] < SAME).count();
     return new Selection(List.copyOf(choices), all, captioned.cardinality(), same);
   }

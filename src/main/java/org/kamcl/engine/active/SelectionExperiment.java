@@ -144,7 +144,8 @@ public final class SelectionExperiment {
       }
       Collections.shuffle(order, new Random(seed));
       List<Integer> pool = order.subList(0, order.size() / 2);
-      List<Integer> heldOut = order.subList(order.size() / 2, order.size()).stream().sorted().toList();
+      List<Integer> heldOut =
+          order.subList(order.size() / 2, order.size()).stream().sorted().toList();
       if (pool.size() < design.count()) {
         throw new IllegalArgumentException(
             "The pool has " + pool.size() + " images, fewer than " + design.count());
@@ -211,8 +212,7 @@ public final class SelectionExperiment {
       }
       int[] imageOfCaption = owners.stream().mapToInt(Integer::intValue).toArray();
       return new Ranks(
-          RetrievalEvaluator.evaluate(
-              images, captions.toArray(float[][]::new), imageOfCaption),
+          RetrievalEvaluator.evaluate(images, captions.toArray(float[][]::new), imageOfCaption),
           imageOfCaption);
     }
 
@@ -225,8 +225,7 @@ public final class SelectionExperiment {
               design.settings(),
               seed,
               cancelled);
-      try (KamclModel tuned =
-          runs.models().open(runs.models().check(trained), runtime)) {
+      try (KamclModel tuned = runs.models().open(runs.models().check(trained), runtime)) {
         CorpusEmbeddings embedded =
             new CorpusEmbedder(tuned, new ImageFileEmbedder(tuned, workers))
                 .embed(heldOut.stream().map(all.images()::get).toList(), 1, cancelling());
@@ -272,8 +271,7 @@ public final class SelectionExperiment {
           cancelling().onProgress(stage, done, total, item);
           listener.onProgress(stage, done, total, item);
         };
-    CorpusEmbeddings all =
-        new CorpusEmbedder(model, embedder).embed(design.images(), 1, both);
+    CorpusEmbeddings all = new CorpusEmbedder(model, embedder).embed(design.images(), 1, both);
     List<float[]> captioned = new ArrayList<>();
     if (!design.captioned().isEmpty()) {
       embedder.embed(

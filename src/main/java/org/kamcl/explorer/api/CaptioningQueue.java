@@ -52,8 +52,7 @@ public interface CaptioningQueue {
    * @param draft what is typed and not saved yet; empty if nothing is
    * @param reason why it was suggested
    */
-  record Entry(
-      ImageRecord image, State state, List<String> captions, String draft, Reason reason) {
+  record Entry(ImageRecord image, State state, List<String> captions, String draft, Reason reason) {
     /** Copies the list. */
     public Entry {
       captions = List.copyOf(captions);
@@ -79,9 +78,7 @@ public interface CaptioningQueue {
       List<String> more =
           captions.contains(caption)
               ? captions
-              : Stream.concat(
-                      captions.stream(), Stream.of(caption))
-                  .toList();
+              : Stream.concat(captions.stream(), Stream.of(caption)).toList();
       return new Entry(image, State.CAPTIONED, more, "", reason);
     }
   }

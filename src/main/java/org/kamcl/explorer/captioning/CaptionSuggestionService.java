@@ -43,7 +43,6 @@ public final class CaptionSuggestionService implements CaptionSuggestions {
   /** Strength 1 in a row. */
   private static final double LEVELS = 255;
 
-
   private final Catalog catalog;
   private final ModelSource model;
   private final EmbeddingStore embeddings;
@@ -78,8 +77,7 @@ public final class CaptionSuggestionService implements CaptionSuggestions {
     }
     KamclModel loaded = model.model();
     String name = model.id().name();
-    EmbeddingSnapshot embedded =
-        embeddings.read(model.id(), loaded.dimension(), model.executor());
+    EmbeddingSnapshot embedded = embeddings.read(model.id(), loaded.dimension(), model.executor());
     if (embedded.index().size() == 0) {
       throw new KamclException(CaptioningError.ARCHIVE_NOT_INDEXED, name);
     }

@@ -194,8 +194,7 @@ final class CaptioningStore implements CaptioningQueue {
   /** Damaged rows are not sealed: they stay left out. */
   private static void leaveQueue(Connection open) throws SQLException {
     for (Row row : rows(open, "position IS NOT NULL")) {
-      Sql.execute(
-          open, "UPDATE captioning SET position = NULL WHERE image_id = " + row.image());
+      Sql.execute(open, "UPDATE captioning SET position = NULL WHERE image_id = " + row.image());
       SealedTable.CAPTIONING.seal(open, row.image());
     }
   }

@@ -41,8 +41,7 @@ enum SealedTable {
   CAPTIONING(
       "captioning",
       "checksum",
-      "image_id, position, state, captions, draft, uncertainty, distance, unsure,"
-          + " strong",
+      "image_id, position, state, captions, draft, uncertainty, distance, unsure," + " strong",
       "image_id"),
   /** The sentences of a file in their order, as one text. */
   CAPTIONS("files", "captions_checksum", "id, " + SealedTable.SENTENCES, "id"),

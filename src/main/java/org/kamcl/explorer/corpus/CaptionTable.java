@@ -48,8 +48,8 @@ public final class CaptionTable {
    *
    * @param folder is created; must be empty if it exists
    * @return the table
-   * @throws KamclException if the folder is not empty, an image cannot be read, or a file cannot
-   *     be written
+   * @throws KamclException if the folder is not empty, an image cannot be read, or a file cannot be
+   *     written
    * @throws java.util.concurrent.CancellationException if cancelled
    */
   public static Path write(

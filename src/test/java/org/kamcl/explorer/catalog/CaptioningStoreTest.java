@@ -112,8 +112,7 @@ class CaptioningStoreTest {
     queue.store(entry(0, FAR).withCaption("a farm"));
     queue.store(entry(1, FAR).with(State.SKIPPED).withDraft("unfinis"));
     queue.begin(List.of(entry(1, FIRST), entry(2, FIRST)));
-    assertEquals(
-        Map.of(images.get(1).id(), State.OPEN, images.get(2).id(), State.OPEN), states());
+    assertEquals(Map.of(images.get(1).id(), State.OPEN, images.get(2).id(), State.OPEN), states());
     assertEquals("unfinis", queue.entries().get(0).draft());
     assertEquals(FIRST, queue.entries().get(0).reason());
     assertEquals(List.of(entry(0, FAR).withCaption("a farm")), queue.captioned());
@@ -151,8 +150,7 @@ class CaptioningStoreTest {
     try (Connection open = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement statement = open.createStatement()) {
       statement.executeUpdate(
-          "UPDATE captioning SET captions = '[\"a fort\"]' WHERE image_id = "
-              + images.get(0).id());
+          "UPDATE captioning SET captions = '[\"a fort\"]' WHERE image_id = " + images.get(0).id());
     }
     reopen();
     assertEquals(List.of(entry(1, FAR)), queue.entries());

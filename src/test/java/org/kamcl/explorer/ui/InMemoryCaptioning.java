@@ -47,8 +47,7 @@ final class InMemoryCaptioning implements CaptionSuggestions, CaptioningQueue {
             new Suggestion(
                 suggestions.size() + 1,
                 image,
-                new Reason(
-                    choice.uncertainty(), choice.distance(), unsure(image), strong(image))));
+                new Reason(choice.uncertainty(), choice.distance(), unsure(image), strong(image))));
       }
       return new Suggestions(
           "colors",
@@ -181,5 +180,4 @@ final class InMemoryCaptioning implements CaptionSuggestions, CaptioningQueue {
         .map(entry -> entry.image().id())
         .collect(Collectors.toSet());
   }
-
 }

@@ -123,7 +123,8 @@ final class SelectionEvaluation {
       throw new KamclException(
           ArchiveCommandError.POOL_TOO_SMALL, split, images.size(), images.size() / 2, count);
     }
-    List<CorpusImage> known = new ArrayList<>(split.equals("train") ? List.of() : described.split("train"));
+    List<CorpusImage> known =
+        new ArrayList<>(split.equals("train") ? List.of() : described.split("train"));
     Collections.shuffle(known, new Random(1));
     SelectionExperiment.Design design =
         new SelectionExperiment.Design(
@@ -202,8 +203,7 @@ final class SelectionEvaluation {
         one.difference().high());
   }
 
-  private static double mean(
-      List<Measurement> measured, ToDoubleFunction<Measurement> value) {
+  private static double mean(List<Measurement> measured, ToDoubleFunction<Measurement> value) {
     return measured.stream().mapToDouble(value).average().orElse(0);
   }
 

@@ -34,8 +34,9 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "An image is suggested if the model is unsure about it and if it differs from the images that"
-          + " have captions: the product of the uncertainty (bits, over all visual concepts) and the"
-          + " distance (0 to 2) to the nearest image with captions, or suggested before, decides.",
+          + " have captions: the product of the uncertainty (bits, over all visual concepts) and"
+          + " the distance (0 to 2) to the nearest image with captions, or suggested before,"
+          + " decides.",
       "--out writes the suggested images and captions.csv to a folder. With the captions filled in"
           + " (repeat a row for another caption), the folder is a corpus for kamcl train.",
       "Examples: kamcl suggest --count 20 --collection Towns",
@@ -86,12 +87,7 @@ public final class SuggestCommand implements Callable<Integer> {
       }
       model.check(options);
       evaluation.run(
-          commandOutput,
-          options.json(),
-          options.workspace(),
-          model.name(),
-          device.device(),
-          count);
+          commandOutput, options.json(), options.workspace(), model.name(), device.device(), count);
       return 0;
     }
     if (out != null) {
@@ -160,11 +156,7 @@ public final class SuggestCommand implements Callable<Integer> {
   }
 
   private static String label(ImageRecord image) {
-    return "#"
-        + image.id()
-        + " "
-        + image.file()
-        + image.tile().map(tile -> " " + tile).orElse("");
+    return "#" + image.id() + " " + image.file() + image.tile().map(tile -> " " + tile).orElse("");
   }
 
   private static JsonObject document(Suggestions suggestions) {

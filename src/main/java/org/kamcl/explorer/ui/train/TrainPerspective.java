@@ -59,11 +59,7 @@ public final class TrainPerspective implements Perspective {
     this.saver =
         new ChartSaver(context.dialogs(), context.executor(), context.toasts(), context.messages());
     this.wizard = wizard.map(create -> create.apply(new Host()));
-    this.captioning =
-        new CaptioningPane(
-            context,
-            () -> view().showLive(),
-            this::beginWith);
+    this.captioning = new CaptioningPane(context, () -> view().showLive(), this::beginWith);
     restore(context.settings().settingsProperty().get().training());
   }
 

@@ -60,13 +60,13 @@ class SuggestCommandTest {
     TestModels.defaultModel(folder.resolve("workspace/models/small"));
     Path plain = Files.createDirectories(folder.resolve("plain"));
     for (int i = 0; i < PLAIN; i++) {
-      Files.write(plain.resolve("q" + i + ".png"), ImageBytes.png(TestModels.image(20 + i, 64, 64)));
+      Files.write(
+          plain.resolve("q" + i + ".png"), ImageBytes.png(TestModels.image(20 + i, 64, 64)));
     }
     // A copy of q0, and images with captions.
     Files.write(plain.resolve("twin.png"), ImageBytes.png(TestModels.image(20, 64, 64)));
     TinyCorpus.write(folder.resolve("described"), 3, 0);
-    CommandResult indexed =
-        run("index", plain.toString(), folder.resolve("described").toString());
+    CommandResult indexed = run("index", plain.toString(), folder.resolve("described").toString());
     assertEquals(0, indexed.code, indexed.err);
   }
 
@@ -98,8 +98,7 @@ class SuggestCommandTest {
       assertFalse(one.getAsJsonArray("unsure").isEmpty());
     }
     CommandResult again = run("suggest", "--count", "2", "--json");
-    assertEquals(
-        suggestions.get(0), again.json().getAsJsonArray("suggestions").get(0));
+    assertEquals(suggestions.get(0), again.json().getAsJsonArray("suggestions").get(0));
     assertEquals(2, again.json().getAsJsonArray("suggestions").size());
     CommandResult described = run("suggest", "--collection", "described", "--json");
     assertEquals(0, described.json().get("candidates").getAsInt());
@@ -170,8 +169,18 @@ class SuggestCommandTest {
     Path corpus = TinyCorpus.write(folder.resolve("measured"), 3, 12);
     CommandResult result =
         run(
-            "suggest", "--evaluate", corpus.toString(), "--count", "2", "--seeds", "1",
-            "--model", "small", "--set", "epochs=1", "--json");
+            "suggest",
+            "--evaluate",
+            corpus.toString(),
+            "--count",
+            "2",
+            "--seeds",
+            "1",
+            "--model",
+            "small",
+            "--set",
+            "epochs=1",
+            "--json");
     assertEquals(0, result.code, result.err);
     JsonObject one = result.json().getAsJsonArray("seeds").get(0).getAsJsonObject();
     assertEquals(6, one.get("pool").getAsInt());

@@ -100,8 +100,7 @@ final class CaptionEditor extends VBox {
       case DIGIT3, NUMPAD3 -> handled = withAlt(event, () -> useHint(2));
       case Z -> {
         // With something typed, Ctrl+Z is the field's own; with Shift it is always this one.
-        handled =
-            event.isShortcutDown() && (event.isShiftDown() || field.getText().isEmpty());
+        handled = event.isShortcutDown() && (event.isShiftDown() || field.getText().isEmpty());
         if (handled) {
           model.undo();
         }
@@ -138,8 +137,7 @@ final class CaptionEditor extends VBox {
     State now = model.entry().state();
     state.setVisible(now == State.SKIPPED || now == State.UNUSABLE);
     state.setText(
-        messages.text(
-            now == State.UNUSABLE ? "captioning.is.unusable" : "captioning.is.skipped"));
+        messages.text(now == State.UNUSABLE ? "captioning.is.unusable" : "captioning.is.skipped"));
     undo.setDisable(!model.canUndo());
   }
 

@@ -22,7 +22,6 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.kamcl.explorer.api.CaptionSuggestions.Request;
 import org.kamcl.explorer.api.CaptionSuggestions.Suggestions;
-import org.kamcl.explorer.api.CaptioningQueue;
 import org.kamcl.explorer.api.CaptioningQueue.Entry;
 import org.kamcl.explorer.api.CaptioningQueue.State;
 import org.kamcl.explorer.api.ExplorerServices;
