@@ -15,5 +15,8 @@ public enum ProgressStage {
   QUERIES,
 
   /** Batches of which batch normalization collects statistics. */
-  STATISTICS
+  STATISTICS,
+
+  /** Megabytes of files that are copied or checked. */
+  MEGABYTES
 }

@@ -77,6 +77,9 @@ public interface ExplorerServices {
   /** Writes hits to files. */
   ExportService exporter();
 
+  /** Backs up, restores and moves the workspace. */
+  WorkspaceCare workspace();
+
   /** Creates a job that indexes folders and files. */
   Job<IndexReport> index(ImportRequest request);
 

@@ -128,6 +128,11 @@ public abstract class ForwardingExplorerServices implements ExplorerServices {
   }
 
   @Override
+  public WorkspaceCare workspace() {
+    return delegate.workspace();
+  }
+
+  @Override
   public Job<IndexReport> index(ImportRequest request) {
     return delegate.index(request);
   }

@@ -56,6 +56,7 @@ public final class Launcher {
 
   private static int openWindow(WindowLauncher launcher, CommandOutput output) {
     try {
+      Workspace.finishMove(System.getenv()).ifPresent(output::printWarning);
       launcher.open(
           Workspace.choose(null, System.getenv()).folder(), Optional.empty(), Optional.empty());
       return 0;

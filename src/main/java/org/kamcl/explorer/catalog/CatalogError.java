@@ -10,6 +10,8 @@ public enum CatalogError implements ErrorCode {
   WORKSPACE_NOT_WRITABLE(1),
   BUSY(1),
   WRITE_FAILED(1),
+  /** File of the copy. */
+  COPY_NOT_WRITTEN(1),
   DAMAGED(1),
   /** File, its folder. */
   EMBEDDING_DAMAGED(2),

@@ -70,21 +70,29 @@ final class Migrations {
 
   /** Applies the missing migrations in one transaction. */
   static void apply(Connection connection) throws SQLException {
-    if (!outdated(connection)) {
-      return;
+    if (outdated(connection)) {
+      apply(connection, latest());
     }
+  }
+
+  /**
+   * Applies migrations in one transaction.
+   *
+   * @param last the schema version to end with
+   */
+  static void apply(Connection connection, int last) throws SQLException {
     Sql.transaction(
         connection,
         same -> {
           // Another process may have taken them while this one waited.
           int version = number(same, "PRAGMA user_version");
           try (Statement statement = same.createStatement()) {
-            for (int step = version; step < latest(); step++) {
+            for (int step = version; step < last; step++) {
               statement.executeUpdate(read(STEPS.get(step).file()));
               STEPS.get(step).then().run(same);
             }
             statement.executeUpdate("PRAGMA application_id = " + APPLICATION);
-            statement.executeUpdate("PRAGMA user_version = " + Math.max(version, latest()));
+            statement.executeUpdate("PRAGMA user_version = " + Math.max(version, last));
           }
           return true;
         });

@@ -22,6 +22,7 @@ import org.kamcl.explorer.cli.program.WindowCommand;
 import org.kamcl.explorer.cli.run.RunsCommand;
 import org.kamcl.explorer.cli.run.TrainCommand;
 import org.kamcl.explorer.cli.tag.TagsCommand;
+import org.kamcl.explorer.cli.workspace.WorkspaceCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
@@ -50,6 +51,7 @@ import picocli.CommandLine.HelpCommand;
       CorpusCommand.class,
       ConceptsCommand.class,
       ModelsCommand.class,
+      WorkspaceCommand.class,
       WindowCommand.class,
       ScreenshotsCommand.class,
       TourCommand.class,

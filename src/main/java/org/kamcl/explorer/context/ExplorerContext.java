@@ -23,6 +23,8 @@ import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.api.ThumbnailSource;
 import org.kamcl.explorer.api.TrainingCorpora;
+import org.kamcl.explorer.api.WorkspaceCare;
+import org.kamcl.explorer.backup.BackupRestorer;
 import org.kamcl.explorer.captioning.CaptionSuggestionService;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.concepts.ConceptArchive;
@@ -161,6 +163,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   /** Opens a workspace with models from another place than the workspace and the program. */
   public static ExplorerContext open(
       Workspace workspace, ModelStore models, Optional<String> modelName, DeviceChoice device) {
+    BackupRestorer.undoReplacing(workspace.folder());
     workspace.protect(System.getenv());
     workspace.foldersWithTemporaryFiles().forEach(Leftovers::remove);
     return new ExplorerContext(workspace, models, modelName, device);
@@ -292,6 +295,11 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   @Override
   public ExportService exporter() {
     return exporter;
+  }
+
+  @Override
+  public WorkspaceCare workspace() {
+    return workspace.care();
   }
 
   /** Creates a job that indexes images with all options. */

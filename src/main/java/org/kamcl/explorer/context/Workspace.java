@@ -15,8 +15,15 @@ import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.training.run.RunStore;
 import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
+import org.kamcl.explorer.api.WorkspaceCare;
+import org.kamcl.explorer.backup.WorkspaceCareService;
+import org.kamcl.explorer.backup.WorkspaceLocation;
+import org.kamcl.explorer.backup.WorkspaceMove;
+import org.kamcl.explorer.domain.WorkspaceReport;
 import org.kamcl.explorer.evaluation.EvaluationService;
 import org.kamcl.explorer.index.IndexRequest;
+import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.training.ProgramLauncher;
 import org.kamcl.explorer.training.RunIndex;
 import org.kamcl.explorer.training.TrainingRunService;
@@ -49,7 +56,48 @@ public record Workspace(Path folder, Optional<Path> programFolder) {
     if (variable != null && !variable.isBlank()) {
       return new Workspace(Path.of(variable), program);
     }
-    return new Workspace(dataFolder(environment), program);
+    return new Workspace(
+        WorkspaceLocation.of(environment).workspace(dataFolder(environment)), program);
+  }
+
+  /**
+   * The file that remembers another place of this workspace.
+   *
+   * @param environment environment variables of the process
+   * @return empty if an option or the environment names the workspace
+   */
+  Optional<WorkspaceLocation> location(Map<String, String> environment) {
+    String variable = environment.get("KAMCL_WORKSPACE");
+    if (variable != null && !variable.isBlank()) {
+      return Optional.empty();
+    }
+    WorkspaceLocation location = WorkspaceLocation.of(environment);
+    Path usual = location.workspace(dataFolder(environment)).toAbsolutePath().normalize();
+    return usual.equals(folder.toAbsolutePath().normalize())
+        ? Optional.of(location)
+        : Optional.empty();
+  }
+
+  /** Backs up, restores and moves this workspace. */
+  public WorkspaceCare care() {
+    return new WorkspaceCareService(folder, location(System.getenv()));
+  }
+
+  /** Moves this workspace, which no program uses. */
+  public Job<WorkspaceReport> moveTo(Path target) {
+    return context ->
+        new WorkspaceMove(folder, target, location(System.getenv())).now().run(context);
+  }
+
+  /**
+   * Ends moves of the user's workspace that an earlier start began. Call it before a workspace is
+   * chosen.
+   *
+   * @param environment environment variables of the process
+   * @return why the workspace was not moved, or what remains to be deleted
+   */
+  public static Optional<Problem> finishMove(Map<String, String> environment) {
+    return WorkspaceMove.finish(WorkspaceLocation.of(environment), dataFolder(environment));
   }
 
   private static Path dataFolder(Map<String, String> environment) {

@@ -52,72 +52,6 @@ class MigrationTest {
     file = folder.resolve("workspace/catalog.db");
   }
 
-  /** Writes a catalog as version 1 did, with its SQL. */
-  private static void writeVersion1(Path file, int images) throws SQLException, IOException {
-    Files.createDirectories(file.getParent());
-    try (InputStream in =
-            Catalog.class.getResourceAsStream("/org/kamcl/explorer/catalog/V001__pictures.sql");
-        Connection raw = DriverManager.getConnection("jdbc:sqlite:" + file);
-        Statement statement = raw.createStatement()) {
-      statement.execute("PRAGMA page_size = 16384");
-      statement.execute("PRAGMA journal_mode = WAL");
-      statement.execute("BEGIN");
-      statement.executeUpdate(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-      statement.execute("PRAGMA application_id = 1262570819");
-      statement.execute("PRAGMA user_version = 1");
-      statement.execute("INSERT INTO collections VALUES (1, 'Towns'), (2, 'Fields')");
-      statement.execute("INSERT INTO models VALUES (1, 'abc', 'small', 1700000000000)");
-      try (PreparedStatement files =
-              raw.prepareStatement("INSERT INTO files VALUES (?, ?, ?, 12, 34, ?, 'whole', 1)");
-          PreparedStatement imageRows =
-              raw.prepareStatement(
-                  "INSERT INTO images VALUES (?, ?, 0, 0, 0, 200, 100, ?, 0.5, ?, 'EPSG:4326',"
-                      + " '[\"It is small.\"]')");
-          PreparedStatement captions =
-              raw.prepareStatement(
-                  "INSERT INTO captions (file_id, sentence, split) VALUES (?, ?, 'train')");
-          PreparedStatement embeddings =
-              raw.prepareStatement("INSERT INTO embeddings VALUES (1, ?, ?, ?)")) {
-        for (int i = 1; i <= images; i++) {
-          files.setInt(1, i);
-          files.setInt(2, 1 + i % 2);
-          files.setString(3, "/archive/picture_" + i + ".jpg");
-          files.setString(4, "content " + i);
-          files.executeUpdate();
-          imageRows.setInt(1, i);
-          imageRows.setInt(2, i);
-          imageRows.setString(3, ring(i));
-          imageRows.setString(4, i % 5 == 0 ? null : "2020-02-29");
-          imageRows.executeUpdate();
-          captions.setInt(1, i);
-          captions.setString(2, "a pier number " + i);
-          captions.executeUpdate();
-          embeddings.setInt(1, i);
-          embeddings.setBytes(2, Blobs.encode(vector(i)));
-          embeddings.setBytes(3, new byte[] {(byte) i, 2});
-          embeddings.executeUpdate();
-        }
-      }
-      statement.execute("INSERT INTO places VALUES (1, 9.5, 50.25, '2020-06-01', 600)");
-      statement.execute("INSERT INTO sentences VALUES (1, 'a pier', x'0000803f')");
-      statement.execute("COMMIT");
-    }
-  }
-
-  /** Of unit length, and different for each image. */
-  private static float[] vector(int i) {
-    return new float[] {(float) Math.cos(i), 0, (float) Math.sin(i)};
-  }
-
-  private static String ring(int i) {
-    return switch (i % 4) {
-      case 0 -> null;
-      case 1 -> "[[179.9,1.0],[-179.9,1.0],[-179.9,-1.0],[179.9,-1.0]]";
-      case 2 -> "[[10.0,51.0],[11.0,51.0],[11.0,50.0],[10.0,50.0]]";
-      default -> "[[10.5,20.25]]";
-    };
-  }
-
   private static String queryOne(Path file, String query) throws SQLException {
     try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = raw.createStatement();
@@ -134,7 +68,7 @@ class MigrationTest {
       assertEquals(i, image.id());
       assertEquals(Path.of("/archive/picture_" + i + ".jpg"), image.file());
       assertEquals(i % 2 == 0 ? "Towns" : "Fields", image.collection());
-      assertEquals(Optional.ofNullable(ring(i)), image.footprint().map(FootprintText::format));
+      assertEquals(Optional.ofNullable(OldCatalogs.ring(i)), image.footprint().map(FootprintText::format));
       assertEquals(
           i % 5 == 0 ? Optional.empty() : Optional.of(LocalDate.of(2020, 2, 29)), image.date());
       assertEquals(List.of("a pier number " + i), image.captions());
@@ -145,7 +79,7 @@ class MigrationTest {
     List<StoredEmbedding> vectors = new ArrayList<>();
     catalog.embeddings(CatalogFixtures.MODEL, vectors::add);
     assertEquals(images, vectors.size());
-    assertArrayEquals(vector(images), vectors.get(images - 1).vector());
+    assertArrayEquals(OldCatalogs.vector(images), vectors.get(images - 1).vector());
     assertEquals(
         9.5,
         catalog.findFile(all.get(0).file()).orElseThrow().location().orElseThrow().center().lon());
@@ -154,7 +88,7 @@ class MigrationTest {
 
   @Test
   void anOldCatalogIsMigratedWithoutLoss() throws SQLException, IOException {
-    writeVersion1(file, 40);
+    OldCatalogs.writeVersion1(file, 40);
     try (Catalog catalog = Catalog.open(file)) {
       assertComplete(catalog, 40);
       SearchFilter line =
@@ -174,7 +108,7 @@ class MigrationTest {
 
   @Test
   void warningsAboutUnknownCrsBecomeFilesWithMissingCrs() throws SQLException, IOException {
-    writeVersion1(file, 6);
+    OldCatalogs.writeVersion1(file, 6);
     try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = raw.createStatement()) {
       // The texts of earlier versions.
@@ -198,7 +132,7 @@ class MigrationTest {
 
   /** Writes a catalog as version 3 did, with its SQL. */
   private static void writeVersion3(Path file) throws SQLException, IOException {
-    writeVersion1(file, 8);
+    OldCatalogs.writeVersion1(file, 8);
     try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = raw.createStatement()) {
       for (String step : List.of("V002__workspace.sql", "V003__unknown_systems.sql")) {
@@ -289,7 +223,7 @@ class MigrationTest {
 
   @Test
   void aReadOnlyOldCatalogCanBeRead() throws SQLException, IOException {
-    writeVersion1(file, 12);
+    OldCatalogs.writeVersion1(file, 12);
     byte[] before = Files.readAllBytes(file);
     boolean closed =
         file.toFile().setWritable(false) && file.getParent().toFile().setWritable(false);
@@ -307,7 +241,7 @@ class MigrationTest {
 
   @Test
   void aNewerCatalogWithAPendingWalIsUnchanged() throws SQLException, IOException {
-    writeVersion1(file, 3);
+    OldCatalogs.writeVersion1(file, 3);
     Path killedCopy = folder.resolve("killed/catalog.db");
     Files.createDirectories(killedCopy.getParent());
     try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -339,7 +273,7 @@ class MigrationTest {
       throws SQLException, IOException, InterruptedException {
     int images = 20_000;
     Path old = folder.resolve("old/catalog.db");
-    writeVersion1(old, images);
+    OldCatalogs.writeVersion1(old, images);
     long seed = System.nanoTime();
     SplittableRandom random = new SplittableRandom(seed);
     int untouched = 0;

@@ -43,6 +43,8 @@ import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.api.ThumbnailSource;
 import org.kamcl.explorer.api.TrainingCorpora;
+import org.kamcl.explorer.api.WorkspaceCare;
+import org.kamcl.explorer.backup.WorkspaceCareService;
 import org.kamcl.explorer.concepts.ColorConcepts;
 import org.kamcl.explorer.corpus.TrainingCorpusService;
 import org.kamcl.explorer.domain.ArchiveSummary;
@@ -246,6 +248,11 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   @Override
   public ExportService exporter() {
     return new HitExporters(sample, this, (tile, file) -> {}, explanations(), ImageDetails.NONE);
+  }
+
+  @Override
+  public WorkspaceCare workspace() {
+    return new WorkspaceCareService(sample, Optional.empty());
   }
 
   @Override

@@ -14,7 +14,8 @@ public enum ProgressSubject {
   STATISTICS,
   TEXTS,
   TILES,
-  FILES;
+  FILES,
+  MEGABYTES;
 
   /** What a stage of a computation counts. */
   public static ProgressSubject of(ProgressStage stage) {
@@ -24,6 +25,7 @@ public enum ProgressSubject {
       case CAPTIONS -> CAPTIONS;
       case QUERIES -> QUERIES;
       case STATISTICS -> STATISTICS;
+      case MEGABYTES -> MEGABYTES;
     };
   }
 

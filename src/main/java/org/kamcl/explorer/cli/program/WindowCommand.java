@@ -3,8 +3,10 @@ package org.kamcl.explorer.cli.program;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.cli.common.WindowLauncher;
+import org.kamcl.explorer.context.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Option;
     description = "Open the window (also: kamcl without a command).",
     mixinStandardHelpOptions = true)
 public final class WindowCommand implements Callable<Integer> {
+  private final CommandOutput commandOutput;
   private final WindowLauncher windowLauncher;
 
   /** Color themes. */
@@ -45,12 +48,14 @@ public final class WindowCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions options;
 
-  public WindowCommand(WindowLauncher windowLauncher) {
+  public WindowCommand(CommandOutput commandOutput, WindowLauncher windowLauncher) {
+    this.commandOutput = commandOutput;
     this.windowLauncher = windowLauncher;
   }
 
   @Override
   public Integer call() {
+    Workspace.finishMove(System.getenv()).ifPresent(commandOutput::printWarning);
     windowLauncher.open(
         options.workspace().folder(),
         Optional.ofNullable(theme).map(ThemeName::name),
