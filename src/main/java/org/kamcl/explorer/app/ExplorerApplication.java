@@ -11,6 +11,8 @@ import javafx.application.Application;
 import javafx.stage.Stage;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.catalog.CatalogCopy;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.settings.IndexingJournal;
@@ -47,18 +49,23 @@ public class ExplorerApplication extends Application {
         settings,
         () -> {
           LOG.debug("The frame of the window was shown after {}", sinceStart());
-          WindowSession session =
-              new WindowSession(
-                  settings,
-                  Locale.getDefault(),
-                  store::save,
-                  IndexingJournal.in(workspace.folder()));
+          WindowSession session = session(workspace, store, settings);
           window = new ExplorerStage(stage, Perspectives.all(), session, () -> open(workspace));
           window.searchWhenOpen(
               Optional.ofNullable(parameters.get("query")).or(() -> Optional.of(settings.query())));
           // Everything slow starts after the first frame of the window is laid out.
           window.onFirstLayout(() -> shown(loaded.problems()));
         });
+  }
+
+  /** A workspace of a newer version stays as it is. */
+  private static WindowSession session(Workspace workspace, SettingsStore store, Settings settings) {
+    boolean newer = CatalogCopy.isNewer(workspace.folder().resolve(Catalog.FILE_NAME));
+    return new WindowSession(
+        settings,
+        Locale.getDefault(),
+        newer ? forgotten -> {} : store::save,
+        newer ? IndexingJournal.none() : IndexingJournal.in(workspace.folder()));
   }
 
   private void shown(List<Problem> problems) {

@@ -63,6 +63,17 @@ public final class Catalog implements ImageArchive, AutoCloseable {
     return new Catalog(new Database(file, waitMilliseconds));
   }
 
+  /**
+   * Requires that this version may use the file, before anything is written beside it.
+   *
+   * @throws KamclException if a newer version wrote it
+   */
+  public void requireKnownVersion() {
+    if (CatalogCopy.isNewer(file())) {
+      CatalogCopy.count(file());
+    }
+  }
+
   /** Its file. */
   public Path file() {
     return database.file();

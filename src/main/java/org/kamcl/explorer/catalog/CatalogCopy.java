@@ -1,6 +1,8 @@
 package org.kamcl.explorer.catalog;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +18,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.kamcl.error.KamclException;
 import org.kamcl.file.PrivateFiles;
+import org.kamcl.file.RegularFiles;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
@@ -29,6 +32,9 @@ public final class CatalogCopy {
   private static final int ALL_PAGES = -1;
   private static final int WAIT_MILLISECONDS = 100;
   private static final int WAITS = 300;
+
+  /** Place in the header of a file, big-endian. */
+  private static final int USER_VERSION = 60;
 
   private CatalogCopy() {}
 
@@ -154,6 +160,25 @@ public final class CatalogCopy {
         return true;
       }
       throw new KamclException(e, CatalogError.DAMAGED, catalog);
+    }
+  }
+
+  /**
+   * Whether a newer version of the program wrote a catalog; a fast look that opens no database.
+   *
+   * @param catalog may be missing
+   */
+  public static boolean isNewer(Path catalog) {
+    if (!Files.isRegularFile(catalog)) {
+      return false;
+    }
+    try (FileChannel channel = RegularFiles.channel(catalog)) {
+      ByteBuffer version = ByteBuffer.allocate(Integer.BYTES);
+      return channel.read(version, USER_VERSION) == Integer.BYTES
+          && version.getInt(0) > Migrations.latest();
+    } catch (IOException e) {
+      // Opening the catalog reports the reason.
+      return false;
     }
   }
 

@@ -51,12 +51,18 @@ public final class IndexBuilder {
 
   /** A job that indexes folders and files. Run again, it indexes what is new by then. */
   public Job<IndexReport> indexJob(IndexRequest request) {
-    return context -> lock.runLocked(context, () -> index(request, context));
+    return context -> {
+      catalog.requireKnownVersion();
+      return lock.runLocked(context, () -> index(request, context));
+    };
   }
 
   /** A job that tries the files again that could not be used. */
   public Job<IndexReport> retryJob() {
-    return context -> lock.runLocked(context, () -> retry(context));
+    return context -> {
+      catalog.requireKnownVersion();
+      return lock.runLocked(context, () -> retry(context));
+    };
   }
 
   private IndexReport index(IndexRequest request, JobContext context) {

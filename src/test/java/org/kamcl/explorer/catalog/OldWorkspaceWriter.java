@@ -31,9 +31,9 @@ final class OldWorkspaceWriter {
       Map.of(
           2,
           "INSERT INTO searches VALUES (1, 'Piers', 'pier^2 -trees', '{\"collections\":[\"Towns\"]}',"
-              + " '{}', 40, 1700000000000, 3);"
-              + "INSERT INTO searches VALUES (2, NULL, 'red roofs', '{}', '{}', 20, 1700000001000,"
-              + " 0);"
+              + " '{\"good\":[1],\"bad\":[2]}', 40, 1700000000000, 3);"
+              + "INSERT INTO searches VALUES (2, NULL, 'red roofs', '{}', '{\"good\":[],\"bad\":[]}', 20,"
+              + " 1700000001000, 0);"
               + "INSERT INTO tags VALUES (1, 'seen'), (2, 'to do');"
               + "INSERT INTO image_tags VALUES (1, 1), (1, 2), (2, 3);"
               + "INSERT INTO judgements VALUES ('pier', 1, 1), ('pier', 2, 0);"
