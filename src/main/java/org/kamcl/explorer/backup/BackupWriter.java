@@ -19,7 +19,6 @@ import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.kamcl.engine.training.run.RunFolder;
 import org.kamcl.engine.training.run.RunStore;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
@@ -109,7 +108,7 @@ public final class BackupWriter implements Job<WorkspaceReport> {
   private List<Problem> activeRuns() {
     return new RunStore(workspace.resolve("runs"))
         .list().stream()
-            .filter(RunFolder::locked)
+            .filter(run -> run.lock().isTaken())
             .map(run -> Problem.of(BackupError.RUN_COPIED_WHILE_ACTIVE, run.name()))
             .toList();
   }

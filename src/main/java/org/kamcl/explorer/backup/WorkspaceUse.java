@@ -14,7 +14,7 @@ final class WorkspaceUse {
   /** Whether a window, a command or a training uses a workspace. */
   static boolean isUsed(Path workspace) {
     return CatalogCopy.isInUse(workspace.resolve(Catalog.FILE_NAME))
-        || runs(workspace).list().stream().anyMatch(RunFolder::locked);
+        || runs(workspace).list().stream().anyMatch(run -> run.lock().isTaken());
   }
 
   /**
@@ -24,7 +24,7 @@ final class WorkspaceUse {
    */
   static void requireUnused(Path workspace) {
     for (RunFolder run : runs(workspace).list()) {
-      if (run.locked()) {
+      if (run.lock().isTaken()) {
         throw new KamclException(BackupError.RUN_ACTIVE, workspace, run.name());
       }
     }
