@@ -91,8 +91,8 @@ class OldWorkspaceTest {
       assertArrayEquals(OldCatalogs.vector(i + 1), vectors.get(i).vector());
     }
     assertEquals(1, catalog.textEmbeddings(CatalogFixtures.MODEL, List.of("a pier")).size());
-    assertEquals(List.of("a pier number 7"), catalog.searchCaptions("number 7 pier", 5));
-    assertEquals(1, catalog.searchImages("picture 3").length);
+    assertEquals(List.of("a pier number 7"), catalog.words().captions("number 7 pier", 5));
+    assertEquals(1, catalog.words().images("picture 3").length);
     assertEquals("small", catalog.lastModel().orElseThrow().name());
   }
 
