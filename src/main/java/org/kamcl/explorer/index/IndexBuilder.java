@@ -69,7 +69,7 @@ public final class IndexBuilder {
     IndexReportBuilder report = new IndexReportBuilder();
     LostRows lost = LostRows.prepare(catalog);
     SidecarTables tables = new SidecarTables();
-    StacSources stac = StacSources.read(request.paths(), loader);
+    StacSources stac = StacSources.read(request.paths(), loader, context::checkCancelled);
     List<SourceFile> files = stac.files(new FileLister(loader, report), request.collection());
     stac.problems().forEach(report::addProblem);
     tables.setItems(stac);

@@ -28,6 +28,7 @@ final class StacSources {
   private static final List<String> CATALOGS = List.of("catalog.json", "collection.json");
 
   private final ImageLoader loader;
+  private final Runnable safePoint;
   private final List<Path> otherPaths = new ArrayList<>();
   private final List<Path> documents = new ArrayList<>();
 
@@ -36,21 +37,24 @@ final class StacSources {
 
   private final Map<Path, StacItem> items = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
   private int missing;
   private String firstMissing = "";
 
-  private StacSources(ImageLoader loader) {
+  private StacSources(ImageLoader loader, Runnable safePoint) {
     this.loader = loader;
+    this.safePoint = safePoint;
   }
 
   /**
    * Reads the documents of a request.
    *
    * @param paths that it names
+   * @param safePoint is called often; what it throws ends the reading
    * @throws KamclException if a document that it names cannot be read, and it names nothing else
    */
-  static StacSources read(List<Path> paths, ImageLoader loader) {
-    StacSources sources = new StacSources(loader);
+  static StacSources read(List<Path> paths, ImageLoader loader, Runnable safePoint) {
+    StacSources sources = new StacSources(loader, safePoint);
     for (Path path : paths) {
       if (Files.isDirectory(path)) {
         sources.otherPaths.add(path);
@@ -73,8 +77,9 @@ final class StacSources {
    */
   private void add(Path document, boolean only) {
     try {
-      StacReader.Contents contents = StacReader.read(document, this::isImage);
+      StacReader.Contents contents = StacReader.read(document, this::isImage, safePoint);
       problems.addAll(contents.problems());
+      warnings.addAll(contents.warnings());
       documents.add(document);
       contents.items().forEach(item -> add(document, item));
     } catch (KamclException e) {
@@ -154,16 +159,18 @@ final class StacSources {
     return Optional.ofNullable(items.get(key(file)));
   }
 
-  /** What could not be used. */
+  /** Documents that could not be used. */
   List<Problem> problems() {
     return List.copyOf(problems);
   }
 
-  /** What is missing. */
+  /** What is missing, and what was left out of documents. */
   List<Problem> warnings() {
-    return missing == 0
-        ? List.of()
-        : List.of(Problem.of(StacError.FILES_MISSING, missing, firstMissing));
+    List<Problem> all = new ArrayList<>(warnings);
+    if (missing > 0) {
+      all.add(Problem.of(StacError.FILES_MISSING, missing, firstMissing));
+    }
+    return all;
   }
 
   /** Whether an item has keywords. */

@@ -44,6 +44,7 @@ public final class StacReader {
   private final Set<Path> seen = new HashSet<>();
   private final List<StacItem> items = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
   private int remote;
   private String firstRemote = "";
 
@@ -59,18 +60,20 @@ public final class StacReader {
    * What was read.
    *
    * @param items in the order they were found
-   * @param problems what could not be used
+   * @param problems documents that could not be used
+   * @param warnings what was left out of the others
    */
-  public record Contents(List<StacItem> items, List<Problem> problems) {}
+  public record Contents(List<StacItem> items, List<Problem> problems, List<Problem> warnings) {}
 
   /**
    * Reads a catalog, a collection, an item or an item collection.
    *
    * @param isImage whether a file has a name of an image
+   * @param safePoint is called before each document; what it throws ends the reading
    * @throws KamclException if the document itself cannot be read or is none of these
    */
-  public static Contents read(Path document, Predicate<Path> isImage) {
-    return new StacReader(isImage, MOST_DOCUMENTS).read(document);
+  public static Contents read(Path document, Predicate<Path> isImage, Runnable safePoint) {
+    return new StacReader(isImage, MOST_DOCUMENTS).read(document, safePoint);
   }
 
   /** Whether a file may be a STAC document: JSON that says its version, or features with assets. */
@@ -87,13 +90,14 @@ public final class StacReader {
     }
   }
 
-  Contents read(Path document) {
+  Contents read(Path document, Runnable safePoint) {
     Linked first = new Linked(document.toAbsolutePath().normalize(), List.of());
     seen.add(realPath(first.file()));
     if (!parse(first)) {
       throw new KamclException(StacError.NOT_STAC, document);
     }
     while (!queue.isEmpty()) {
+      safePoint.run();
       Linked next = queue.remove();
       try {
         if (!parse(next)) {
@@ -104,9 +108,9 @@ public final class StacReader {
       }
     }
     if (remote > 0) {
-      problems.add(Problem.of(StacError.REMOTE, remote, firstRemote));
+      warnings.add(Problem.of(StacError.REMOTE, remote, firstRemote));
     }
-    return new Contents(List.copyOf(items), List.copyOf(problems));
+    return new Contents(List.copyOf(items), List.copyOf(problems), List.copyOf(warnings));
   }
 
   /**
@@ -171,7 +175,7 @@ public final class StacReader {
     }
     StacItemParser parser = new StacItemParser(linked.file(), isImage, this::noteRemote);
     items.add(parser.parse(element.getAsJsonObject(), linked.keywords()));
-    problems.addAll(parser.problems());
+    warnings.addAll(parser.problems());
     return true;
   }
 
@@ -199,7 +203,7 @@ public final class StacReader {
     if (seen.size() <= mostDocuments) {
       queue.add(linked);
     } else if (seen.size() == mostDocuments + 1) {
-      problems.add(Problem.of(StacError.TOO_MANY, linked.file(), mostDocuments));
+      warnings.add(Problem.of(StacError.TOO_MANY, linked.file(), mostDocuments));
     }
   }
 

@@ -73,8 +73,9 @@ class StacExporterTest {
 
   @Test
   void whatIsExportedCanBeReadAgain() {
-    StacReader.Contents read = StacReader.read(file(ExportedHits.ranked()), path -> true);
+    StacReader.Contents read = StacReader.read(file(ExportedHits.ranked()), path -> true, () -> {});
     assertEquals(List.of(), read.problems());
+    assertEquals(List.of(), read.warnings());
     StacItem first = read.items().get(0);
     assertEquals(Optional.of(LocalDate.of(2024, 5, 31)), first.date());
     assertEquals(List.of("Anna's", "surveyed"), first.tags());

@@ -111,7 +111,8 @@ class StacIndexTest {
     assertEquals(Set.of("harbor"), context.tags().tagsOf(a.id()));
     assertEquals("cat", a.collection());
     assertTrue(context.archive().images().stream().noneMatch(i -> i.file().equals(beside)));
-    assertTrue(report.problems().stream().anyMatch(p -> p.is(StacError.REMOTE)));
+    assertEquals(List.of(), report.problems());
+    assertTrue(report.warnings().stream().anyMatch(p -> p.is(StacError.REMOTE)));
     Problem missing =
         report.warnings().stream()
             .filter(p -> p.is(StacError.FILES_MISSING))

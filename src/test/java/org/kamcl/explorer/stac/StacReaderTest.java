@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class StacReaderTest {
   }
 
   private static StacReader.Contents read(Path file) {
-    return StacReader.read(file, path -> !path.toString().endsWith(".xml"));
+    return StacReader.read(file, path -> !path.toString().endsWith(".xml"), () -> {});
   }
 
   private static String item(String id, String rest) {
@@ -54,6 +55,7 @@ class StacReaderTest {
   private StacItem only(Path file) {
     StacReader.Contents contents = read(file);
     assertEquals(List.of(), contents.problems());
+    assertEquals(List.of(), contents.warnings());
     assertEquals(1, contents.items().size());
     return contents.items().get(0);
   }
@@ -183,7 +185,7 @@ class StacReaderTest {
     write("i.json", withAsset("i", "s3://bucket/i.tif"));
     StacReader.Contents contents = read(root);
     assertEquals(List.of(), contents.items().get(0).assets());
-    Problem problem = contents.problems().get(0);
+    Problem problem = contents.warnings().get(0);
     assertTrue(problem.is(StacError.REMOTE));
     assertEquals(3, ((Number) problem.arguments().get(0)).intValue());
     assertEquals("https://example.org/c.json", problem.arguments().get(1));
@@ -227,10 +229,14 @@ class StacReaderTest {
     assertEquals(
         List.of("place", "date", "good"), contents.items().stream().map(StacItem::id).toList());
     assertEquals(
-        List.of("NOT_READ", "NOT_READ", "NOT_STAC", "NOT_READ", "GEOMETRY_INVALID", "DATE_INVALID"),
-        contents.problems().stream()
-            .map(problem -> problem.code().substring(problem.code().lastIndexOf('.') + 1))
-            .toList());
+        List.of("NOT_READ", "NOT_READ", "NOT_STAC", "NOT_READ"), codes(contents.problems()));
+    assertEquals(List.of("GEOMETRY_INVALID", "DATE_INVALID"), codes(contents.warnings()));
+  }
+
+  private static List<String> codes(List<Problem> problems) {
+    return problems.stream()
+        .map(problem -> problem.code().substring(problem.code().lastIndexOf('.') + 1))
+        .toList();
   }
 
   @Test
@@ -241,10 +247,19 @@ class StacReaderTest {
       write(i + ".json", withAsset("i" + i, "x.tif"));
     }
     Path root = write("catalog.json", catalog("Catalog", "1.0.0", links));
-    StacReader.Contents contents = new StacReader(path -> true, 3).read(root);
+    StacReader.Contents contents = new StacReader(path -> true, 3).read(root, () -> {});
     assertEquals(2, contents.items().size());
-    assertEquals(1, contents.problems().size());
-    assertTrue(contents.problems().get(0).is(StacError.TOO_MANY));
+    assertEquals(1, contents.warnings().size());
+    assertTrue(contents.warnings().get(0).is(StacError.TOO_MANY));
+    assertThrows(
+        CancellationException.class,
+        () ->
+            StacReader.read(
+                root,
+                path -> true,
+                () -> {
+                  throw new CancellationException();
+                }));
   }
 
   @Test

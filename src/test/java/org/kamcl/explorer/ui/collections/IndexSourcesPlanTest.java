@@ -84,4 +84,11 @@ class IndexSourcesPlanTest {
         List.of(new ImportRequest(List.of(captions), Optional.empty())),
         IndexSourcesPlan.of(List.of(captions), List.of()).requests());
   }
+
+  @Test
+  void aDroppedStacCatalogIsIndexed() throws IOException {
+    Path catalog = file("cat/catalog.json");
+    IndexSourcesPlan plan = IndexSourcesPlan.of(List.of(catalog), List.of());
+    assertEquals(List.of(new ImportRequest(List.of(catalog), Optional.empty())), plan.requests());
+  }
 }
