@@ -51,6 +51,7 @@ public final class KamclProcess implements AutoCloseable {
             Map.of(
                 "OMP_WAIT_POLICY", "passive",
                 "GOMP_SPINCOUNT", "0",
+                "KAMCL_STATE", errors.resolveSibling("state").toString(),
                 "MALLOC_ARENA_MAX", "1",
                 "MALLOC_MMAP_THRESHOLD_", "1073741824",
                 "MALLOC_TRIM_THRESHOLD_", "1073741824"));

@@ -27,6 +27,9 @@ public record EngineDiagnostics(
     Optional<Problem> problem,
     GpuSupport gpuSupport) {
 
+  /** The capability of processors whose instructions are not known. */
+  public static final String UNKNOWN = "unknown";
+
   /** Loads the engine and examines the system. */
   public static EngineDiagnostics collect() {
     try {
@@ -73,6 +76,11 @@ public record EngineDiagnostics(
 
   /** The widest vector instructions of the processor, under libtorch's name. */
   public String cpuCapability() {
+    return capability();
+  }
+
+  /** As {@link #cpuCapability}, without the engine; {@value #UNKNOWN} where it is not known. */
+  public static String capability() {
     Path file = Path.of("/proc/cpuinfo");
     try {
       String text = Files.isReadable(file) ? RegularFiles.readString(file) : "";
@@ -83,8 +91,8 @@ public record EngineDiagnostics(
         return "AVX2";
       }
     } catch (IOException e) {
-      return "unknown";
+      return UNKNOWN;
     }
-    return "unknown";
+    return UNKNOWN;
   }
 }

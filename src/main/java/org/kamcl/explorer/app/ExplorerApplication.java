@@ -65,7 +65,8 @@ public class ExplorerApplication extends Application {
         settings,
         Locale.getDefault(),
         newer ? forgotten -> {} : store::save,
-        newer ? IndexingJournal.none() : IndexingJournal.in(workspace.folder()));
+        newer ? IndexingJournal.none() : IndexingJournal.in(workspace.folder()),
+        WindowHelpServices.of(workspace));
   }
 
   private void shown(List<Problem> problems) {

@@ -82,7 +82,9 @@ final class JavaFxWindowLauncher implements WindowLauncher {
     WindowScreenshot.useHeadlessToolkit();
     try (ExplorerContext context = ExplorerContext.open(workspace)) {
       String query = options.query().orElse(exampleQueries().get(0));
-      return new ScreenshotSet(context, folder, options, query, shutdown).render();
+      return new ScreenshotSet(
+              context, WindowHelpServices.of(workspace), folder, options, query, shutdown)
+          .render();
     }
   }
 

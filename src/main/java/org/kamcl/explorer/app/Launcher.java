@@ -27,6 +27,7 @@ public final class Launcher {
     useOwnTemporaryFolder();
     ShutdownSignal shutdown = new ShutdownSignal();
     ProcessSignals.install(shutdown);
+    LogFile.install();
     // The launcher script knows whether standard error is a terminal; Java does not.
     CommandOutput output =
         new CommandOutput(out, err, Boolean.getBoolean("kamcl.terminal"), shutdown);

@@ -13,6 +13,8 @@ import org.kamcl.explorer.cli.common.WindowLauncher;
 import org.kamcl.explorer.job.ShutdownSignal;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.WindowScreenshot;
+import org.kamcl.explorer.ui.help.HelpSection;
+import org.kamcl.explorer.ui.help.HelpServices;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
 import org.kamcl.explorer.ui.shell.Scenario;
 import org.kamcl.explorer.ui.shell.WindowPopovers;
@@ -31,6 +33,7 @@ final class ScreenshotSet {
   private static final int REINDEXED_IMAGES = 40;
 
   private final ExplorerServices services;
+  private final HelpServices help;
   private final Path folder;
   private final WindowLauncher.ScreenshotOptions options;
   private final String query;
@@ -39,11 +42,13 @@ final class ScreenshotSet {
 
   ScreenshotSet(
       ExplorerServices services,
+      HelpServices help,
       Path folder,
       WindowLauncher.ScreenshotOptions options,
       String query,
       ShutdownSignal shutdown) {
     this.services = services;
+    this.help = help;
     this.folder = folder;
     this.options = options;
     this.query = query;
@@ -95,6 +100,15 @@ final class ScreenshotSet {
     }
     write("settings-" + name, popover(settings, WindowPopovers::toggleSettings));
     write("keys-" + name, popover(settings, WindowPopovers::toggleShortcuts));
+    help(settings, "-" + name);
+  }
+
+  /** All parts of the help window. */
+  private void help(Settings settings, String suffix) {
+    for (HelpSection section : HelpSection.values()) {
+      String name = section.name().toLowerCase(Locale.ROOT);
+      write("help-" + name + suffix, shot(settings, window -> window.help().show(section)));
+    }
   }
 
   /** Smaller windows, larger texts, Chinese. */
@@ -110,6 +124,7 @@ final class ScreenshotSet {
     write(
         "explore-zh-200",
         shot(settings.with(appearance.withLanguage("zh").withTextPercent(200)), search));
+    help(settings.with(appearance.withLanguage("zh").withTextPercent(200)), "-zh-200");
   }
 
   private WindowScreenshot.Shot popover(Settings settings, Consumer<WindowPopovers> toggle) {
@@ -132,7 +147,7 @@ final class ScreenshotSet {
   }
 
   private WindowScreenshot.Shot shot(Settings settings, Consumer<ExplorerWindow> open) {
-    return new WindowScreenshot.Shot(WIDTH, HEIGHT, settings, Optional.of(query), open);
+    return new WindowScreenshot.Shot(WIDTH, HEIGHT, settings, Optional.of(query), open, help);
   }
 
   private void write(String name, WindowScreenshot.Shot shot) {

@@ -138,7 +138,7 @@ public final class CommandRunner {
     boolean verbose = Arrays.asList(args).contains("--verbose");
     KamclException known = known(failure);
     if (known != failure) {
-      LOG.debug("A command failed unexpectedly", failure);
+      LOG.info("A command failed unexpectedly", failure);
     }
     output.printNote("kamcl: error: " + ErrorText.of(known, CommandOutput.locale()));
     if (Arrays.asList(args).contains("--json")) {

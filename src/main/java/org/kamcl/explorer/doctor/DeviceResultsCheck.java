@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.kamcl.engine.inference.DeviceCheck;
 import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.engine.runtime.EngineDiagnostics;
 
 /** Whether a chosen device exists, or whether its results are those of the CPU. */
 final class DeviceResultsCheck implements HealthCheck {
@@ -21,16 +22,17 @@ final class DeviceResultsCheck implements HealthCheck {
   @Override
   public List<Finding> run() {
     DeviceChoice device = context.device();
-    if (!context.engine().engineLoaded()) {
+    if (!context.compare() && !device.isGpu()) {
+      return List.of();
+    }
+    EngineDiagnostics engine = context.engine().get();
+    if (!engine.engineLoaded()) {
       return List.of();
     }
     if (context.compare()) {
       return List.of(compared(device, DeviceCheck.run(device)));
     }
-    if (!device.isGpu()) {
-      return List.of();
-    }
-    boolean available = device.gpu() < context.engine().gpuSupport().count();
+    boolean available = device.gpu() < engine.gpuSupport().count();
     return List.of(
         available
             ? Finding.ok(DoctorError.DEVICE_AVAILABLE, device)

@@ -17,9 +17,15 @@ public final class Doctor {
    */
   public record Result(String check, Finding finding) {}
 
-  /** All checks, in the order of their lines. */
-  static List<HealthCheck> checks(CheckContext context) {
+  /** All checks, in the order of their lines; the slow ones are last. */
+  public static List<HealthCheck> checks(CheckContext context) {
     return List.of(
+        new ProgramCheck(),
+        new ProcessorCheck(),
+        new MemoryCheck(),
+        new LocaleCheck(),
+        new DisplayCheck(context.screens()),
+        new DiskCheck(context.workspace()),
         new EngineCheck(context.engine()),
         new DeviceResultsCheck(context),
         new NativeCacheCheck(),
@@ -47,9 +53,14 @@ public final class Doctor {
     List<Result> results = new ArrayList<>();
     for (HealthCheck check : checks) {
       safePoint.run();
-      findings(check).forEach(finding -> results.add(new Result(check.name(), finding)));
+      results.addAll(run(check));
     }
     return results;
+  }
+
+  /** Runs one check; if it fails, that is a problem. */
+  public static List<Result> run(HealthCheck check) {
+    return findings(check).stream().map(finding -> new Result(check.name(), finding)).toList();
   }
 
   private static List<Finding> findings(HealthCheck check) {

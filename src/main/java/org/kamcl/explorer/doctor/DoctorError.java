@@ -6,6 +6,34 @@ import org.kamcl.error.ErrorCode;
 enum DoctorError implements ErrorCode {
   /** Reason. */
   CHECK_FAILED(1),
+  /** Version of the program, of Java, its vendor, operating system. */
+  PROGRAM(4),
+  /** Number of processors, vector instructions or a text that they are not known. */
+  PROCESSOR(2),
+  /** No arguments. */
+  CAPABILITY_UNKNOWN(0),
+  /** Megabytes of the machine, free, of the Java heap at most. */
+  MEMORY(3),
+  /** As {@link #MEMORY}. */
+  MEMORY_LITTLE(3),
+  /** Advice. */
+  ADVICE_MEMORY(0),
+  /** Language tag, encoding of file names. */
+  LOCALE(2),
+  /** As {@link #LOCALE}. */
+  LOCALE_NOT_UNICODE(2),
+  /** Advice. */
+  ADVICE_LOCALE(0),
+  /** Screens. */
+  DISPLAY(1),
+  /** Name of the display. */
+  DISPLAY_NAMED(1),
+  /** No arguments. */
+  DISPLAY_NONE(0),
+  /** Folder, free gigabytes. */
+  DISK_FREE(2),
+  /** Advice. */
+  ADVICE_DISK(0),
   /** Version of PyTorch, number of threads, source of libtorch. */
   ENGINE_LOADED(3),
   /** Device. */

@@ -3,15 +3,16 @@ package org.kamcl.explorer.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.kamcl.engine.runtime.EngineDiagnostics;
 import org.kamcl.error.Problem;
 
 /** The native engine, and whether there is a GPU for it. */
 final class EngineCheck implements HealthCheck {
-  private final EngineDiagnostics engine;
+  private final Supplier<EngineDiagnostics> diagnostics;
 
-  EngineCheck(EngineDiagnostics engine) {
-    this.engine = engine;
+  EngineCheck(Supplier<EngineDiagnostics> diagnostics) {
+    this.diagnostics = diagnostics;
   }
 
   @Override
@@ -21,6 +22,7 @@ final class EngineCheck implements HealthCheck {
 
   @Override
   public List<Finding> run() {
+    EngineDiagnostics engine = diagnostics.get();
     List<Finding> findings = new ArrayList<>();
     if (engine.engineLoaded()) {
       findings.add(

@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
@@ -28,6 +29,7 @@ import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.dialog.PngWriter;
+import org.kamcl.explorer.ui.help.HelpServices;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
 import org.kamcl.explorer.ui.shell.Perspective;
 import org.kamcl.explorer.ui.shell.Scenario;
@@ -62,18 +64,21 @@ public final class WindowScreenshot {
    * @param height height of the window in pixels
    * @param settings appearance and layout of the window
    * @param query query to run first, if any
-   * @param open applied to the settled window, for example to open a popover
+   * @param open applied to the settled window, for example to open a popover; if it opens the help
+   *     window, that is drawn
+   * @param help what the help window examines
    */
   public record Shot(
       double width,
       double height,
       Settings settings,
       Optional<String> query,
-      Consumer<ExplorerWindow> open) {
+      Consumer<ExplorerWindow> open,
+      HelpServices help) {
 
     /** A screenshot of the window with hits, or of its start page if there is no query. */
     public static Shot of(double width, double height, Settings settings, Optional<String> query) {
-      return new Shot(width, height, settings, query, window -> {});
+      return new Shot(width, height, settings, query, window -> {}, HelpServices.none());
     }
   }
 
@@ -114,7 +119,7 @@ public final class WindowScreenshot {
     FutureTask<Boolean> drawn = new FutureTask<>(() -> true);
     Platform.runLater(
         () -> {
-          WindowSession session = WindowSession.transientSession(shot.settings());
+          WindowSession session = WindowSession.transientSession(shot.settings(), shot.help());
           ExplorerWindow window =
               new ExplorerWindow(
                   Perspectives.all(), () -> services, session, shot.width(), shot.height());
@@ -137,7 +142,8 @@ public final class WindowScreenshot {
                     .filter(one -> one.id().equals(shot.settings().perspective()))
                     .forEach(window::show);
                 shot.open().accept(window);
-                when(window.settled(), draw);
+                when(
+                    () -> window.settled().getAsBoolean() && window.help().isSettled(), draw);
               };
           when(
               window.opened(),
@@ -186,6 +192,10 @@ public final class WindowScreenshot {
 
   /** Popovers are windows of their own and are not part of the scene's snapshot. */
   private static Pixels draw(Stage stage, ExplorerWindow window) {
+    Optional<Scene> help = window.help().scene();
+    if (help.isPresent()) {
+      return Pixels.of(help.get().snapshot(null));
+    }
     Pixels screenshot = Pixels.of(window.scene().snapshot(null));
     double left = stage.getX() + window.scene().getX();
     double top = stage.getY() + window.scene().getY();

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -16,8 +17,10 @@ import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.doctor.CheckContext;
 import org.kamcl.explorer.doctor.Doctor;
+import org.kamcl.explorer.doctor.DoctorText;
 import org.kamcl.explorer.doctor.Finding;
 import org.kamcl.explorer.doctor.Severity;
+import org.kamcl.explorer.report.ProblemReport;
 import org.kamcl.file.CacheFolder;
 import org.kamcl.file.UnusedFiles;
 import picocli.CommandLine.Command;
@@ -54,6 +57,14 @@ public final class DoctorCommand implements Callable<Integer> {
       description = "Also delete libraries in the cache that no program uses any more.")
   private boolean clean;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.zip",
+      description =
+          "Also write a zip file for a report of a problem: these findings, the settings and the"
+              + " logs, without queries and names of files.")
+  private Path report;
+
   @Mixin private CommonOptions.DeviceOption device;
   @Mixin private CommonOptions options;
 
@@ -70,12 +81,25 @@ public final class DoctorCommand implements Callable<Integer> {
     EngineDiagnostics engine = EngineDiagnostics.collect();
     List<Doctor.Result> results =
         Doctor.examine(
-            new CheckContext(workspace, engine, device.device(), check, deep),
+            new CheckContext(workspace, List.of(), () -> engine, device.device(), check, deep),
             commandOutput.shutdown()::check);
+    if (report != null) {
+      ProblemReport.write(
+          report, ProblemReport.of(workspace.folder()).collect(results, false));
+    }
     if (options.json()) {
-      commandOutput.printJson(json(engine, workspace, results));
+      JsonObject json = json(engine, workspace, results);
+      if (report != null) {
+        json.addProperty("report", report.toString());
+      }
+      commandOutput.printJson(json);
     } else {
-      print(engine, results);
+      DoctorText.of(results, CommandOutput.locale())
+          .lines()
+          .forEach(line -> commandOutput.printLine("%s", line));
+      if (report != null) {
+        commandOutput.printLine("Written: %s", report);
+      }
     }
     return Doctor.hasProblem(results) ? CommandRunner.FAILURE : 0;
   }
@@ -90,22 +114,6 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private static String text(Problem problem) {
     return ErrorText.of(problem, CommandOutput.locale());
-  }
-
-  private void print(EngineDiagnostics engine, List<Doctor.Result> results) {
-    commandOutput.printLine(
-        "KAMCL Explorer %s, Java %s, %s",
-        VersionProvider.current(), engine.javaVersion(), engine.operatingSystem());
-    commandOutput.printLine("%d processors, %s", engine.processors(), engine.cpuCapability());
-    for (Doctor.Result result : results) {
-      Finding finding = result.finding();
-      String advice = finding.advice().map(a -> " " + text(a)).orElse("");
-      commandOutput.printLine(
-          "%-8s %-10s %s",
-          finding.severity() == Severity.PROBLEM ? "PROBLEM" : severity(finding),
-          result.check(),
-          text(finding.text()) + advice);
-    }
   }
 
   private static String severity(Finding finding) {

@@ -64,6 +64,11 @@ public final class ConceptsPerspective implements Perspective {
   }
 
   @Override
+  public String guideChapter() {
+    return "concepts";
+  }
+
+  @Override
   public String icon() {
     return "mdi2g-graph-outline";
   }

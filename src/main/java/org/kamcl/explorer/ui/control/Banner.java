@@ -12,7 +12,8 @@ import org.kamcl.explorer.ui.theme.Icons;
 
 /** A message over the content of the window until it is dismissed. Hidden without a text. */
 public final class Banner extends HBox {
-  private Banner(ObservableValue<String> text, Messages messages, Runnable dismiss) {
+  private Banner(
+      ObservableValue<String> text, Messages messages, Runnable dismiss, Runnable report) {
     getStyleClass().addAll("banner", "banner-problem");
     setAlignment(Pos.CENTER_LEFT);
     Label label = new Label();
@@ -23,7 +24,7 @@ public final class Banner extends HBox {
     label.setMaxWidth(Double.MAX_VALUE);
     Button close = Icons.button("fth-x", messages.text("banner.close"), dismiss);
     close.getStyleClass().add(Styles.FLAT);
-    getChildren().addAll(label, close);
+    getChildren().addAll(label, ToastPane.reportLink(messages, report), close);
     visibleProperty().bind(label.textProperty().isNotEmpty());
     managedProperty().bind(visibleProperty());
   }
@@ -32,8 +33,10 @@ public final class Banner extends HBox {
    * A banner for problems.
    *
    * @param dismiss clears the text
+   * @param report lets the user report the problem
    */
-  public static Banner problem(ObservableValue<String> text, Messages messages, Runnable dismiss) {
-    return new Banner(text, messages, dismiss);
+  public static Banner problem(
+      ObservableValue<String> text, Messages messages, Runnable dismiss, Runnable report) {
+    return new Banner(text, messages, dismiss, report);
   }
 }

@@ -18,9 +18,15 @@ import org.kamcl.explorer.ui.theme.Icons;
 public final class ToastPane extends VBox {
   private final ToastsViewModel model;
   private final Messages messages;
+  private final Runnable report;
 
-  /** Follows the toasts of a view model. */
-  public ToastPane(ToastsViewModel model, Messages messages) {
+  /**
+   * Follows the toasts of a view model.
+   *
+   * @param report lets the user report a problem that a toast shows
+   */
+  public ToastPane(ToastsViewModel model, Messages messages, Runnable report) {
+    this.report = report;
     this.model = model;
     this.messages = messages;
     getStyleClass().add("toasts");
@@ -28,6 +34,15 @@ public final class ToastPane extends VBox {
     setPickOnBounds(false);
     model.toasts().addListener((ListChangeListener<Toast>) change -> show());
     show();
+  }
+
+  /** A link for a problem that the user does not understand or cannot solve. */
+  static Hyperlink reportLink(Messages messages, Runnable report) {
+    Hyperlink link = new Hyperlink(messages.text("problem.report"));
+    link.getStyleClass().add("report-link");
+    link.setMinWidth(USE_PREF_SIZE);
+    link.setOnAction(event -> report.run());
+    return link;
   }
 
   private void show() {
@@ -54,6 +69,9 @@ public final class ToastPane extends VBox {
               link.setOnAction(event -> model.run(toast));
               box.getChildren().add(link);
             });
+    if (toast.problem()) {
+      box.getChildren().add(reportLink(messages, report));
+    }
     Button close = Icons.button("fth-x", messages.text("toast.close"), () -> model.dismiss(toast));
     close.getStyleClass().add(Styles.FLAT);
     box.getChildren().add(close);

@@ -71,6 +71,11 @@ public final class EvaluatePerspective implements Perspective {
   }
 
   @Override
+  public String guideChapter() {
+    return "evaluating";
+  }
+
+  @Override
   public String icon() {
     return "fth-bar-chart-2";
   }

@@ -132,6 +132,11 @@ public final class ExplorePerspective implements Perspective, SearchTarget {
   }
 
   @Override
+  public String guideChapter() {
+    return "searching";
+  }
+
+  @Override
   public String icon() {
     return "fth-map";
   }

@@ -32,6 +32,7 @@ final class ExploreShortcuts {
     Shortcuts.Group group = Shortcuts.Group.SEARCH;
     keys.bind(group, "keys.query", view.query()::focus, Shortcuts.shortcut(KeyCode.F));
     keys.describe(group, "keys.search", Shortcuts.key(KeyCode.ENTER));
+    keys.describe(group, "keys.query.cut", Shortcuts.shortcut(KeyCode.X));
     keys.describe(group, "keys.token.more", Shortcuts.key(KeyCode.UP));
     keys.describe(group, "keys.token.less", Shortcuts.key(KeyCode.DOWN));
     keys.describe(group, "keys.token.exclude", Shortcuts.key(KeyCode.MINUS));

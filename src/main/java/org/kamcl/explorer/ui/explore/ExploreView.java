@@ -164,7 +164,11 @@ final class ExploreView extends BorderPane {
         new VBox(
             query,
             banners,
-            Banner.problem(search.problemProperty(), messages, search::dismissProblem)));
+            Banner.problem(
+                search.problemProperty(),
+                messages,
+                search::dismissProblem,
+                context.perspectives()::reportProblem)));
     setCenter(drawer);
     mapShown.addListener(
         (property, before, shown) -> {

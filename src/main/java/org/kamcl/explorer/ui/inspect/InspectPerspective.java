@@ -83,6 +83,11 @@ public final class InspectPerspective implements Perspective {
   }
 
   @Override
+  public String guideChapter() {
+    return "reasons";
+  }
+
+  @Override
   public String icon() {
     return "fth-eye";
   }

@@ -208,7 +208,7 @@ public final class InspectViewModel {
   /** The image itself can be shown without them. */
   private void optional(String what, Throwable failure) {
     pending--;
-    LOG.debug(what, failure);
+    LOG.debug("{}", what, failure);
   }
 
   private static List<SearchHit> without(ImageRecord image, SearchResult found) {

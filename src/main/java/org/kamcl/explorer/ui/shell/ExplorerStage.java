@@ -181,7 +181,7 @@ public final class ExplorerStage implements AutoCloseable {
 
   /** Reports settings that could not be read. */
   public void showProblems(List<Problem> problems) {
-    problems.forEach(problem -> LOG.warn(ErrorText.of(problem, Locale.ENGLISH)));
+    problems.forEach(problem -> LOG.warn("{}", ErrorText.of(problem, Locale.ENGLISH)));
     if (!problems.isEmpty()) {
       window.showProblem(ErrorText.of(problems.get(0), locale));
     }

@@ -32,6 +32,7 @@ import org.kamcl.explorer.ui.control.ToastsViewModel;
 import org.kamcl.explorer.ui.crs.MissingCrsBanner;
 import org.kamcl.explorer.ui.crs.MissingCrsViewModel;
 import org.kamcl.explorer.ui.dialog.FileDialogs;
+import org.kamcl.explorer.ui.help.HelpSection;
 import org.kamcl.explorer.ui.selection.SelectionViewModel;
 import org.kamcl.explorer.ui.settings.SettingsViewModel;
 import org.kamcl.explorer.ui.task.FxTaskExecutor;
@@ -65,6 +66,7 @@ public final class ExplorerWindow implements AutoCloseable {
   private final Rail rail;
   private final WindowPopovers windowPopovers;
   private final WindowAppearance appearance;
+  private final WindowHelp help;
   private final Shortcuts shortcuts = new Shortcuts();
   private final BorderPane root;
   private final Scene scene;
@@ -168,7 +170,7 @@ public final class ExplorerWindow implements AutoCloseable {
     this.rail = new Rail(switcher.perspectives(), switcher::show, messages, this::switchTheme);
 
     Popovers popovers = new Popovers();
-    this.root = new BorderPane(new StackPane(switcher, new ToastPane(toasts, messages)));
+    this.root = new BorderPane(new StackPane(switcher, new ToastPane(toasts, messages, this::reportProblem)));
     root.getStyleClass().add("window");
     root.setLeft(rail);
     root.setBottom(status);
@@ -186,6 +188,9 @@ public final class ExplorerWindow implements AutoCloseable {
             status,
             rail,
             messages);
+    this.help =
+        new WindowHelp(switcher, shortcuts, session, fileDialogs, appearance::applyTo, messages);
+    help.install(scene, rail.help(), windowPopovers::toggleShortcuts);
     // Otherwise the first text field would take the focus and hide its prompt.
     root.setFocusTraversable(true);
     root.requestFocus();
@@ -211,7 +216,8 @@ public final class ExplorerWindow implements AutoCloseable {
         new MissingCrsBanner(missingCrs, messages),
         new ModelBanner(modelChoice, messages),
         new FinishedRunBanner(finishedRuns, messages),
-        Banner.problem(archive.problemProperty(), messages, archive::dismissProblem));
+        Banner.problem(
+            archive.problemProperty(), messages, archive::dismissProblem, this::reportProblem));
   }
 
   private void shown(Perspective perspective) {
@@ -242,6 +248,11 @@ public final class ExplorerWindow implements AutoCloseable {
       @Override
       public void back() {
         switcher.back();
+      }
+
+      @Override
+      public void reportProblem() {
+        ExplorerWindow.this.reportProblem();
       }
     };
   }
@@ -377,6 +388,15 @@ public final class ExplorerWindow implements AutoCloseable {
     return scene.getWindow();
   }
 
+  /** The help of the window. */
+  public WindowHelp help() {
+    return help;
+  }
+
+  private void reportProblem() {
+    help.show(HelpSection.REPORT);
+  }
+
   /** The popovers of the status bar and the rail. */
   public WindowPopovers popovers() {
     return windowPopovers;
@@ -420,6 +440,7 @@ public final class ExplorerWindow implements AutoCloseable {
   @Override
   public void close() {
     windowPopovers.hide();
+    help.close();
     finishedRuns.close();
     settings.change(now -> now.withQuery(lastQuery()));
     switcher.close();

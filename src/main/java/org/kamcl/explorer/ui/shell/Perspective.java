@@ -31,6 +31,11 @@ public interface Perspective extends AutoCloseable {
   /** Ikonli code of the icon in the rail. */
   String icon();
 
+  /** Name of the chapter of the user guide that F1 opens while this perspective is shown. */
+  default String guideChapter() {
+    return "first-steps";
+  }
+
   /** The view; created by the first call. */
   Node node();
 

@@ -14,4 +14,7 @@ public interface PerspectiveNavigator {
 
   /** Shows the perspective that was shown before the active one, or the first one. */
   void back();
+
+  /** Opens the report of a problem. */
+  default void reportProblem() {}
 }

@@ -183,11 +183,16 @@ final class PerspectiveSwitcher extends BorderPane {
 
   /** Shortcuts of the active perspective. */
   Shortcuts shortcuts() {
+    return shortcuts(active);
+  }
+
+  /** Shortcuts of a perspective. */
+  Shortcuts shortcuts(Perspective perspective) {
     return shortcuts.computeIfAbsent(
-        active,
-        perspective -> {
+        perspective,
+        one -> {
           Shortcuts own = new Shortcuts();
-          perspective.addShortcuts(own);
+          one.addShortcuts(own);
           return own;
         });
   }

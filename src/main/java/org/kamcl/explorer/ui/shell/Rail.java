@@ -20,7 +20,7 @@ import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
 /**
- * The rail on the left: one entry per perspective, then theme and settings. In a low window its
+ * The rail on the left: one entry per perspective, then theme, help and settings. In a low window its
  * entries have no names, so that all of them are in it.
  */
 final class Rail extends VBox {
@@ -30,6 +30,7 @@ final class Rail extends VBox {
   private static final double NAMED = 4.46;
 
   private final Map<Perspective, ToggleButton> entries = new LinkedHashMap<>();
+  private final Button help;
   private final Button settings;
 
   /**
@@ -63,6 +64,10 @@ final class Rail extends VBox {
     theme.setTooltip(new Tooltip(messages.text("rail.theme.tip")));
     theme.setOnAction(event -> switchTheme.run());
     add(theme);
+    help = new Button(messages.text("rail.help"), Icons.of("fth-help-circle", Icons.LARGE));
+    help.setId("help");
+    help.setTooltip(new Tooltip(messages.text("rail.help.tip")));
+    add(help);
     settings = new Button(messages.text("rail.settings"), Icons.of("fth-settings", Icons.LARGE));
     settings.setTooltip(new Tooltip(messages.text("rail.settings.tip")));
     add(settings);
@@ -105,6 +110,10 @@ final class Rail extends VBox {
   /** Marks the entry of the perspective that is shown. */
   void select(Perspective shown) {
     entries.forEach((perspective, entry) -> entry.setSelected(perspective == shown));
+  }
+
+  Button help() {
+    return help;
   }
 
   Button settings() {

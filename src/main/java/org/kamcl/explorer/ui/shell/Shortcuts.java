@@ -174,6 +174,9 @@ public final class Shortcuts {
       parts.add("Shift");
     }
     parts.add(name(key.getCode()));
+    if (key.getCode() == KeyCode.SLASH && key.getShift() == KeyCombination.ModifierValue.DOWN) {
+      return "?";
+    }
     if (parts.size() == 1 && key.getCode() == KeyCode.MINUS) {
       return "-";
     }
@@ -186,6 +189,7 @@ public final class Shortcuts {
   private static String name(KeyCode code) {
     return switch (code) {
       case COMMA -> ",";
+      case SLASH -> "/";
       case PLUS, EQUALS -> "plus";
       case MINUS -> "minus";
       case ESCAPE -> "Esc";

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import javafx.application.Platform;
 import org.kamcl.explorer.settings.IndexingJournal;
 import org.kamcl.explorer.settings.Settings;
+import org.kamcl.explorer.ui.help.HelpServices;
 import org.kamcl.explorer.ui.settings.SettingsViewModel;
 import org.kamcl.explorer.ui.task.FxTaskExecutor;
 import org.kamcl.explorer.ui.task.JobsViewModel;
@@ -16,6 +17,7 @@ public final class WindowSession implements AutoCloseable {
   private final SettingsViewModel settings;
   private final Consumer<Settings> store;
   private final IndexingJournal journal;
+  private final HelpServices help;
 
   /**
    * @param system language of the operating system
@@ -24,14 +26,36 @@ public final class WindowSession implements AutoCloseable {
    */
   public WindowSession(
       Settings settings, Locale system, Consumer<Settings> store, IndexingJournal journal) {
+    this(settings, system, store, journal, HelpServices.none());
+  }
+
+  /**
+   * @param system language of the operating system
+   * @param store writes the settings
+   * @param journal records what is being indexed
+   * @param help checks the installation and collects reports
+   */
+  public WindowSession(
+      Settings settings,
+      Locale system,
+      Consumer<Settings> store,
+      IndexingJournal journal,
+      HelpServices help) {
     this.store = store;
     this.journal = journal;
+    this.help = help;
     this.settings = new SettingsViewModel(settings, system, store, tasks);
   }
 
   /** A session that stores nothing. */
   public static WindowSession transientSession(Settings settings) {
-    return new WindowSession(settings, Locale.ENGLISH, forgotten -> {}, IndexingJournal.none());
+    return transientSession(settings, HelpServices.none());
+  }
+
+  /** A session that stores nothing, with help. */
+  public static WindowSession transientSession(Settings settings, HelpServices help) {
+    return new WindowSession(
+        settings, Locale.ENGLISH, forgotten -> {}, IndexingJournal.none(), help);
   }
 
   /** The task executor. */
@@ -47,6 +71,11 @@ public final class WindowSession implements AutoCloseable {
   /** The journal of running indexing jobs. */
   IndexingJournal journal() {
     return journal;
+  }
+
+  /** What the help window examines and collects. */
+  HelpServices help() {
+    return help;
   }
 
   /** The settings. */

@@ -38,6 +38,7 @@ public enum Theme {
           "evaluate/evaluate.css",
           "train/wizard.css",
           "crs/crs.css",
+          "help/help.css",
           "explore/start.css",
           "theme/focus.css");
 

@@ -176,6 +176,11 @@ public final class TrainPerspective implements Perspective {
   }
 
   @Override
+  public String guideChapter() {
+    return "training";
+  }
+
+  @Override
   public String icon() {
     return "fth-activity";
   }

@@ -157,7 +157,7 @@ class PerspectiveTest {
     assertFalse(shown());
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
     assertTrue(shown());
-    robot.type(KeyCode.F1);
+    robot.push(KeyCode.CONTROL, KeyCode.SLASH);
     WindowRobot.waitUntil(() -> robot.lookup("#keys-pane").tryQuery().isPresent());
     assertTrue(windowRobot.texts("#keys-pane").contains("Next perspective"));
     assertTrue(windowRobot.texts("#keys-pane").contains("Compare marked hits"));
