@@ -8,7 +8,7 @@ import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
 
 /** The terms and words of a query that can be looked for in an image. */
-final class QueryWords {
+public final class QueryWords {
   /** English words that name nothing that could be seen. */
   private static final Set<String> FUNCTION_WORDS =
       Set.of(
@@ -24,7 +24,7 @@ final class QueryWords {
    * The texts to choose from, in the order of the query: each term, and each word of a term of
    * several words. Empty if that is only the query itself.
    */
-  static List<String> of(Query query) {
+  public static List<String> of(Query query) {
     Set<String> texts = new LinkedHashSet<>();
     List<QueryTerm> terms = query.terms();
     for (QueryTerm term : terms) {

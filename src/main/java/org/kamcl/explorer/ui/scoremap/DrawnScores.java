@@ -82,6 +82,48 @@ public final class DrawnScores {
     return new GeoPoint(projection.lon(x), projection.lat(y));
   }
 
+  /**
+   * A place of the scene in world coordinates of the projection; not a number without a place.
+   *
+   * @param x columns of the scene from its left edge
+   * @param y rows of the scene from its top edge
+   */
+  double[] world(double x, double y) {
+    if (place.isEmpty()) {
+      return new double[] {Double.NaN, Double.NaN};
+    }
+    GeoMesh mesh = place.get();
+    double column = x / map.grid().sceneWidth() * (mesh.columns() - 1);
+    double row = y / map.grid().sceneHeight() * (mesh.rows() - 1);
+    int c = (int) Math.max(0, Math.min(mesh.columns() - 2, Math.floor(column)));
+    int r = (int) Math.max(0, Math.min(mesh.rows() - 2, Math.floor(row)));
+    double lon = between(mesh.lon(), mesh.columns(), c, r, column - c, row - r);
+    double lat = between(mesh.lat(), mesh.columns(), c, r, column - c, row - r);
+    double worldX = projection.x(lon);
+    // On the copy of the world that the scene is on.
+    double middle = box().map(box -> (box[0] + box[2]) / 2).orElse(worldX);
+    return new double[] {worldX - Math.rint(worldX - middle), projection.y(lat)};
+  }
+
+  private static double between(
+      double[] values, int columns, int c, int r, double right, double down) {
+    int at = r * columns + c;
+    double first = values[at];
+    double top = mix(first, near(values[at + 1], first), right);
+    double bottom =
+        mix(near(values[at + columns], first), near(values[at + columns + 1], first), right);
+    return mix(top, bottom, down);
+  }
+
+  private static double mix(double a, double b, double share) {
+    return a * (1 - share) + b * share;
+  }
+
+  /** A longitude on the same side of the antimeridian as another; latitudes stay. */
+  private static double near(double degrees, double other) {
+    return degrees - 360 * Math.rint((degrees - other) / 360);
+  }
+
   /** The score at a place of the scene; not a number outside and where there is no data. */
   float scoreAt(double x, double y) {
     ScoreGrid grid = map.grid();

@@ -1,17 +1,24 @@
 package org.kamcl.explorer.ui.scoremap;
 
 import atlantafx.base.theme.Styles;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -19,6 +26,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kamcl.engine.localization.ScoreGrid;
 import org.kamcl.explorer.api.SceneScoreMap;
+import org.kamcl.explorer.ui.control.DisplayConverter;
 import org.kamcl.explorer.ui.heatmap.HeatMapScale;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
@@ -44,7 +52,8 @@ public final class ScoreMapLegend extends VBox {
   private final HBox work;
   private final VBox scale;
   private final HBox opacity;
-  private final HBox foot;
+  private final FlowPane foot;
+  private final ComboBox<Optional<String>> words;
   private final boolean onMap;
 
   /**
@@ -83,15 +92,15 @@ public final class ScoreMapLegend extends VBox {
     work = work();
     scale = scale();
     opacity = opacity();
-    foot = new HBox(save(saver), other);
-    foot.getStyleClass().add("score-foot");
-    foot.setAlignment(Pos.CENTER_LEFT);
-    getChildren().addAll(head(), state, work, scale, meaning, noPlace, opacity, foot);
+    foot = new FlowPane(save(saver), contours(), other);
+    foot.getStyleClass().add("score-tools");
+    words = words();
+    getChildren().addAll(head(), words, state, work, scale, meaning, noPlace, opacity, foot);
     model.drawnProperty().addListener((property, before, now) -> show());
     model.stateProperty().addListener((property, before, now) -> show());
     model.problemProperty().addListener((property, before, now) -> show());
     model.pendingProperty().addListener((property, before, now) -> show());
-    model.pointedProperty().addListener((property, before, now) -> showValue());
+    model.pointer().scoreProperty().addListener((property, before, now) -> showValue());
     parentProperty()
         .addListener(
             (property, before, parent) -> {
@@ -174,11 +183,69 @@ public final class ScoreMapLegend extends VBox {
     return box;
   }
 
+  /** Chooses what is looked for; shown if the query has several terms or words. */
+  private ComboBox<Optional<String>> words() {
+    ComboBox<Optional<String>> box = new ComboBox<>();
+    box.setId(onMap ? "score-words-map" : "score-words");
+    box.setAccessibleText(messages.text("scoremap.words"));
+    box.setConverter(
+        new DisplayConverter<>(word -> word.orElseGet(() -> messages.text("heat.word.all"))));
+    box.setMaxWidth(Double.MAX_VALUE);
+    box.visibleProperty().bind(Bindings.isNotEmpty(model.focus().choices()));
+    box.managedProperty().bind(box.visibleProperty());
+    InvalidationListener offered =
+        change -> {
+          Optional<String> chosen = model.focus().wordProperty().get();
+          if (!box.getItems().equals(model.focus().choices())) {
+            box.getItems().setAll(model.focus().choices());
+          }
+          box.setValue(model.focus().choices().contains(chosen) ? chosen : null);
+        };
+    model.focus().choices().addListener(offered);
+    model.focus().wordProperty().addListener(offered);
+    offered.invalidated(null);
+    box.setOnAction(
+        event -> {
+          Optional<String> chosen = box.getValue();
+          // While other words are offered, none is chosen for a moment.
+          if (chosen != null) {
+            model.focus().choose(chosen);
+          }
+        });
+    return box;
+  }
+
+  private MenuButton contours() {
+    MenuButton button = new MenuButton(messages.text("scoremap.contours"));
+    button.setId(onMap ? "score-contours-map" : "score-contours");
+    button.getStyleClass().add(Styles.DENSE);
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setTooltip(new Tooltip(messages.text("scoremap.contours.tip")));
+    CheckMenuItem shown = new CheckMenuItem(messages.text("scoremap.contours.show"));
+    shown.selectedProperty().bindBidirectional(model.contours().shownProperty());
+    button.getItems().addAll(shown, new SeparatorMenuItem());
+    for (double level : ScoreContours.CHOICES) {
+      CheckMenuItem item =
+          new CheckMenuItem(messages.text("settings.percent", Math.round(100 * level)));
+      item.setSelected(model.contours().levelsProperty().get().contains(level));
+      item.setOnAction(event -> model.contours().choose(level, item.isSelected()));
+      model
+          .contours()
+          .levelsProperty()
+          .addListener((property, before, now) -> item.setSelected(now.contains(level)));
+      button.getItems().add(item);
+    }
+    return button;
+  }
+
   private MenuButton save(ScoreMapSaver saver) {
     MenuItem tiff = new MenuItem(messages.text("scoremap.save.tiff"));
     tiff.setOnAction(event -> saver.saveGeoTiff());
     MenuItem contours = new MenuItem(messages.text("scoremap.save.contours"));
     contours.setOnAction(event -> saver.saveContours());
+    contours
+        .disableProperty()
+        .bind(model.contours().levelsProperty().map(List::isEmpty).orElse(true));
     MenuButton button = new MenuButton(messages.text("heat.save"), null, tiff, contours);
     button.setId(onMap ? "score-save-map" : "score-save");
     button.getStyleClass().add(Styles.DENSE);
@@ -232,7 +299,8 @@ public final class ScoreMapLegend extends VBox {
         drawn == null
             ? ""
             : model
-                .pointedProperty()
+                .pointer()
+                .scoreProperty()
                 .get()
                 .map(
                     score ->

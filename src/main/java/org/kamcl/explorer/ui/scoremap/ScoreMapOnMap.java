@@ -1,13 +1,21 @@
 package org.kamcl.explorer.ui.scoremap;
 
+import java.util.List;
 import javafx.beans.Observable;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.Image;
+import javafx.scene.paint.Color;
+import org.kamcl.engine.localization.Region.Vertex;
 import org.kamcl.explorer.map.Viewport;
 import org.kamcl.explorer.ui.map.MapLayer;
 
 /** A score map in its place on the map. */
 public final class ScoreMapOnMap implements MapLayer {
+  /** Widths of contours, pixels. */
+  private static final double EDGE = 3.2;
+
+  private static final double LINE = 1.4;
+
   private final ScoreMapViewModel model;
   private DrawnScores shown;
   private Image image;
@@ -19,7 +27,12 @@ public final class ScoreMapOnMap implements MapLayer {
 
   /** What the layer depends on; the map is drawn again after a change. */
   public Observable[] changes() {
-    return new Observable[] {model.drawnProperty(), model.onMapProperty(), model.opacityProperty()};
+    return new Observable[] {
+      model.drawnProperty(),
+      model.onMapProperty(),
+      model.opacityProperty(),
+      model.contours().linesProperty()
+    };
   }
 
   @Override
@@ -44,6 +57,43 @@ public final class ScoreMapOnMap implements MapLayer {
       gc.drawImage(image, left, top, view.column(box[2], copy) - left, bottom - top);
     }
     gc.setGlobalAlpha(1);
+    for (int copy = copies[0]; copy <= copies[1]; copy++) {
+      drawContours(gc, view, drawn, copy);
+    }
+  }
+
+  private void drawContours(GraphicsContext gc, Viewport view, DrawnScores drawn, int copy) {
+    List<List<Vertex>> lines = model.contours().linesProperty().get();
+    if (lines.isEmpty()) {
+      return;
+    }
+    gc.beginPath();
+    for (List<Vertex> line : lines) {
+      boolean begun = false;
+      for (Vertex vertex : line) {
+        double[] world = drawn.world(vertex.x(), vertex.y());
+        if (!Double.isNaN(world[0])) {
+          double x = view.column(world[0], copy);
+          double y = view.row(world[1]);
+          if (begun) {
+            gc.lineTo(x, y);
+          } else {
+            gc.moveTo(x, y);
+            begun = true;
+          }
+        }
+      }
+      if (begun) {
+        gc.closePath();
+      }
+    }
+    // Twice, since a line of one color is lost over some picture.
+    gc.setLineWidth(EDGE);
+    gc.setStroke(Color.gray(0, 0.7));
+    gc.stroke();
+    gc.setLineWidth(LINE);
+    gc.setStroke(Color.WHITE);
+    gc.stroke();
   }
 
   private boolean isSeen(DrawnScores drawn, Viewport view) {
@@ -56,12 +106,12 @@ public final class ScoreMapOnMap implements MapLayer {
   @Override
   public void pointAt(Viewport view, double column, double row) {
     if (isSeen(model.drawnProperty().get(), view)) {
-      model.pointAtMap(view.worldX(column), view.worldY(row));
+      model.pointer().atMap(view.worldX(column), view.worldY(row));
     }
   }
 
   @Override
   public void pointAway() {
-    model.pointAway();
+    model.pointer().away();
   }
 }

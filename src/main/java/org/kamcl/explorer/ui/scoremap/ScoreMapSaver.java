@@ -14,9 +14,6 @@ import org.kamcl.explorer.ui.text.Messages;
 
 /** Saves the score map for other programs: as a GeoTIFF, or its contours as GeoJSON. */
 public final class ScoreMapSaver {
-  /** Levels of the contours, as the command line writes them. */
-  private static final List<Double> LEVELS = List.of(0.5, 0.7, 0.9);
-
   private final ScoreMapViewModel model;
   private final Supplier<Optional<ExplorerServices>> services;
   private final FileSaver files;
@@ -41,12 +38,13 @@ public final class ScoreMapSaver {
     save(new FileKind(messages.text("scoremap.kind.tiff"), ".tif"), "scores", this::writeGeoTiff);
   }
 
-  /** Asks for a file and writes the outlines of the parts with high scores. */
+  /** Asks for a file and writes the outlines of the parts above the chosen levels. */
   public void saveContours() {
+    List<Double> levels = model.contours().levelsProperty().get();
     save(
         new FileKind(messages.text("scoremap.kind.contours"), ".geojson"),
         "contours",
-        (map, file) -> maps().writeContours(map, LEVELS, file));
+        (map, file) -> maps().writeContours(map, levels, file));
   }
 
   private void writeGeoTiff(SceneScoreMap map, Path file) {

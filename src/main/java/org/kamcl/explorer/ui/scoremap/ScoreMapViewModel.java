@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -21,20 +20,17 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.kamcl.explorer.api.ExplorerServices;
-import org.kamcl.explorer.api.SceneScoreMap;
 import org.kamcl.explorer.api.SceneScoreMaps;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.SearchRequest;
-import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.map.Projection;
 import org.kamcl.explorer.ui.task.JobViewModel;
 import org.kamcl.explorer.ui.task.JobsViewModel;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
-import org.kamcl.progress.ProgressStage;
 
 /**
  * The score map of the scene that the selected image is, or is a tile of: one for all perspectives.
@@ -63,8 +59,9 @@ public final class ScoreMapViewModel {
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(JobViewModel.UNKNOWN);
   private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-  private final ReadOnlyObjectWrapper<Optional<Float>> pointed =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ScorePointer pointer = new ScorePointer(drawn);
+  private final ScoreFocus focus = new ScoreFocus();
+  private final ScoreContours contours;
   private ImageRecord image;
   private Optional<Query> query = Optional.empty();
 
@@ -74,8 +71,7 @@ public final class ScoreMapViewModel {
   /** What is being computed; null for nothing. */
   private Key wanted;
 
-  private TaskExecutor.Cancellable waiting = () -> {};
-  private TaskExecutor.Cancellable work = () -> {};
+  private Optional<SceneMapWork> work = Optional.empty();
 
   /** What a map is about. */
   private record Key(Object file, String collection, String crs, Query query) {
@@ -97,6 +93,9 @@ public final class ScoreMapViewModel {
     this.jobs = jobs;
     this.messages = messages;
     this.errors = new ErrorFormatter(messages);
+    this.contours =
+        new ScoreContours(drawn, executor, failure -> problem.set(errors.format(failure)));
+    focus.wordProperty().addListener((property, before, now) -> update(Duration.ZERO));
     overImage.addListener((property, before, now) -> update(Duration.ZERO));
     onMap.addListener((property, before, now) -> update(Duration.ZERO));
     projection.addListener((property, before, now) -> placeAgain());
@@ -118,7 +117,11 @@ public final class ScoreMapViewModel {
       return;
     }
     image = shown;
-    query = asked;
+    if (!asked.equals(query)) {
+      query = asked;
+      // Before the words are offered: they may change what is looked for.
+      focus.offer(asked);
+    }
     update(PAUSE);
   }
 
@@ -139,17 +142,16 @@ public final class ScoreMapViewModel {
 
   private void stop() {
     wanted = null;
-    waiting.cancel();
-    TaskExecutor.Cancellable running = work;
-    work = () -> {};
-    running.cancel();
+    Optional<SceneMapWork> running = work;
+    work = Optional.empty();
+    running.ifPresent(SceneMapWork::cancel);
     pending.set(false);
     progress.set(JobViewModel.UNKNOWN);
     state.set("");
   }
 
   private void update(Duration pause) {
-    pointed.set(Optional.empty());
+    pointer.away();
     problem.set("");
     String reason = unavailable();
     if (!isShown() || !reason.isEmpty()) {
@@ -161,7 +163,7 @@ public final class ScoreMapViewModel {
       state.set(isShown() ? reason : "");
       return;
     }
-    Key key = Key.of(image, query.orElseThrow());
+    Key key = Key.of(image, focus.in(query.orElseThrow()));
     if (key.equals(done) && drawn.get() != null) {
       stop();
       return;
@@ -179,12 +181,11 @@ public final class ScoreMapViewModel {
     wanted = key;
     pending.set(true);
     state.set(messages.text("scoremap.preparing"));
-    SceneScoreMaps maps = open.get().scoreMaps();
-    if (pause.isZero()) {
-      prepare(maps, key);
-    } else {
-      waiting = executor.schedule(pause, () -> prepare(maps, key));
-    }
+    SceneMapWork started =
+        new SceneMapWork(
+            open.get().scoreMaps(), image, key.query(), projection.get(), new Making(key));
+    work = Optional.of(started);
+    started.start(pause, executor, jobs, messages);
   }
 
   /** Whether the map is wanted anywhere. */
@@ -207,124 +208,42 @@ public final class ScoreMapViewModel {
         : "";
   }
 
-  /** Embeds the scene as a job, unless its embeddings are kept. */
-  private void prepare(SceneScoreMaps maps, Key key) {
-    ImageRecord scene = image;
-    waiting =
-        executor.run(
-            () -> maps.isEmbedded(scene),
-            embedded -> {
-              if (embedded) {
-                computeAtOnce(maps, key, scene);
-              } else {
-                embed(maps, key, scene);
-              }
-            },
-            failure -> failed(key, failure));
-  }
+  /** Shows what becomes of the map that is being made. */
+  private final class Making implements SceneMapWork.Outcome {
+    private final Key key;
 
-  private void computeAtOnce(SceneScoreMaps maps, Key key, ImageRecord scene) {
-    AtomicBoolean cancelled = new AtomicBoolean();
-    Projection shape = projection.get();
-    TaskExecutor.Cancellable task =
-        executor.run(
-            () -> draw(maps, maps.map(scene, key.query(), context(cancelled)), shape),
-            found -> found(key, found),
-            failure -> failed(key, failure));
-    if (key.equals(wanted)) {
-      work =
-          () -> {
-            cancelled.set(true);
-            task.cancel();
-          };
+    Making(Key key) {
+      this.key = key;
     }
-  }
 
-  private static JobContext context(AtomicBoolean cancelled) {
-    return new JobContext() {
-      @Override
-      public void onProgress(ProgressStage stage, long done, long total, String item) {}
-
-      @Override
-      public boolean cancelled() {
-        return cancelled.get();
-      }
-    };
-  }
-
-  private void embed(SceneScoreMaps maps, Key key, ImageRecord scene) {
-    Projection shape = projection.get();
-    String file = String.valueOf(scene.file().getFileName());
-    JobViewModel[] own = new JobViewModel[1];
-    own[0] =
-        jobs.start(
-            messages.text("scoremap.job", file),
-            context -> draw(maps, maps.map(scene, key.query(), context), shape),
-            found -> {
-              end(own[0], messages.text("scoremap.job.done", found.map().tiles()));
-              found(key, found);
-            },
-            () -> cancelled(key),
-            failure -> {
-              end(own[0], errors.format(failure));
-              failed(key, failure);
-            });
-    JobViewModel job = own[0];
-    if (job.ended()) {
-      return;
-    }
-    work = job::cancel;
-    job.progressProperty().addListener((property, before, now) -> showProgress(key, job));
-    showProgress(key, job);
-  }
-
-  private static void end(JobViewModel job, String outcome) {
-    if (job != null) {
-      job.setOutcome(JobViewModel.Outcome.of(outcome));
-    }
-  }
-
-  private void showProgress(Key key, JobViewModel job) {
-    if (key.equals(wanted) && pending.get()) {
+    @Override
+    public void progress(JobViewModel job) {
       progress.set(job.progressProperty().get());
       state.set(
           job.total() > 0
               ? messages.text("scoremap.embedding", job.done(), job.total())
               : messages.text("scoremap.preparing"));
     }
-  }
 
-  private static DrawnScores draw(SceneScoreMaps maps, SceneScoreMap map, Projection projection) {
-    return DrawnScores.of(map, maps.place(map), projection);
-  }
-
-  private void found(Key key, DrawnScores found) {
-    if (!key.equals(wanted)) {
-      return;
+    @Override
+    public void found(DrawnScores found) {
+      stop();
+      done = key;
+      drawn.set(found);
+      placeAgain();
     }
-    work = () -> {};
-    stop();
-    done = key;
-    drawn.set(found);
-    placeAgain();
-  }
 
-  /** The user cancelled the job in the list of jobs. */
-  private void cancelled(Key key) {
-    if (key.equals(wanted)) {
-      work = () -> {};
-      cancel();
+    @Override
+    public void cancelled() {
+      ScoreMapViewModel.this.cancel();
     }
-  }
 
-  private void failed(Key key, Throwable failure) {
-    if (!key.equals(wanted)) {
-      return;
-    }
-    work = () -> {};
-    stop();
-    if (!(failure instanceof CancellationException)) {
-      problem.set(errors.format(failure));
+    @Override
+    public void failed(Throwable failure) {
+      stop();
+      if (!(failure instanceof CancellationException)) {
+        problem.set(errors.format(failure));
+      }
     }
   }
 
@@ -342,37 +261,6 @@ public final class ScoreMapViewModel {
           },
           failure -> problem.set(errors.format(failure)));
     }
-  }
-
-  /**
-   * Points at a place of the scene.
-   *
-   * @param x columns of the scene from its left edge
-   * @param y rows of the scene from its top edge
-   */
-  void pointAtScene(double x, double y) {
-    DrawnScores shown = drawn.get();
-    point(shown == null ? Float.NaN : shown.scoreAt(x, y));
-  }
-
-  /**
-   * Points at a place of the map.
-   *
-   * @param worldX in world coordinates of the projection
-   * @param worldY in world coordinates of the projection
-   */
-  void pointAtMap(double worldX, double worldY) {
-    DrawnScores shown = drawn.get();
-    point(shown == null ? Float.NaN : shown.scoreOnMap(worldX, worldY));
-  }
-
-  private void point(float score) {
-    pointed.set(Float.isNaN(score) ? Optional.empty() : Optional.of(score));
-  }
-
-  /** Points at no place. */
-  void pointAway() {
-    pointed.set(Optional.empty());
   }
 
   /** The outline of the scene on the earth; empty without a map or a place. */
@@ -426,7 +314,17 @@ public final class ScoreMapViewModel {
   }
 
   /** The score at the pointer. */
-  ReadOnlyObjectProperty<Optional<Float>> pointedProperty() {
-    return pointed.getReadOnlyProperty();
+  ScorePointer pointer() {
+    return pointer;
+  }
+
+  /** What is looked for. */
+  ScoreFocus focus() {
+    return focus;
+  }
+
+  /** The contours of the map. */
+  ScoreContours contours() {
+    return contours;
   }
 }

@@ -257,23 +257,23 @@ class ScoreMapViewModelTest {
   void theScoreUnderThePointerIsTheSameOverTheSceneAndOnTheMap() {
     model.onMapProperty().set(true);
     show(first, river);
-    model.pointAtScene(50, 50);
-    assertEquals(0.1f, model.pointedProperty().get().orElseThrow(), 1e-6);
-    model.pointAtScene(150, 50);
-    assertEquals(0.3f, model.pointedProperty().get().orElseThrow(), 1e-6);
-    model.pointAtScene(201, 50);
-    assertEquals(Optional.empty(), model.pointedProperty().get());
+    model.pointer().atScene(50, 50);
+    assertEquals(0.1f, model.pointer().scoreProperty().get().orElseThrow(), 1e-6);
+    model.pointer().atScene(150, 50);
+    assertEquals(0.3f, model.pointer().scoreProperty().get().orElseThrow(), 1e-6);
+    model.pointer().atScene(201, 50);
+    assertEquals(Optional.empty(), model.pointer().scoreProperty().get());
     Projection mercator = Projection.WEB_MERCATOR;
-    model.pointAtMap(mercator.x(10.3), mercator.y(39.5));
-    assertEquals(0.1f, model.pointedProperty().get().orElseThrow(), 1e-6);
+    model.pointer().atMap(mercator.x(10.3), mercator.y(39.5));
+    assertEquals(0.1f, model.pointer().scoreProperty().get().orElseThrow(), 1e-6);
     // On another copy of the world.
-    model.pointAtMap(mercator.x(11.7) - 2, mercator.y(39.5));
-    assertEquals(0.3f, model.pointedProperty().get().orElseThrow(), 1e-6);
-    model.pointAtMap(mercator.x(13), mercator.y(39.5));
-    assertEquals(Optional.empty(), model.pointedProperty().get());
-    model.pointAtScene(50, 50);
-    model.pointAway();
-    assertEquals(Optional.empty(), model.pointedProperty().get());
+    model.pointer().atMap(mercator.x(11.7) - 2, mercator.y(39.5));
+    assertEquals(0.3f, model.pointer().scoreProperty().get().orElseThrow(), 1e-6);
+    model.pointer().atMap(mercator.x(13), mercator.y(39.5));
+    assertEquals(Optional.empty(), model.pointer().scoreProperty().get());
+    model.pointer().atScene(50, 50);
+    model.pointer().away();
+    assertEquals(Optional.empty(), model.pointer().scoreProperty().get());
   }
 
   @Test
@@ -294,7 +294,80 @@ class ScoreMapViewModelTest {
     show(first, river);
     assertTrue(model.drawnProperty().get().onMap().isEmpty());
     assertTrue(model.outline().isEmpty());
-    model.pointAtMap(0.5, 0.5);
-    assertEquals(Optional.empty(), model.pointedProperty().get());
+    model.pointer().atMap(0.5, 0.5);
+    assertEquals(Optional.empty(), model.pointer().scoreProperty().get());
+  }
+
+  @Test
+  void oneTermOrWordIsLookedForAlone() {
+    model.overImageProperty().set(true);
+    show(first, request("a wide river, boats"));
+    assertEquals(List.of("scene.tif \"a wide river\", boats"), normalized());
+    assertEquals(
+        List.of(
+            Optional.empty(),
+            Optional.of("a wide river"),
+            Optional.of("wide"),
+            Optional.of("river"),
+            Optional.of("boats")),
+        List.copyOf(model.focus().choices()));
+    model.focus().choose(Optional.of("boats"));
+    assertEquals("boats", model.drawnProperty().get().map().query());
+    show(second, request("a wide river, boats"));
+    assertEquals(2, asked.size(), "the map of the same scene and word stays");
+    model.focus().choose(Optional.of("trees"));
+    assertEquals(Optional.of("boats"), model.focus().wordProperty().get(), "not of the query");
+    show(second, request("boats"));
+    assertEquals(List.of(), List.copyOf(model.focus().choices()));
+    assertEquals(Optional.empty(), model.focus().wordProperty().get());
+    assertEquals("boats", model.drawnProperty().get().map().query());
+    model.focus().choose(Optional.empty());
+    show(first, river);
+    assertEquals("river", model.drawnProperty().get().map().query());
+  }
+
+  private List<String> normalized() {
+    return asked.stream().map(text -> text.replace("a wide river,", "\"a wide river\",")).toList();
+  }
+
+  @Test
+  void contoursAreTracedAtTheChosenLevelsWhileTheyAreShown() {
+    model.overImageProperty().set(true);
+    show(first, river);
+    ScoreContours contours = model.contours();
+    assertEquals(List.of(0.5, 0.7, 0.9), contours.levelsProperty().get());
+    assertEquals(List.of(), contours.linesProperty().get());
+    contours.shownProperty().set(true);
+    assertEquals(3, contours.linesProperty().get().size());
+    contours.choose(0.9, false);
+    contours.choose(0.7, false);
+    // From the left center at 50 to the right one at 150, half of the range is at 100.
+    double left =
+        contours.linesProperty().get().get(0).stream()
+            .mapToDouble(vertex -> vertex.x())
+            .min()
+            .orElseThrow();
+    assertEquals(100, left, 1e-4);
+    contours.choose(0.5, false);
+    assertEquals(List.of(), contours.linesProperty().get());
+    contours.choose(0.2, true);
+    assertEquals(1, contours.linesProperty().get().size());
+    model.focus().choose(Optional.empty());
+    contours.shownProperty().set(false);
+    assertEquals(List.of(), contours.linesProperty().get());
+    assertEquals(List.of(0.2), contours.levelsProperty().get());
+  }
+
+  @Test
+  void placesOfContoursAreThoseOfTheScene() {
+    model.overImageProperty().set(true);
+    show(first, river);
+    double[] corner = model.drawnProperty().get().world(200, 100);
+    Projection mercator = Projection.WEB_MERCATOR;
+    assertEquals(mercator.x(12), corner[0], 1e-9);
+    assertEquals(mercator.y(39), corner[1], 1e-9);
+    double[] middle = model.drawnProperty().get().world(100, 0);
+    assertEquals(mercator.x(11), middle[0], 1e-9);
+    assertEquals(mercator.y(40), middle[1], 1e-9);
   }
 }
