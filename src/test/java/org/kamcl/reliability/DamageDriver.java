@@ -38,7 +38,7 @@ public final class DamageDriver {
     Path results = Path.of(System.getProperty("kamcl.soak.damages", "target/damages.jsonl"));
     try {
       String only = System.getProperty("kamcl.soak.only", "");
-      List<DamageCase> cases = new ArrayList<>(cases(folder));
+      List<DamageCase> cases = new ArrayList<>(cases(folder, only));
       cases.removeIf(c -> Stream.of(only.split(",")).noneMatch(c.target()::startsWith));
       DamageDriver driver = new DamageDriver(folder, Long.getLong("kamcl.soak.seed", 1), results);
       for (int round = 0; round < Integer.getInteger("kamcl.soak.rounds", 1); round++) {
@@ -53,10 +53,19 @@ public final class DamageDriver {
 
   /** All cases. Sets the property {@code kamcl.program}. */
   static List<DamageCase> cases(Path folder) throws Exception {
+    return cases(folder, "");
+  }
+
+  /** Without a run or a cache where none of their cases is wanted: their inputs take minutes. */
+  private static List<DamageCase> cases(Path folder, String only) throws Exception {
     List<DamageCase> cases = archiveCases(folder);
     SoakInputs inputs = new SoakInputs(folder.resolve("inputs"));
-    cases.addAll(new TrainingDamages(inputs).cases());
-    cases.addAll(new CacheDamages(inputs, Path.of("").toAbsolutePath()).cases());
+    if (only.isEmpty() || only.contains("run")) {
+      cases.addAll(new TrainingDamages(inputs).cases());
+    }
+    if (only.isEmpty() || only.contains("cache")) {
+      cases.addAll(new CacheDamages(inputs, Path.of("").toAbsolutePath()).cases());
+    }
     return cases;
   }
 

@@ -1,0 +1,52 @@
+#!/bin/sh
+# Builds the jar and the bill of materials twice, in two copies of the sources with other names, other
+# time stamps and another time zone and locale, and compares their bytes. Exit code 1 if they differ.
+#   packaging/compare-builds.sh [VERSION]
+# Installers are excepted: jpackage writes times into them.
+set -eu
+cd "$(dirname -- "$0")/.."
+version=${1:-$(packaging/version.sh)}
+commit=$(packaging/version.sh --commit)
+work=$(mktemp -d "${TMPDIR:-/tmp}/kamcl-compare.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+build() {
+  folder=$work/$1
+  mkdir -p "$folder"
+  tar -c --null --no-recursion -T "$work/files" | tar -x -C "$folder" $2
+  (
+    cd "$folder"
+    # Without the copies of the libraries and the checks of the sources.
+    TZ=$3 LC_ALL=$4 mvn -q -B -ntp -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true -Dmdep.skip=true \
+      "-Drevision=$version" "-Dcommit=$commit" ${RELEASE_PROFILE:+"-P$RELEASE_PROFILE"} package
+  )
+}
+
+git ls-files -z --cached >"$work/files"
+build one "" UTC C
+build "another folder" "-m" Asia/Tokyo C.UTF-8
+different=0
+for file in kamcl-explorer.jar kamcl-explorer-bom.json kamcl-explorer-bom.xml; do
+  one="$work/one/target/$file"
+  two="$work/another folder/target/$file"
+  [ -f "$one" ] || continue
+  if cmp -s "$one" "$two"; then
+    echo "same: $file $(sha256sum "$one" | cut -d ' ' -f 1)"
+  else
+    echo "different: $file" >&2
+    different=1
+    case $file in
+      *.jar)
+        for side in "$one" "$two"; do
+          mkdir "$side.content"
+          (cd "$side.content" && unzip -q "$side")
+        done
+        diff -rq "$one.content" "$two.content" >&2 || true
+        ;;
+      *) diff "$one" "$two" >&2 || true ;;
+    esac
+  fi
+done
+exit "$different"
