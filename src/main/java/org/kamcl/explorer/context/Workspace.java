@@ -48,7 +48,8 @@ public record Workspace(Path folder, Optional<Path> programFolder) {
    * @param environment environment variables of the process
    */
   public static Workspace choose(Path option, Map<String, String> environment) {
-    Optional<Path> program = Optional.ofNullable(System.getProperty("kamcl.program")).map(Path::of);
+    Optional<Path> program =
+        Optional.ofNullable(System.getProperty("kamcl.program")).map(p -> Path.of(p).normalize());
     if (option != null) {
       return new Workspace(option, program);
     }
