@@ -149,7 +149,7 @@ final class KeptFileDamages {
   List<DamageCase> cases() throws Exception {
     DamageBase base = new DamageBase(base());
     List<DamageCase> cases = new ArrayList<>();
-    for (Path file : files(base, "results")) {
+    for (Path file : files(base, "cache")) {
       add(cases, base, "kept: score map", file, true, List.of(localize()));
     }
     for (Path file : files(base, "evaluations")) {
@@ -161,11 +161,11 @@ final class KeptFileDamages {
       }
     }
     Path workspace = base.workspace();
-    add(cases, base, "kept", workspace.resolve(ConceptMarks.FILE_NAME), false, KEPT);
-    add(cases, base, "kept", workspace.resolve("training-draft.json"), false, KEPT);
+    add(cases, base, "kept:", workspace.resolve(ConceptMarks.FILE_NAME), false, KEPT);
+    add(cases, base, "kept:", workspace.resolve("training-draft.json"), false, KEPT);
     for (Path file : files(base, "examples")) {
       String example = "WORKSPACE/" + workspace.relativize(file);
-      List<String> command = new ArrayList<>(search("", "--image", example));
+      List<String> command = new ArrayList<>(search("", "--like", example));
       command.remove(1);
       add(cases, base, "kept: example", file, true, List.of(command));
     }

@@ -31,7 +31,19 @@ public final class KamclProcess implements AutoCloseable {
    * @param javaOptions in addition to those of the launcher
    */
   public KamclProcess(Path errors, List<String> javaOptions, String... command) {
-    this(Launcher.class, errors, javaOptions, command);
+    this(Launcher.class, errors, withoutTemporaryFolder(errors, javaOptions), command);
+  }
+
+  /** The program uses no temporary folder of the system: it may be missing, full or shared. */
+  private static List<String> withoutTemporaryFolder(Path errors, List<String> javaOptions) {
+    List<String> options = new ArrayList<>();
+    options.add("-Djava.io.tmpdir=" + missing(errors));
+    options.addAll(javaOptions);
+    return options;
+  }
+
+  private static Path missing(Path errors) {
+    return errors.resolveSibling("missing-temporary-folder");
   }
 
   /** Starts another class with a main method, such as a probe of a test. */
@@ -52,6 +64,7 @@ public final class KamclProcess implements AutoCloseable {
                 "OMP_WAIT_POLICY", "passive",
                 "GOMP_SPINCOUNT", "0",
                 "KAMCL_STATE", errors.resolveSibling("state").toString(),
+                "TMPDIR", missing(errors).toString(),
                 "MALLOC_ARENA_MAX", "1",
                 "MALLOC_MMAP_THRESHOLD_", "1073741824",
                 "MALLOC_TRIM_THRESHOLD_", "1073741824"));

@@ -1,0 +1,151 @@
+package org.kamcl.packaging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The scripts that name, check and sign a release, in a repository of their own. */
+@DisabledOnOs(OS.WINDOWS)
+class ReleaseScriptsTest {
+  private static final Path SCRIPTS = Path.of("packaging").toAbsolutePath();
+
+  @TempDir private Path folder;
+  private Path repository;
+
+  private record Result(int code, String text) {}
+
+  @BeforeEach
+  void copyScripts() throws IOException {
+    repository = folder.resolve("a repository");
+    Path scripts = Files.createDirectories(repository.resolve("packaging"));
+    for (String script : List.of("version.sh", "release.sh", "checksums.sh")) {
+      Files.copy(SCRIPTS.resolve(script), scripts.resolve(script));
+    }
+    Files.writeString(
+        repository.resolve("pom.xml"),
+        "<project>\n  <properties>\n    <revision>1.3.0-SNAPSHOT</revision>\n");
+    Files.writeString(
+        repository.resolve("CHANGELOG.md"), "# Changelog\n\n## [1.3.0] - unreleased\n");
+  }
+
+  private static boolean isOnPath(String program) {
+    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
+  }
+
+  private Result run(String... command) throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(repository.toFile());
+    builder.environment().put("GNUPGHOME", folder.resolve("keys").toString());
+    builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+    builder.environment().keySet().removeAll(List.of("GIT_DIR", "GIT_WORK_TREE"));
+    Process process = builder.redirectErrorStream(true).start();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    return new Result(process.waitFor(), text);
+  }
+
+  private void git(String... words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=A", "-c"));
+    command.add("user.email=a@example.org");
+    command.addAll(List.of(words));
+    Result result = run(command.toArray(String[]::new));
+    assertEquals(0, result.code, result.text);
+  }
+
+  private void commit() throws IOException, InterruptedException {
+    git("init", "-q");
+    git("add", ".");
+    git("commit", "-q", "-m", "All");
+  }
+
+  private String version() throws IOException, InterruptedException {
+    Result result = run("sh", "packaging/version.sh");
+    assertEquals(0, result.code, result.text);
+    return result.text;
+  }
+
+  @Test
+  void aVersionIsReleasedByItsTagAlone() throws Exception {
+    assumeTrue(isOnPath("git"), "git is not installed");
+    assertEquals("1.3.0-SNAPSHOT", version(), "without a repository");
+    assertEquals("", run("sh", "packaging/version.sh", "--commit").text);
+    commit();
+    assertEquals("1.3.0-SNAPSHOT", version(), "without a tag");
+    String commit = run("sh", "packaging/version.sh", "--commit").text;
+    assertTrue(commit.matches("[0-9a-f]{12}"), commit);
+    git("tag", "v1.3");
+    git("tag", "nightly");
+    assertEquals("1.3.0-SNAPSHOT", version(), "with tags of other kinds");
+    git("tag", "v1.3.0");
+    assertEquals("1.3.0", version());
+    git("tag", "v1.10.0");
+    assertEquals("1.10.0", version(), "the higher of two");
+    Files.writeString(repository.resolve("pom.xml"), "\n<!-- changed -->", StandardOpenOption.APPEND);
+    assertEquals("1.3.0-SNAPSHOT", version(), "with a change");
+    assertEquals(commit + "-dirty", run("sh", "packaging/version.sh", "--commit").text);
+  }
+
+  @Test
+  void aReleaseNeedsATagAndASectionWithItsDate() throws Exception {
+    assumeTrue(isOnPath("git"), "git is not installed");
+    commit();
+    Result untagged = run("sh", "packaging/release.sh");
+    assertEquals(1, untagged.code);
+    assertTrue(untagged.text.contains("no clean checkout of a tag"), untagged.text);
+    git("tag", "v1.3.0");
+    Result undated = run("sh", "packaging/release.sh");
+    assertEquals(1, undated.code);
+    assertTrue(undated.text.contains("## [1.3.0] - YYYY-MM-DD"), undated.text);
+  }
+
+  @Test
+  void checksumsAreSignedAndFindEveryChange() throws Exception {
+    for (String program : List.of("gpg", "sha256sum")) {
+      assumeTrue(isOnPath(program), program + " is not installed");
+    }
+    Files.createDirectory(
+        folder.resolve("keys"),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Path release = Files.createDirectory(folder.resolve("a release"));
+    Files.writeString(release.resolve("kamcl-explorer-1.3.0.jar"), "jar");
+    Files.writeString(release.resolve("a name with spaces.deb"), "deb");
+    String script = "packaging/checksums.sh";
+    Result unsigned = run("sh", script, release.toString());
+    assertNotEquals(0, unsigned.code, "without a key");
+    assertFalse(Files.exists(release.resolve("SHA256SUMS")), "nothing unsigned is left");
+    Result key =
+        run(
+            "gpg", "--batch", "--quiet", "--passphrase", "", "--quick-generate-key",
+            "Test <test@example.org>", "ed25519", "sign", "1d");
+    assertEquals(0, key.code, key.text);
+    Result signed = run("sh", script, release.toString(), "test@example.org");
+    assertEquals(0, signed.code, signed.text);
+    Path list = release.resolve("SHA256SUMS");
+    assertEquals(2, Files.readAllLines(list).size());
+    String check = "cd \"$1\" && gpg --quiet --verify SHA256SUMS.asc SHA256SUMS && sha256sum -c SHA256SUMS";
+    assertEquals(0, run("sh", "-c", check, "check", release.toString()).code);
+    Files.writeString(release.resolve("kamcl-explorer-1.3.0.jar"), "JAR");
+    assertNotEquals(0, run("sh", "-c", check, "check", release.toString()).code);
+    assertEquals(0, run("sh", script, release.toString(), "test@example.org").code, "signed again");
+    Files.writeString(list, Files.readString(list).replace("1.3.0", "1.3.1"));
+    assertNotEquals(0, run("sh", "-c", check, "check", release.toString()).code, "changed list");
+    run("gpgconf", "--kill", "gpg-agent");
+  }
+}
