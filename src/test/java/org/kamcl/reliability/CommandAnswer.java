@@ -70,7 +70,7 @@ record CommandAnswer(int exit, String answer, String said, String code) {
       return settings(workspace);
     }
     if (command.get(0).equals(FILES)) {
-      return new CommandAnswer(0, files(workspace.resolve(command.get(1))), "", "");
+      return new CommandAnswer(0, files(workspace, command.get(1)), "", "");
     }
     if (command.get(0).equals(PROCESS)) {
       return process(workspace, command.subList(1, command.size()));
@@ -119,13 +119,17 @@ record CommandAnswer(int exit, String answer, String said, String code) {
         code.find() ? code.group(1) : "");
   }
 
-  /** Names and contents of all files below a folder, without dates in texts. */
-  private static String files(Path folder) {
+  /** Names and contents of all files in a folder, without dates and the workspace in texts. */
+  private static String files(Path workspace, String name) {
+    Path folder = workspace.resolve(name);
     StringBuilder all = new StringBuilder();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-        String undated = DATE.matcher(VOLATILE.matcher(text).replaceAll("")).replaceAll("");
+        String undated =
+            DATE.matcher(VOLATILE.matcher(text).replaceAll(""))
+                .replaceAll("")
+                .replace(workspace.toString(), "WORKSPACE");
         all.append(folder.relativize(file)).append(' ').append(DigestUtils.sha256Hex(undated));
         all.append('\n');
       }
