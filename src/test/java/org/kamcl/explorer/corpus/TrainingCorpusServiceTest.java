@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.corpus.Corpus;
+import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.corpus.CorpusReader;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.error.KamclException;
@@ -89,6 +92,46 @@ class TrainingCorpusServiceTest {
     assertEquals(
         List.of(List.of("a pier", "two boats"), List.of("a lake")),
         corpus.images().stream().map(i -> i.captions()).toList());
+  }
+
+  @Test
+  void copiesAreMadeFromTheOriginalsAndShownInTheCheck() throws IOException {
+    // The left half is red, the right half is blue, with a line of one pixel between them.
+    BufferedImage large = new BufferedImage(1600, 800, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < 800; y++) {
+      for (int x = 0; x < 1600; x++) {
+        large.setRGB(x, y, x < 800 ? 0xC00000 : 0x0000C0);
+      }
+    }
+    BufferedImage small = large.getSubimage(760, 0, 80, 60);
+    List<CaptionedImage> images = new ArrayList<>();
+    for (BufferedImage pixels : List.of(large, small)) {
+      Path file = folder.resolve("elsewhere").resolve(pixels.getWidth() + ".png");
+      Files.createDirectories(file.getParent());
+      ImageIO.write(pixels, "png", file.toFile());
+      images.add(
+          new CaptionedImage(ImageRecord.builder(pixels.getWidth(), "all", file).build(), "two"));
+    }
+    Path place = service().add("copies", images).run(JobContext.NONE);
+    List<CorpusImage> copies = read(place).images();
+    assertTrue(copies.stream().allMatch(copy -> copy.path().startsWith(place)));
+    BufferedImage first = ImageIO.read(copies.get(0).path().toFile());
+    assertEquals(List.of(512, 256), List.of(first.getWidth(), first.getHeight()));
+    assertEquals(0xC00000, first.getRGB(254, 100) & 0xFFFFFF, "as sharp as the original");
+    assertEquals(0x0000C0, first.getRGB(257, 100) & 0xFFFFFF);
+    BufferedImage second = ImageIO.read(copies.get(1).path().toFile());
+    assertEquals(List.of(80, 60), List.of(second.getWidth(), second.getHeight()), "not enlarged");
+
+    // What the wizard shows of them, also of a copy in the validation split or of a missing file.
+    CheckedCorpus checked = service().check(place, Optional.empty()).run(JobContext.NONE);
+    assertEquals(List.of(), checked.report().missing());
+    assertEquals(List.of(), checked.report().unreadable());
+    for (CorpusImage copy : copies) {
+      ArgbImage shown = service().image(copy.path(), 160);
+      assertTrue(Math.max(shown.width(), shown.height()) <= 160);
+      assertEquals(0xFFC00000, shown.argb()[shown.width() / 4], copy.filename());
+      assertEquals(0xFF0000C0, shown.argb()[shown.width() * 3 / 4], copy.filename());
+    }
   }
 
   @Test

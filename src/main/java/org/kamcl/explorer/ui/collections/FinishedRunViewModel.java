@@ -9,7 +9,6 @@ import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.kamcl.explorer.api.ExplorerServices;
-import org.kamcl.explorer.domain.RunState;
 import org.kamcl.explorer.domain.RunSummary;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.Messages;
@@ -79,7 +78,7 @@ public final class FinishedRunViewModel {
   private void follow(List<RunSummary> runs) {
     List<RunSummary> finished = new ArrayList<>();
     for (RunSummary run : runs) {
-      if (run.state() == RunState.DONE) {
+      if (run.state().isOver()) {
         if (unfinished.remove(run.name()) && run.model().isPresent()) {
           finished.add(run);
         }

@@ -23,7 +23,19 @@ public final class PopOverScroll extends ScrollPane {
   /** As high as the content at its width, so that wrapped lines are counted. */
   @Override
   protected double computePrefHeight(double width) {
-    double wide = Math.min(content.prefWidth(-1), getMaxWidth());
+    double wide = Math.min(contentWidth(), getMaxWidth());
     return snappedTopInset() + content.prefHeight(wide) + snappedBottomInset();
+  }
+
+  /** Not wider than the content may be; long texts are wrapped there. */
+  @Override
+  protected double computePrefWidth(double height) {
+    double insets = snappedLeftInset() + snappedRightInset();
+    return Math.min(super.computePrefWidth(height), insets + contentWidth());
+  }
+
+  private double contentWidth() {
+    double wanted = content.prefWidth(-1);
+    return content.getMaxWidth() > 0 ? Math.min(wanted, content.getMaxWidth()) : wanted;
   }
 }

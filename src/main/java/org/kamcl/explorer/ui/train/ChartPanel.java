@@ -94,6 +94,8 @@ final class ChartPanel extends BorderPane {
     List<Curve> curves = new ArrayList<>();
     List<Mark> marks = new ArrayList<>();
     RunSummary selected = model.selectedProperty().get();
+    boolean over = selected != null && selected.state().isOver();
+    chart.setEmptyText(messages.text(over ? "train.panel.none" : panel.emptyKey()));
     for (RunSummary run : model.shown()) {
       RunCurves all = model.curves(run.name());
       boolean own = selected != null && run.name().equals(selected.name());

@@ -31,6 +31,8 @@ final class RunFacts extends VBox {
   private final Label memoryName = new Label();
   private final Label memory = new Label();
   private @Nullable RunSummary run;
+  private double rate = Double.NaN;
+  private boolean known;
 
   private record Fact(String key, String value, String tip) {}
 
@@ -53,7 +55,7 @@ final class RunFacts extends VBox {
     memoryName.setText(messages.text("train.fact.memory"));
     memoryName.getStyleClass().add("muted");
     memory.setId("run-memory");
-    showMemory(Optional.empty());
+    memory.setWrapText(true);
     command.setText(messages.text("train.command"));
     command.setId("run-command");
     command.setGraphic(Icons.of("fth-terminal"));
@@ -75,19 +77,21 @@ final class RunFacts extends VBox {
                     messages.text(
                         "train.memory", size.bytes() / GIGABYTE, size.peakBytes() / GIGABYTE))
             .orElse(""));
-    for (Label label : List.of(memoryName, memory)) {
-      label.setVisible(now.isPresent());
-      label.setManaged(now.isPresent());
+    if (now.isPresent() != known) {
+      // An empty row would leave a gap.
+      known = now.isPresent();
+      show(run, rate);
     }
   }
 
   /**
    * Shows a run; null for none.
    *
-   * @param rate newest learning rate of the heads; not a number if there is none
+   * @param latestRate newest learning rate of the heads; not a number if there is none
    */
-  void show(@Nullable RunSummary shown, double rate) {
+  void show(@Nullable RunSummary shown, double latestRate) {
     run = shown;
+    rate = latestRate;
     setVisible(shown != null);
     setManaged(shown != null);
     if (shown == null) {
@@ -149,9 +153,11 @@ final class RunFacts extends VBox {
       Label value = new Label(all.get(row).value());
       value.setWrapText(true);
       value.setTooltip(new Tooltip(all.get(row).tip()));
-      facts.addRow(row < measured ? row : row + 1, name, value);
+      facts.addRow(row < measured || !known ? row : row + 1, name, value);
     }
-    facts.addRow(measured, memoryName, memory);
+    if (known) {
+      facts.addRow(measured, memoryName, memory);
+    }
     command.setTooltip(new Tooltip(shown.origin().command()));
   }
 

@@ -107,7 +107,7 @@ final class RunFormatter {
   Optional<String> left(RunSummary run) {
     return run.times()
         .expectedEnd()
-        .filter(end -> run.state() == RunState.RUNNING)
+        .filter(end -> run.state() == RunState.RUNNING && !run.stopping())
         .map(end -> Duration.between(clock.instant(), end))
         .map(left -> durations.remaining(left.isNegative() ? Duration.ZERO : left));
   }
@@ -116,7 +116,7 @@ final class RunFormatter {
   Optional<String> end(RunSummary run) {
     return run.times()
         .expectedEnd()
-        .filter(end -> run.state() == RunState.RUNNING)
+        .filter(end -> run.state() == RunState.RUNNING && !run.stopping())
         .map(end -> messages.text("train.ends", moment(end)));
   }
 

@@ -62,7 +62,10 @@ final class SettingsDifferences extends VBox {
     }
     List<Row> rows = new ArrayList<>();
     for (String name : names) {
-      List<String> row = values.values().stream().map(all -> all.getOrDefault(name, "")).toList();
+      List<String> row =
+          values.values().stream()
+              .map(all -> SettingNumbers.plain(all.getOrDefault(name, "")))
+              .toList();
       if (row.stream().distinct().count() > 1) {
         rows.add(new Row(name, row));
       }

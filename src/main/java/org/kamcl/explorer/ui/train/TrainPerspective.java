@@ -101,12 +101,14 @@ public final class TrainPerspective implements Perspective {
     @Override
     public void cancel() {
       view().showLive();
+      view().focusMain();
     }
 
     @Override
     public void created(RunSummary run) {
       model.selectCreated(run);
       view().showLive();
+      view().focusMain();
     }
   }
 

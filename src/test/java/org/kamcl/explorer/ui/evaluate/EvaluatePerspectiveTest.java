@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.api.Evaluations.Request;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ForwardingExplorerServices;
+import org.kamcl.explorer.api.TrainingRuns.StopTime;
 import org.kamcl.explorer.domain.RunState;
 import org.kamcl.explorer.evaluation.Failure;
 import org.kamcl.explorer.job.JobContext;
@@ -302,16 +303,19 @@ class EvaluatePerspectiveTest {
   }
 
   @Test
-  void finishedRunOffersToIndexAgainWithItsModel() {
+  void runThatHasEndedOffersToIndexAgainWithItsModel() {
     InMemoryTrainingRuns runs = (InMemoryTrainingRuns) images.trainingRuns();
     runs.add("fine", RunState.RUNNING, 3);
+    runs.add("short", RunState.RUNNING, 3);
     Node banner = robot.lookup("#finished-run").query();
     assertFalse(banner.isVisible());
     // The window must have seen the run before it is over.
     long seen = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
     waitUntil(() -> System.nanoTime() > seen);
+    runs.stop("short", StopTime.NOW);
+    waitUntil(() -> new WindowRobot(robot).texts("#finished-run").toString().contains("\"short\""));
     runs.finish("fine");
-    waitUntil(banner::isVisible);
+    waitUntil(() -> new WindowRobot(robot).texts("#finished-run").toString().contains("\"fine\""));
     fire("#finished-index");
     waitUntil(() -> images.model().orElseThrow().name().equals("fine"));
     assertFalse(banner.isVisible());

@@ -263,9 +263,9 @@ class RunActionsTest extends TrainWindow {
     runs.memory(new RunMemory(1_288_490_189L, 2L << 30));
     showTrain();
     waitUntil(() -> isShown("#run-memory"));
-    assertEquals("1.2 GB, at most 2.0 GB", text("#run-memory"));
+    assertEquals("1.2 GB, peak 2.0 GB", text("#run-memory"));
     runs.memory(new RunMemory(1L << 30, 2L << 30));
-    waitUntil(() -> text("#run-memory").equals("1.0 GB, at most 2.0 GB"));
+    waitUntil(() -> text("#run-memory").equals("1.0 GB, peak 2.0 GB"));
     runs.setState("second", RunState.DONE);
     waitUntil(() -> !isShown("#run-memory"));
   }

@@ -1,6 +1,5 @@
 package org.kamcl.explorer.ui.train.wizard;
 
-import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -22,6 +20,7 @@ import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.ErrorFormatter;
 import org.kamcl.explorer.ui.text.Messages;
+import org.kamcl.explorer.ui.train.SettingNumbers;
 
 /** The settings of a new run: those of a preset, with changes. */
 final class SettingsViewModel {
@@ -38,8 +37,6 @@ final class SettingsViewModel {
           "frozenBatchNorm",
           "conceptStartEpoch",
           "checkpointMinutes");
-
-  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE]-?\\d+)?");
 
   private final ArchiveViewModel archive;
   private final TaskExecutor executor;
@@ -100,12 +97,11 @@ final class SettingsViewModel {
 
   /** The setting with a number as people write it: 0.0005, not 5.0E-4. */
   private static TrainingSetting plain(TrainingSetting setting) {
-    if (!NUMBER.matcher(setting.value()).matches()) {
-      return setting;
-    }
-    BigDecimal number = new BigDecimal(setting.value());
-    String text = number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
-    return new TrainingSetting(setting.name(), setting.group(), setting.description(), text);
+    return new TrainingSetting(
+        setting.name(),
+        setting.group(),
+        setting.description(),
+        SettingNumbers.plain(setting.value()));
   }
 
   /** The value of a setting in the preset; empty before the settings are read. */

@@ -32,7 +32,9 @@ final class StartStepView extends VBox {
     getChildren().add(heading("wizard.from.model"));
     for (StartModel one : model.plans().models()) {
       String trained =
-          one.trainedOn().isEmpty() ? "" : messages.text("wizard.from.trained", one.trainedOn());
+          one.trainedOn().isEmpty()
+              ? ""
+              : messages.text("wizard.from.trained", one.trainedOn().replaceFirst("\\.$", ""));
       String text = (one.description() + " " + trained).strip();
       getChildren().add(card(one.name(), one.name(), text, true));
     }
