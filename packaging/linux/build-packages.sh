@@ -19,6 +19,7 @@ title="KAMCL Explorer"
 maintainer=${KAMCL_MAINTAINER:-The KAMCL Explorer developers <kamcl@example.org>}
 # Pre-releases sort before the release: 0.2.0~snapshot < 0.2.0.
 release=$(echo "$version" | tr 'A-Z' 'a-z' | sed 's/-/~/; s/-/./g')
+level=${KAMCL_XZ_LEVEL:-6}
 date=$(date -u -d "@${SOURCE_DATE_EPOCH:-$(date +%s)}" +%F)
 work=$(mktemp -d "${TMPDIR:-/tmp}/kamcl.XXXXXX")
 trap 'rm -rf "$work"' EXIT
@@ -90,7 +91,7 @@ Description: find places in aerial and satellite imagery by describing them
 CONTROL
   (cd "$root" && find opt usr -type f -print0 | sort -z | xargs -0 md5sum) >"$root/DEBIAN/md5sums"
   # xz: read by every dpkg, and a tenth smaller than zstd at its highest level.
-  dpkg-deb --root-owner-group -Zxz -z${KAMCL_XZ_LEVEL:-6} --build "$root" "$output/${name}_${release}_amd64.deb"
+  dpkg-deb --root-owner-group -Zxz "-z$level" --build "$root" "$output/${name}_${release}_amd64.deb"
   rm -r "$root/DEBIAN"
 fi
 
@@ -103,9 +104,12 @@ if [[ $kinds == *rpm* ]]; then
   requires=$(for file in "${libraries[@]}"; do
     objdump -p "$file" | awk '/NEEDED/ { print $2 }'
   done | sort -u | grep -vxF "$own" | grep -v '^ld-linux' | sed 's/$/()(64bit)/' | paste -sd ' ')
+  # The C library they were linked with, as the latest version of its symbols.
+  glibc=$(objdump -T "${libraries[@]}" 2>/dev/null | grep -o 'GLIBC_2\.[0-9]*' | sort -uV | tail -n 1)
+  requires="$requires libc.so.6($glibc)(64bit)"
   rpmbuild -bb --quiet --target x86_64 \
     --define "_topdir $work/rpm" --define "kamcl_root $root" --define "kamcl_version $release" \
-    --define "kamcl_requires $requires" --define "_rpmdir $output" \
+    --define "kamcl_requires $requires" --define "kamcl_xz $level" --define "_rpmdir $output" \
     --define '_build_name_fmt %%{NAME}-%%{VERSION}-%%{RELEASE}.%%{ARCH}.rpm' "$here/kamcl-explorer.spec"
 fi
 ls -l "$output"
