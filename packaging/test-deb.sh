@@ -158,9 +158,12 @@ for option in -XX:+UseSerialGC -XX:-UsePerfData -XX:+UseTransparentHugePages; do
 done
 check "the options are read" grep -q -e '@.*/java.options .*-Xmx2g' "$results/environment.txt"
 # What Java itself says: where classes come from, and the memory in huge pages.
-check "the class archive is used" sh -c '"$@" | grep -q "org.kamcl.explorer.app.Launcher source: shared objects file (top)" ||
-  [ "$KIND" = image ]' sh env KIND=$kind unshare -n /usr/sbin/chroot --userspec=tester "$root" \
-  env HOME=/home/tester KAMCL_JAVA_OPTIONS=-Xlog:class+load:stdout "$kamcl" --version
+if [ $kind = deb ]; then
+  check "the class archive is used" sh -c \
+    '"$@" | grep -q "org.kamcl.explorer.app.Launcher source: shared objects file (top)"' sh \
+    unshare -n /usr/sbin/chroot --userspec=tester "$root" env HOME=/home/tester \
+    KAMCL_JAVA_OPTIONS=-Xlog:class+load:stdout "$kamcl" --version
+fi
 
 step "Start the window"
 number=70
@@ -177,17 +180,15 @@ window=$!
 export DISPLAY=:$number
 check "the window appears" timeout 60 xdotool search --sync --onlyvisible --name KAMCL
 sleep "${KAMCL_TEST_WAIT:-15}"
-id=$(xdotool search --onlyvisible --name KAMCL | head -n 1 || true)
 import -window root "$results/window-start.png" || true
 xdotool mousemove 500 40 click 1 key ctrl+a type "boats beside a pier" || true
 xdotool key Return || true
 sleep "${KAMCL_TEST_WAIT:-15}"
 import -window root "$results/window-search.png" || true
 check "the window is still open after a search" kill -0 $window
-[ -z "$id" ] || xdotool windowclose "$id" || true
-# Closing the last window ends the program.
-check "the program ends with its window" timeout 30 tail --pid=$window -f /dev/null
-kill $window 2>/dev/null || true
+# There is no window manager that would ask the window to close; SIGTERM closes it in the same way.
+pkill -TERM -P $window || kill -TERM $window
+check "the program ends when it is told to" timeout 30 tail --pid=$window -f /dev/null
 wait $window || true
 check "nothing was printed by the window" sh -c '! grep -qi "exception\|slf4j\|error" "$1"' sh "$results/window.log"
 kill $server
@@ -197,8 +198,9 @@ display=
 unset DISPLAY
 
 step "The launcher of jpackage"
+# It cannot set the locale, in which names are read; desktops set one with UTF-8.
 check "it runs" user "$program/bin/kamcl-explorer" --version
-check "it searches" user "$program/bin/kamcl-explorer" search "boats beside a pier"
+check "it searches" user env LC_ALL=C.UTF-8 "$program/bin/kamcl-explorer" search "boats beside a pier"
 
 step "Train $minutes minutes"
 check "training runs" user "$kamcl" train "$program/lib/app/sample-data/tiles" --name proof \
@@ -212,6 +214,8 @@ step "Files outside the user's folders"
   ! -path './dev*' ! -path ./var/tmp -print) >"$results/written.txt"
 check "nothing was written outside of the user's folders" test ! -s "$results/written.txt"
 cat "$results/written.txt"
+find "$root$program" -newer "$results/marker" >"$results/program.txt"
+check "nothing was written into the folder of the program" test ! -s "$results/program.txt"
 # SQLite has files there while it sorts; the time of /var/tmp itself changes.
 find "$root/tmp" "$root/var/tmp" -mindepth 1 ! -path '*/.X11-unix*' >"$results/temporary.txt"
 check "nothing was left in temporary folders" test ! -s "$results/temporary.txt"
