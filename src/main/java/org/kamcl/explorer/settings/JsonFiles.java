@@ -73,11 +73,16 @@ final class JsonFiles {
     }
     Path next = TemporaryName.beside(file);
     try {
-      Files.writeString(next, Format.GSON.toJson(json) + "\n");
+      Files.writeString(next, text(json));
       TemporaryName.publish(next, file);
     } finally {
       Files.deleteIfExists(next);
     }
+  }
+
+  /** The text of a JSON object, with a line for each member. */
+  static String text(JsonObject json) {
+    return Format.GSON.toJson(json) + "\n";
   }
 
   /** Where {@link #keepCopy} keeps a file. */

@@ -12,6 +12,7 @@ import java.util.List;
  * @param query the last query as text; empty if there is none
  * @param perspective identifier of the perspective shown last; empty for the first one
  * @param training what the Train perspective shows
+ * @param guidance what a new user was shown
  */
 public record Settings(
     Appearance appearance,
@@ -20,7 +21,8 @@ public record Settings(
     Overlays overlays,
     String query,
     String perspective,
-    Training training) {
+    Training training,
+    Guidance guidance) {
   /** The settings of a first start. */
   public static final Settings DEFAULTS =
       new Settings(
@@ -30,12 +32,21 @@ public record Settings(
           new Overlays(true, 0.6, ImageOverlay.NONE, 0.6, 0.7),
           "",
           "",
-          Training.DEFAULTS);
+          Training.DEFAULTS,
+          Guidance.NONE);
 
   /** Settings with the overlays and the Train perspective of a first start. */
   public Settings(
       Appearance appearance, WindowBounds bounds, Layout layout, String query, String perspective) {
-    this(appearance, bounds, layout, DEFAULTS.overlays, query, perspective, Training.DEFAULTS);
+    this(
+        appearance,
+        bounds,
+        layout,
+        DEFAULTS.overlays,
+        query,
+        perspective,
+        Training.DEFAULTS,
+        Guidance.NONE);
   }
 
   /** The theme that the user chose. */
@@ -222,38 +233,64 @@ public record Settings(
     }
   }
 
+  /**
+   * What a new user was shown.
+   *
+   * @param tourShown whether the tour was shown
+   * @param folderOffered whether the offer to open an own folder was dismissed
+   */
+  public record Guidance(boolean tourShown, boolean folderOffered) {
+    static final Guidance NONE = new Guidance(false, false);
+
+    /** A copy after the tour was shown, or before. */
+    public Guidance withTourShown(boolean shown) {
+      return new Guidance(shown, folderOffered);
+    }
+
+    /** A copy after the offer to open a folder was dismissed, or before. */
+    public Guidance withFolderOffered(boolean dismissed) {
+      return new Guidance(tourShown, dismissed);
+    }
+  }
+
   /** A copy with another appearance. */
   public Settings with(Appearance other) {
-    return new Settings(other, bounds, layout, overlays, query, perspective, training);
+    return new Settings(other, bounds, layout, overlays, query, perspective, training, guidance);
   }
 
   /** A copy with other window bounds. */
   public Settings with(WindowBounds other) {
-    return new Settings(appearance, other, layout, overlays, query, perspective, training);
+    return new Settings(appearance, other, layout, overlays, query, perspective, training, guidance);
   }
 
   /** A copy with another layout. */
   public Settings with(Layout other) {
-    return new Settings(appearance, bounds, other, overlays, query, perspective, training);
+    return new Settings(appearance, bounds, other, overlays, query, perspective, training, guidance);
   }
 
   /** A copy with other overlays. */
   public Settings with(Overlays other) {
-    return new Settings(appearance, bounds, layout, other, query, perspective, training);
+    return new Settings(appearance, bounds, layout, other, query, perspective, training, guidance);
   }
 
   /** A copy with another last query. */
   public Settings withQuery(String text) {
-    return new Settings(appearance, bounds, layout, overlays, text, perspective, training);
+    return new Settings(appearance, bounds, layout, overlays, text, perspective, training, guidance);
   }
 
   /** A copy with another perspective. */
   public Settings withPerspective(String id) {
-    return new Settings(appearance, bounds, layout, overlays, query, id, training);
+    return new Settings(appearance, bounds, layout, overlays, query, id, training, guidance);
   }
 
   /** A copy with another content of the Train perspective. */
   public Settings with(Training other) {
-    return new Settings(appearance, bounds, layout, overlays, query, perspective, other);
+    return new Settings(appearance, bounds, layout, overlays, query, perspective, other, guidance);
+  }
+
+  /** A copy with other guidance. */
+  public Settings with(Guidance other) {
+    return new Settings(
+        appearance, bounds, layout, overlays, query, perspective, training, other);
   }
 }

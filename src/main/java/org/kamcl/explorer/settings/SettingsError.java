@@ -24,6 +24,12 @@ public enum SettingsError implements ErrorCode {
   VALUE_TOO_LONG(3),
   /** File, setting. */
   UNKNOWN_SETTING(2),
+  /** File. */
+  IMPORT_UNREADABLE(1),
+  /** File. */
+  IMPORT_DAMAGED(1),
+  /** File, setting. */
+  IMPORT_VALUE(2),
   /** File, line number. */
   LINE_INVALID(2),
   /** File. */

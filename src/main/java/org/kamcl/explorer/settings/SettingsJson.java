@@ -16,7 +16,7 @@ import org.kamcl.error.Problem;
 
 /**
  * Settings as a JSON document: an object per group ({@code appearance}, {@code window}, {@code
- * layout}, {@code overlays}) and the last query. An invalid value is replaced by its default and
+ * layout}, {@code overlays}, {@code training}, {@code guidance}) and the last query. An invalid value is replaced by its default and
  * reported; a key that is not known is reported and written back, since a later version may have
  * written it.
  */
@@ -28,8 +28,9 @@ final class SettingsJson {
   static final String QUERY = "query";
   static final String PERSPECTIVE = "perspective";
   static final String TRAINING = "training";
+  static final String GUIDANCE = "guidance";
 
-  private static final String FORMAT = "formatVersion";
+  static final String FORMAT = "formatVersion";
   private static final int FORMAT_VERSION = 1;
 
   /** The file writes this for the language of the operating system. */
@@ -112,6 +113,9 @@ final class SettingsJson {
     group.addProperty("axis", training.axis());
     group.addProperty("logarithmic", training.logarithmic());
     group.addProperty("smoothing", training.smoothing());
+    group = group(json, GUIDANCE);
+    group.addProperty("tourShown", settings.guidance().tourShown());
+    group.addProperty("folderOffered", settings.guidance().folderOffered());
     return json;
   }
 
@@ -154,7 +158,16 @@ final class SettingsJson {
             (int)
                 number(
                     LAYOUT, "thumbnailSize", 1, MAX_COORDINATE, standard.layout().thumbnailSize()));
-    return new Settings(appearance, bounds, layout, overlays(), query(), perspective(), training());
+    return new Settings(
+        appearance,
+        bounds,
+        layout,
+        overlays(),
+        query(),
+        perspective(),
+        training(),
+        new Settings.Guidance(
+            flag(GUIDANCE, "tourShown", false), flag(GUIDANCE, "folderOffered", false)));
   }
 
   private Settings.Training training() {

@@ -32,7 +32,8 @@ class SettingsStoreTest {
           new Settings.Overlays(false, 0.25, Settings.ImageOverlay.SCORES, 0.5, 0.75),
           "pier^2 \"red roofs\" -trees = 港口",
           "explore",
-          new Settings.Training("run-2", List.of("run-1", "run-2"), "time", true, 0.9));
+          new Settings.Training("run-2", List.of("run-1", "run-2"), "time", true, 0.9),
+          new Settings.Guidance(true, true));
 
   @TempDir private Path folder;
 
@@ -211,7 +212,8 @@ class SettingsStoreTest {
             OTHER
                 .withPerspective("")
                 .with(Settings.DEFAULTS.overlays())
-                .with(Settings.Training.DEFAULTS),
+                .with(Settings.Training.DEFAULTS)
+                .with(Settings.Guidance.NONE),
             List.of()),
         store.load());
     assertEquals(List.of("settings.txt"), files(), "reading writes nothing");

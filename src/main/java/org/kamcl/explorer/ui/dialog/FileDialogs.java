@@ -36,8 +36,17 @@ public final class FileDialogs {
 
   /** Asks for a folder of images. */
   public Optional<Path> folder() {
+    return folder(messages.text("folder.title"));
+  }
+
+  /**
+   * Asks for a folder.
+   *
+   * @param title of the dialog
+   */
+  public Optional<Path> folder(String title) {
     DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle(messages.text("folder.title"));
+    chooser.setTitle(title);
     if (Files.isDirectory(last)) {
       chooser.setInitialDirectory(last.toFile());
     }
@@ -51,6 +60,19 @@ public final class FileDialogs {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(messages.text("results.locate.title"));
     chooser.getExtensionFilters().setAll(imageFilters(imageFormats.get(), messages));
+    return Optional.ofNullable(chooser.showOpenDialog(owner.get())).map(File::toPath);
+  }
+
+  /**
+   * Asks for a file to read.
+   *
+   * @param title of the dialog
+   * @param kind of the file
+   */
+  public Optional<Path> file(String title, FileKind kind) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(title);
+    chooser.getExtensionFilters().setAll(saveFilters(List.of(kind)));
     return Optional.ofNullable(chooser.showOpenDialog(owner.get())).map(File::toPath);
   }
 

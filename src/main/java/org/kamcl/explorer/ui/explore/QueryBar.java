@@ -55,6 +55,7 @@ public final class QueryBar extends StackPane {
     SearchViewModel search = models.search();
     QueryViewModel query = models.query();
     getStyleClass().add("query-bar");
+    setId("query-bar");
     BooleanBinding closed =
         models.archive().stateProperty().isNotEqualTo(ArchiveViewModel.State.READY);
     field =

@@ -30,9 +30,14 @@ public final class SettingsPane extends GridPane {
 
   /**
    * @param shortcuts opens the overview of the shortcuts
+   * @param all shows all settings
    */
   public SettingsPane(
-      SettingsViewModel settings, TextSize size, Messages messages, Runnable shortcuts) {
+      SettingsViewModel settings,
+      TextSize size,
+      Messages messages,
+      Runnable shortcuts,
+      Runnable all) {
     this.settings = settings;
     this.size = size;
     this.messages = messages;
@@ -45,6 +50,10 @@ public final class SettingsPane extends GridPane {
     Hyperlink overview = new Hyperlink(messages.text("settings.keys"));
     overview.setOnAction(event -> shortcuts.run());
     addRow(4, name(messages.text("keys.help")), overview);
+    Button more = new Button(messages.text("settings.all"), Icons.of("fth-settings"));
+    more.setId("all-settings");
+    more.setOnAction(event -> all.run());
+    add(more, 1, 5);
   }
 
   private static Label name(String text) {

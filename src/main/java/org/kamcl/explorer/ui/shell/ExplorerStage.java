@@ -132,10 +132,15 @@ public final class ExplorerStage implements AutoCloseable {
     ExplorerWindow before = window;
     Optional<SearchRequest> searched = before.lastSearch();
     String query = before.lastQuery();
+    boolean settings = before.showsSettings();
     before.close();
     createWindow(before.scene().getWidth(), before.scene().getHeight());
-    searched.ifPresentOrElse(window::searchWhenOpen, () -> searchWhenOpen(Optional.of(query)));
+    searched.ifPresentOrElse(
+        window.firstSearch()::run, () -> searchWhenOpen(Optional.of(query)));
     open();
+    if (settings) {
+      window.showSettings();
+    }
   }
 
   /**
@@ -143,7 +148,7 @@ public final class ExplorerStage implements AutoCloseable {
    * {@link #open}.
    */
   public void searchWhenOpen(Optional<String> query) {
-    query.filter(words -> !words.isBlank()).ifPresent(window::searchWhenOpen);
+    query.filter(words -> !words.isBlank()).ifPresent(window.firstSearch()::run);
   }
 
   /** Opens the archive in the background. */

@@ -4,10 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javafx.beans.value.ChangeListener;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
@@ -40,6 +37,7 @@ import org.kamcl.explorer.ui.task.JobsViewModel;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.TextSize;
 import org.kamcl.explorer.ui.theme.Theme;
+import org.kamcl.explorer.ui.tour.OwnFolderBanner;
 
 /** The content of the window: rail, active perspective, banners, status bar and shortcuts. */
 public final class ExplorerWindow implements AutoCloseable {
@@ -62,6 +60,9 @@ public final class ExplorerWindow implements AutoCloseable {
   private final FileDialogs fileDialogs;
   private final TextSize textSize = new TextSize();
   private final PerspectiveSwitcher switcher;
+  private final FirstSearch firstSearch;
+  private final WindowTour tour;
+  private final WindowSettings windowSettings;
   private final StatusBar status;
   private final Rail rail;
   private final WindowPopovers windowPopovers;
@@ -70,9 +71,6 @@ public final class ExplorerWindow implements AutoCloseable {
   private final Shortcuts shortcuts = new Shortcuts();
   private final BorderPane root;
   private final Scene scene;
-
-  /** Query to run once the archive is open; empty when there is none. */
-  private String expected = "";
 
   /**
    * A window whose settings are not stored.
@@ -147,30 +145,37 @@ public final class ExplorerWindow implements AutoCloseable {
                 messages.text("collections.removed", removed.name(), removed.images()),
                 () -> collections.undo(removed)));
     this.fileDialogs = new FileDialogs(this::stage, archive::imageFormats, messages);
+    PerspectiveContext context =
+        new PerspectiveContext(
+            archive,
+            selection,
+            missingCrs,
+            toasts,
+            thumbnails,
+            jobs,
+            settings,
+            textSize,
+            tasks,
+            fileDialogs,
+            messages,
+            this::chooseFolder,
+            navigator());
+    this.windowSettings = new WindowSettings(this, context);
     this.switcher =
         new PerspectiveSwitcher(
-            registry.create(
-                new PerspectiveContext(
-                    archive,
-                    selection,
-                    missingCrs,
-                    toasts,
-                    thumbnails,
-                    jobs,
-                    settings,
-                    textSize,
-                    tasks,
-                    fileDialogs,
-                    messages,
-                    this::chooseFolder,
-                    navigator())),
+            registry.create(context),
             selection,
             banners());
+    this.firstSearch = new FirstSearch(archive, switcher);
     this.status = new StatusBar(archive, selection, jobs, messages);
     this.rail = new Rail(switcher.perspectives(), switcher::show, messages, this::switchTheme);
 
     Popovers popovers = new Popovers();
-    this.root = new BorderPane(new StackPane(switcher, new ToastPane(toasts, messages, this::reportProblem)));
+    this.tour = new WindowTour(archive, settings, switcher, this::chooseFolder, messages);
+    this.root =
+        new BorderPane(
+            new StackPane(
+                switcher, new ToastPane(toasts, messages, this::reportProblem), tour.pane()));
     root.getStyleClass().add("window");
     root.setLeft(rail);
     root.setBottom(status);
@@ -184,13 +189,15 @@ public final class ExplorerWindow implements AutoCloseable {
             new WindowPopovers.Actions(
                 this::chooseFolder,
                 filter -> switcher.search(target -> target.search(filter)),
-                this::shortcuts),
+                this::shortcuts,
+                this::showSettings),
             status,
             rail,
             messages);
     this.help =
         new WindowHelp(switcher, shortcuts, session, fileDialogs, appearance::applyTo, messages);
     help.install(scene, rail.help(), windowPopovers::toggleShortcuts);
+    help.addItem("fth-compass", messages.text("tour.menu"), this::showTour);
     // Otherwise the first text field would take the focus and hide its prompt.
     root.setFocusTraversable(true);
     root.requestFocus();
@@ -216,6 +223,7 @@ public final class ExplorerWindow implements AutoCloseable {
         new MissingCrsBanner(missingCrs, messages),
         new ModelBanner(modelChoice, messages),
         new FinishedRunBanner(finishedRuns, messages),
+        new OwnFolderBanner(archive, settings, messages, this::chooseFolder),
         Banner.problem(
             archive.problemProperty(), messages, archive::dismissProblem, this::reportProblem));
   }
@@ -283,37 +291,9 @@ public final class ExplorerWindow implements AutoCloseable {
     switcher.search(target -> target.search(words));
   }
 
-  /**
-   * Runs a query once the archive is open, without leaving the perspective that is shown. Call it
-   * before {@link #open}.
-   */
-  void searchWhenOpen(String words) {
-    expected = words;
-    onFirstResult(() -> expected = "");
-    whenOpen(target -> target.search(words));
-  }
-
-  /** Runs a search once the archive is open, as {@link #searchWhenOpen(String)} does. */
-  void searchWhenOpen(SearchRequest request) {
-    whenOpen(target -> target.search(request));
-  }
-
-  private void whenOpen(Consumer<SearchTarget> search) {
-    archive.expectSearch();
-    ChangeListener<ArchiveViewModel.State> once =
-        new ChangeListener<>() {
-          @Override
-          public void changed(
-              ObservableValue<? extends ArchiveViewModel.State> property,
-              ArchiveViewModel.State before,
-              ArchiveViewModel.State state) {
-            property.removeListener(this);
-            if (state == ArchiveViewModel.State.READY) {
-              switcher.searchTarget().ifPresent(search);
-            }
-          }
-        };
-    archive.stateProperty().addListener(once);
+  /** The query that the window begins with. */
+  FirstSearch firstSearch() {
+    return firstSearch;
   }
 
   /** Indexes folders and files, as if they had been dropped on the window. */
@@ -343,8 +323,7 @@ public final class ExplorerWindow implements AutoCloseable {
 
   /** The last query, or the one that is to run first; empty for none. */
   public String lastQuery() {
-    String last = switcher.searchTarget().map(SearchTarget::lastQuery).orElse("");
-    return last.isEmpty() ? expected : last;
+    return firstSearch.lastQuery();
   }
 
   /** Whether the archive is open and its images are read, or it has failed to open. */
@@ -412,6 +391,23 @@ public final class ExplorerWindow implements AutoCloseable {
     missingCrs.assignment().crsSearch().textProperty().set(text);
   }
 
+  /** Shows all settings in a window of their own. */
+  public void showSettings() {
+    windowPopovers.hide();
+    windowSettings.show();
+  }
+
+  /** Whether the window with all settings is shown. */
+  boolean showsSettings() {
+    return windowSettings.isShowing();
+  }
+
+  /** Shows the tour from its beginning. */
+  public void showTour() {
+    windowPopovers.hide();
+    tour.show();
+  }
+
   /** Text size in percent. */
   int textPercent() {
     return textSize.percentProperty().get();
@@ -424,7 +420,7 @@ public final class ExplorerWindow implements AutoCloseable {
 
   /** Closes an open pane, or else focuses the perspective's main field. */
   void escape() {
-    if (!windowPopovers.hide() && !switcher.active().escape()) {
+    if (!windowPopovers.hide() && !tour.hide() && !switcher.active().escape()) {
       switcher.active().focus();
     }
   }
@@ -441,6 +437,7 @@ public final class ExplorerWindow implements AutoCloseable {
   public void close() {
     windowPopovers.hide();
     help.close();
+    windowSettings.close();
     finishedRuns.close();
     settings.change(now -> now.withQuery(lastQuery()));
     switcher.close();

@@ -61,6 +61,7 @@ final class WindowAppearance {
         .addListener(
             (property, before, now) -> {
               if (!before.appearance().equals(now.appearance())) {
+                textSize.set(now.appearance().textPercent());
                 apply();
               }
             });

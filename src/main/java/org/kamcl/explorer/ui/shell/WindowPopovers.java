@@ -41,9 +41,13 @@ public final class WindowPopovers {
    * @param chooseFolder asks for a folder and indexes it
    * @param search runs the query with a filter
    * @param shortcuts the shortcuts that work at the moment
+   * @param settings shows all settings
    */
   record Actions(
-      Runnable chooseFolder, Consumer<SearchFilter> search, Supplier<Shortcuts> shortcuts) {}
+      Runnable chooseFolder,
+      Consumer<SearchFilter> search,
+      Supplier<Shortcuts> shortcuts,
+      Runnable settings) {}
 
   /**
    * @param popovers shows the panes
@@ -104,7 +108,8 @@ public final class WindowPopovers {
             () -> {
               popovers.hide();
               toggleShortcuts();
-            }),
+            },
+            actions.settings()),
         rail.settings(),
         Popovers.Side.RIGHT);
   }

@@ -47,15 +47,16 @@ public final class WindowSession implements AutoCloseable {
     this.settings = new SettingsViewModel(settings, system, store, tasks);
   }
 
-  /** A session that stores nothing. */
+  /** A session that stores nothing, as of pictures of the window, without the tour. */
   public static WindowSession transientSession(Settings settings) {
     return transientSession(settings, HelpServices.none());
   }
 
   /** A session that stores nothing, with help. */
   public static WindowSession transientSession(Settings settings, HelpServices help) {
+    Settings guided = settings.with(new Settings.Guidance(true, true));
     return new WindowSession(
-        settings, Locale.ENGLISH, forgotten -> {}, IndexingJournal.none(), help);
+        guided, Locale.ENGLISH, forgotten -> {}, IndexingJournal.none(), help);
   }
 
   /** The task executor. */

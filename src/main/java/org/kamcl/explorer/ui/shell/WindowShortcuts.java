@@ -94,6 +94,11 @@ final class WindowShortcuts {
         "keys.theme",
         window::switchTheme,
         Shortcuts.shortcut(KeyCode.D, KeyCombination.SHIFT_DOWN));
+    keys.bind(
+        group,
+        "keys.tour",
+        window::showTour,
+        Shortcuts.key(KeyCode.F1, KeyCombination.SHIFT_DOWN));
     keys.bind(group, "keys.guide", window.help()::showChapter, Shortcuts.key(KeyCode.F1));
     bind(keys, "keys.help", () -> window.popovers().toggleShortcuts(), KeyCode.SLASH);
     // WindowHelp listens to the character.

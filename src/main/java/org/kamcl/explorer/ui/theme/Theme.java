@@ -40,6 +40,7 @@ public enum Theme {
           "crs/crs.css",
           "help/help.css",
           "explore/start.css",
+          "tour/tour.css",
           "theme/focus.css");
 
   private final String backdrop;

@@ -273,7 +273,7 @@ class ExplorerStageTest {
     SearchFilter filter = SearchFilter.NONE.withDateMissing(true);
     robot.interact(
         () -> {
-          explorer.window().searchWhenOpen(SearchRequest.of(Query.empty(), 10).with(filter));
+          explorer.window().firstSearch().run(SearchRequest.of(Query.empty(), 10).with(filter));
           explorer.open();
         });
     waitUntil(() -> explorer.window().lastSearch().isPresent());
