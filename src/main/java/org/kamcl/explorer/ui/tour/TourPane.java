@@ -3,12 +3,13 @@ package org.kamcl.explorer.ui.tour;
 import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.Objects;
-import javafx.beans.InvalidationListener;
+import javafx.application.Platform;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -31,13 +32,18 @@ public final class TourPane extends Pane {
 
   private static final double FRAME = 3;
 
+  private static final Bounds NOTHING = new BoundingBox(0, 0, 0, 0);
+
   private final TourViewModel tour;
   private final Messages messages;
   private final List<Region> shades = List.of(shade(), shade(), shade(), shade());
   private final Region frame = new Region();
   private final VBox card = new VBox();
-  private final InvalidationListener moved = changed -> requestLayout();
+  private final Runnable afterLayout = this::followTarget;
   private @Nullable Node target;
+
+  /** Where it was framed, in this pane. */
+  private Bounds framed = NOTHING;
 
   /** What had the focus before the tour. */
   private @Nullable Node before;
@@ -79,7 +85,14 @@ public final class TourPane extends Pane {
   }
 
   private void show(TourViewModel.@Nullable Step old, TourViewModel.@Nullable Step step) {
-    follow(null);
+    Scene scene = getScene();
+    if (scene != null && (old == null || step == null)) {
+      if (step == null) {
+        scene.removePostLayoutPulseListener(afterLayout);
+      } else {
+        scene.addPostLayoutPulseListener(afterLayout);
+      }
+    }
     if (step == null) {
       card.getChildren().clear();
       if (before != null) {
@@ -87,8 +100,8 @@ public final class TourPane extends Pane {
       }
       return;
     }
-    if (old == null && getScene() != null) {
-      before = getScene().getFocusOwner();
+    if (old == null && scene != null) {
+      before = scene.getFocusOwner();
     }
     Label title = new Label(messages.text(step.titleKey()));
     title.getStyleClass().add("tour-title");
@@ -132,7 +145,7 @@ public final class TourPane extends Pane {
                 next.requestFocus();
               }
             });
-    javafx.application.Platform.runLater(next::requestFocus);
+    Platform.runLater(next::requestFocus);
     return line;
   }
 
@@ -144,18 +157,14 @@ public final class TourPane extends Pane {
     return button;
   }
 
-  private void follow(@Nullable Node next) {
-    if (Objects.equals(target, next)) {
-      return;
-    }
-    if (target != null) {
-      target.localToSceneTransformProperty().removeListener(moved);
-      target.boundsInLocalProperty().removeListener(moved);
-    }
-    target = next;
-    if (next != null) {
-      next.localToSceneTransformProperty().addListener(moved);
-      next.boundsInLocalProperty().addListener(moved);
+  /** What a step is about may appear later, as the details with the first hits, and may move. */
+  private void followTarget() {
+    TourViewModel.Step step = tour.stepProperty().get();
+    if (step != null && getScene() != null) {
+      Node next = find(step);
+      if (!Objects.equals(next, target) || !hole(next).equals(framed)) {
+        requestLayout();
+      }
     }
   }
 
@@ -186,8 +195,9 @@ public final class TourPane extends Pane {
     if (step == null || getScene() == null) {
       return;
     }
-    follow(find(step));
-    Bounds hole = hole();
+    target = find(step);
+    Bounds hole = hole(target);
+    framed = hole;
     place(shades.get(0), 0, 0, getWidth(), hole.getMinY());
     place(shades.get(1), 0, hole.getMaxY(), getWidth(), getHeight() - hole.getMaxY());
     place(shades.get(2), 0, hole.getMinY(), hole.getMinX(), hole.getHeight());
@@ -200,11 +210,11 @@ public final class TourPane extends Pane {
   }
 
   /** What is framed, within this pane; empty without a target. */
-  private Bounds hole() {
-    if (target == null) {
-      return new BoundingBox(0, 0, 0, 0);
+  private Bounds hole(@Nullable Node around) {
+    if (around == null) {
+      return NOTHING;
     }
-    Bounds bounds = sceneToLocal(target.localToScene(target.getLayoutBounds()));
+    Bounds bounds = sceneToLocal(around.localToScene(around.getLayoutBounds()));
     double left = Math.max(0, bounds.getMinX() - FRAME);
     double top = Math.max(0, bounds.getMinY() - FRAME);
     double right = Math.min(getWidth(), bounds.getMaxX() + FRAME);
