@@ -56,11 +56,20 @@ final class StacItemParser {
 
   StacItem parse(JsonObject item, List<String> keywords) {
     String id = StacJson.text(item, "id");
-    Set<String> tags = new LinkedHashSet<>(keywords);
     JsonObject properties = StacJson.object(item, "properties");
-    tags.addAll(StacJson.texts(properties, "keywords"));
+    Set<String> tags = new LinkedHashSet<>(keywords);
+    // What this program exported of a tile says nothing about the rest of its file.
+    boolean part = properties.has("kamcl:tile");
+    if (!part) {
+      tags.addAll(StacJson.texts(properties, "keywords"));
+    }
     return new StacItem(
-        id, document, footprint(id, item), date(id, properties), List.copyOf(tags), assets(item));
+        id,
+        document,
+        part ? Optional.empty() : footprint(id, item),
+        date(id, properties),
+        List.copyOf(tags),
+        assets(item));
   }
 
   private Optional<Footprint> footprint(String id, JsonObject item) {
