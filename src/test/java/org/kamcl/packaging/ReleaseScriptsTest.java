@@ -57,7 +57,8 @@ class ReleaseScriptsTest {
     builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
     builder.environment().keySet().removeAll(List.of("GIT_DIR", "GIT_WORK_TREE"));
     Process process = builder.redirectErrorStream(true).start();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    String text =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     return new Result(process.waitFor(), text);
   }
 
@@ -97,7 +98,8 @@ class ReleaseScriptsTest {
     assertEquals("1.3.0", version());
     git("tag", "v1.10.0");
     assertEquals("1.10.0", version(), "the higher of two");
-    Files.writeString(repository.resolve("pom.xml"), "\n<!-- changed -->", StandardOpenOption.APPEND);
+    Files.writeString(
+        repository.resolve("pom.xml"), "\n<!-- changed -->", StandardOpenOption.APPEND);
     assertEquals("1.3.0-SNAPSHOT", version(), "with a change");
     assertEquals(commit + "-dirty", run("sh", "packaging/version.sh", "--commit").text);
   }
@@ -132,14 +134,23 @@ class ReleaseScriptsTest {
     assertFalse(Files.exists(release.resolve("SHA256SUMS")), "nothing unsigned is left");
     Result key =
         run(
-            "gpg", "--batch", "--quiet", "--passphrase", "", "--quick-generate-key",
-            "Test <test@example.org>", "ed25519", "sign", "1d");
+            "gpg",
+            "--batch",
+            "--quiet",
+            "--passphrase",
+            "",
+            "--quick-generate-key",
+            "Test <test@example.org>",
+            "ed25519",
+            "sign",
+            "1d");
     assertEquals(0, key.code, key.text);
     Result signed = run("sh", script, release.toString(), "test@example.org");
     assertEquals(0, signed.code, signed.text);
     Path list = release.resolve("SHA256SUMS");
     assertEquals(2, Files.readAllLines(list).size());
-    String check = "cd \"$1\" && gpg --quiet --verify SHA256SUMS.asc SHA256SUMS && sha256sum -c SHA256SUMS";
+    String check =
+        "cd \"$1\" && gpg --quiet --verify SHA256SUMS.asc SHA256SUMS && sha256sum -c SHA256SUMS";
     assertEquals(0, run("sh", "-c", check, "check", release.toString()).code);
     Files.writeString(release.resolve("kamcl-explorer-1.3.0.jar"), "JAR");
     assertNotEquals(0, run("sh", "-c", check, "check", release.toString()).code);

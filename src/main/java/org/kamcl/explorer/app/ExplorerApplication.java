@@ -59,7 +59,8 @@ public class ExplorerApplication extends Application {
   }
 
   /** A workspace of a newer version stays as it is. */
-  private static WindowSession session(Workspace workspace, SettingsStore store, Settings settings) {
+  private static WindowSession session(
+      Workspace workspace, SettingsStore store, Settings settings) {
     boolean newer = CatalogCopy.isNewer(workspace.folder().resolve(Catalog.FILE_NAME));
     return new WindowSession(
         settings,

@@ -49,7 +49,8 @@ final class LogLine {
       return PersonalText.mark(event.getFormattedMessage());
     }
     String pattern = event.getMessage();
-    Object[] arguments = event.getArgumentArray() == null ? new Object[0] : event.getArgumentArray();
+    Object[] arguments =
+        event.getArgumentArray() == null ? new Object[0] : event.getArgumentArray();
     StringBuilder text = new StringBuilder();
     int at = 0;
     for (Object argument : arguments) {

@@ -71,8 +71,7 @@ public final class BackupWriter implements Job<WorkspaceReport> {
     Optional<WorkspaceFiles.Entry> catalog =
         listing.files().stream().filter(WorkspaceFiles.Entry::isCatalog).findFirst();
     // Beside the backup there is a copy of the catalog while it is written.
-    DiskSpace.require(
-        target, listing.bytes() + catalog.map(WorkspaceFiles.Entry::size).orElse(0L));
+    DiskSpace.require(target, listing.bytes() + catalog.map(WorkspaceFiles.Entry::size).orElse(0L));
     List<Problem> warnings = new ArrayList<>(listing.leftOut());
     warnings.addAll(activeRuns());
     Leftovers.removeOf(target);
@@ -182,7 +181,9 @@ public final class BackupWriter implements Job<WorkspaceReport> {
     }
   }
 
-  /** Opens a file; empty if it was deleted. A file that is being replaced is absent for a moment. */
+  /**
+   * Opens a file; empty if it was deleted. A file that is being replaced is absent for a moment.
+   */
   private Optional<InputStream> open(WorkspaceFiles.Entry entry) {
     for (int attempt = 1; ; attempt++) {
       try {

@@ -40,10 +40,8 @@ public record WorkspaceLocation(Path file) {
    * @param previous where it was before, and still is if a program was killed before it was renamed
    * @param next where it moves at the next start of the window
    */
-  public record Content(
-      Optional<Path> workspace, Optional<Path> previous, Optional<Path> next) {
-    static final Content NONE =
-        new Content(Optional.empty(), Optional.empty(), Optional.empty());
+  public record Content(Optional<Path> workspace, Optional<Path> previous, Optional<Path> next) {
+    static final Content NONE = new Content(Optional.empty(), Optional.empty(), Optional.empty());
 
     Content moved(Path to, Path from) {
       return new Content(Optional.of(to), Optional.of(from), Optional.empty());
@@ -131,8 +129,7 @@ public record WorkspaceLocation(Path file) {
     content.next().ifPresent(path -> json.addProperty(NEXT, path.toString()));
     try {
       PrivateFiles.createFolders(file.toAbsolutePath().getParent());
-      OutputFiles.replace(
-          file, out -> out.write((json + "\n").getBytes(StandardCharsets.UTF_8)));
+      OutputFiles.replace(file, out -> out.write((json + "\n").getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new KamclException(e, BackupError.NOT_WRITTEN, file);
     }

@@ -190,8 +190,7 @@ public final class CatalogCopy {
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
                 + " AND sql NOT LIKE 'CREATE VIRTUAL%'")) {
       String quoted = "\"" + table.replace("\"", "\"\"") + "\"";
-      rows.put(
-          table, Long.parseLong(strings(open, "SELECT count(*) FROM " + quoted).get(0)));
+      rows.put(table, Long.parseLong(strings(open, "SELECT count(*) FROM " + quoted).get(0)));
     }
     int schema = Integer.parseInt(strings(open, "PRAGMA user_version").get(0));
     return new Content(schema, rows);

@@ -46,10 +46,7 @@ final class ChapterReader {
 
   /** The name of a heading in links, as GitHub makes it, so that links work there as well. */
   static String anchor(String heading) {
-    return heading
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[^\\p{L}\\p{N} _-]", "")
-        .replace(' ', '-');
+    return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
   }
 
   /** Collects the text below each heading. */

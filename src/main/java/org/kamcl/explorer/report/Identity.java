@@ -98,7 +98,9 @@ record Identity(Path home, Map<String, String> names, Map<Path, String> folders)
     String replaced = text;
     for (String form : List.of(path.replace("\\", "\\\\"), path, path.replace('\\', '/'))) {
       replaced =
-          Pattern.compile(Pattern.quote(form) + "(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE)
+          Pattern.compile(
+                  Pattern.quote(form) + "(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}])",
+                  Pattern.CASE_INSENSITIVE)
               .matcher(replaced)
               .replaceAll(Matcher.quoteReplacement(by));
     }

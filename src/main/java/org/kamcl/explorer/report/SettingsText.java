@@ -19,7 +19,8 @@ final class SettingsText {
   private static final Set<String> CHOICES =
       Set.of("theme", "motion", "language", "view", "inspected", "perspective", "axis");
 
-  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
   private SettingsText() {}
 

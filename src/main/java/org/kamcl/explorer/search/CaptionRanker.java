@@ -111,8 +111,7 @@ final class CaptionRanker {
     return now;
   }
 
-  private FlatIndex index(
-      ModelId id, long changes, List<String> captions, JobContext context) {
+  private FlatIndex index(ModelId id, long changes, List<String> captions, JobContext context) {
     Map<String, float[]> vectors = new LinkedHashMap<>(catalog.textEmbeddings(id, captions));
     List<String> missing = captions.stream().filter(c -> !vectors.containsKey(c)).toList();
     for (int from = 0; from < missing.size(); from += BATCH_SIZE) {

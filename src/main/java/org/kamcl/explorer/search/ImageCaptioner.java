@@ -39,8 +39,7 @@ final class ImageCaptioner {
    * @param vector unit vector of the image
    * @return best first
    */
-  List<RankedCaption> closest(
-      ImageRecord image, float[] vector, ArchiveSnapshot archive, int top) {
+  List<RankedCaption> closest(ImageRecord image, float[] vector, ArchiveSnapshot archive, int top) {
     return closest(image, vector, archive, ranker, candidates.get(), top, JobContext.NONE);
   }
 

@@ -293,7 +293,9 @@ final class QueryEncoder {
       for (EncodedTerm term : terms) {
         double own = i < term.concepts().length ? term.concepts()[i] : 0;
         strength +=
-            term.term().excluded() ? -own * term.term().weight() : own * term.term().weight() / weights;
+            term.term().excluded()
+                ? -own * term.term().weight()
+                : own * term.term().weight() / weights;
       }
       concepts[i] = (float) Math.max(0, Math.min(1, strength));
     }

@@ -110,8 +110,8 @@ public record SettingDescription(
     return switch (kind) {
       case CHOICE -> text(locale, id() + "." + value);
       case FLAG -> text(locale, Boolean.TRUE.equals(value) ? "on" : "off");
-      case NUMBER -> String.format(locale, step < 1 ? "%.2f %s" : "%.0f %s", value, unit(locale))
-          .strip();
+      case NUMBER ->
+          String.format(locale, step < 1 ? "%.2f %s" : "%.0f %s", value, unit(locale)).strip();
     };
   }
 
@@ -202,7 +202,6 @@ public record SettingDescription(
   /** Whether a text contains all words, in lower or upper case. */
   public static boolean containsAll(String text, String words, Locale locale) {
     String all = text.toLowerCase(locale);
-    return Arrays.stream(words.strip().toLowerCase(locale).split("\\s+"))
-        .allMatch(all::contains);
+    return Arrays.stream(words.strip().toLowerCase(locale).split("\\s+")).allMatch(all::contains);
   }
 }

@@ -260,12 +260,14 @@ public record Settings(
 
   /** A copy with other window bounds. */
   public Settings with(WindowBounds other) {
-    return new Settings(appearance, other, layout, overlays, query, perspective, training, guidance);
+    return new Settings(
+        appearance, other, layout, overlays, query, perspective, training, guidance);
   }
 
   /** A copy with another layout. */
   public Settings with(Layout other) {
-    return new Settings(appearance, bounds, other, overlays, query, perspective, training, guidance);
+    return new Settings(
+        appearance, bounds, other, overlays, query, perspective, training, guidance);
   }
 
   /** A copy with other overlays. */
@@ -275,7 +277,8 @@ public record Settings(
 
   /** A copy with another last query. */
   public Settings withQuery(String text) {
-    return new Settings(appearance, bounds, layout, overlays, text, perspective, training, guidance);
+    return new Settings(
+        appearance, bounds, layout, overlays, text, perspective, training, guidance);
   }
 
   /** A copy with another perspective. */
@@ -290,7 +293,6 @@ public record Settings(
 
   /** A copy with other guidance. */
   public Settings with(Guidance other) {
-    return new Settings(
-        appearance, bounds, layout, overlays, query, perspective, training, other);
+    return new Settings(appearance, bounds, layout, overlays, query, perspective, training, other);
   }
 }

@@ -16,9 +16,9 @@ import org.kamcl.error.Problem;
 
 /**
  * Settings as a JSON document: an object per group ({@code appearance}, {@code window}, {@code
- * layout}, {@code overlays}, {@code training}, {@code guidance}) and the last query. An invalid value is replaced by its default and
- * reported; a key that is not known is reported and written back, since a later version may have
- * written it.
+ * layout}, {@code overlays}, {@code training}, {@code guidance}) and the last query. An invalid
+ * value is replaced by its default and reported; a key that is not known is reported and written
+ * back, since a later version may have written it.
  */
 final class SettingsJson {
   static final String APPEARANCE = "appearance";

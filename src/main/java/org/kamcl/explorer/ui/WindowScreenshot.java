@@ -142,8 +142,7 @@ public final class WindowScreenshot {
                     .filter(one -> one.id().equals(shot.settings().perspective()))
                     .forEach(window::show);
                 shot.open().accept(window);
-                when(
-                    () -> window.settled().getAsBoolean() && window.help().isSettled(), draw);
+                when(() -> window.settled().getAsBoolean() && window.help().isSettled(), draw);
               };
           when(
               window.opened(),

@@ -30,8 +30,8 @@ import org.kamcl.explorer.ui.shell.ExplorerWindow;
 import org.testfx.api.FxToolkit;
 
 /**
- * Makes the pictures of the user guide from the samples, in both themes. {@code -Dkamcl.pictures=true}
- * turns it on.
+ * Makes the pictures of the user guide from the samples, in both themes. {@code
+ * -Dkamcl.pictures=true} turns it on.
  */
 @EnabledIfSystemProperty(named = "kamcl.pictures", matches = "true")
 class GuidePicturesTest {
@@ -101,8 +101,7 @@ class GuidePicturesTest {
             WIDTH, HEIGHT, change.apply(settings), Optional.of(QUERY), open, help(workspace)));
     RgbImage full = ImageDecoder.decode(png);
     RgbImage small =
-        ImageResizer.bilinear(
-            full, (int) (SCALE * full.width()), (int) (SCALE * full.height()));
+        ImageResizer.bilinear(full, (int) (SCALE * full.width()), (int) (SCALE * full.height()));
     int[] argb = new int[small.width() * small.height()];
     for (int y = 0; y < small.height(); y++) {
       for (int x = 0; x < small.width(); x++) {

@@ -66,7 +66,8 @@ class LogFileTest {
   private void log(String name, String pattern, Throwable failure, Object... arguments) {
     Logger logger = context.getLogger(name);
     file.doAppend(
-        new LoggingEvent(LogFileTest.class.getName(), logger, Level.WARN, pattern, failure, arguments));
+        new LoggingEvent(
+            LogFileTest.class.getName(), logger, Level.WARN, pattern, failure, arguments));
   }
 
   private List<Path> files() throws IOException {

@@ -239,7 +239,16 @@ class BackupTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"../evil.txt", "/etc/evil", "a/../../evil", "a\\evil", "C:evil", "a//b", "./a", ""})
+      strings = {
+        "../evil.txt",
+        "/etc/evil",
+        "a/../../evil",
+        "a\\evil",
+        "C:evil",
+        "a//b",
+        "./a",
+        ""
+      })
   void namesThatLeadOutOfTheWorkspaceAreRefused(String name) throws IOException {
     String sha = HexFormat.of().formatHex(new byte[32]);
     writeZip(

@@ -114,8 +114,7 @@ class WorkspaceMoveTest {
       assertEquals(8, open.images().size());
       for (Path target : List.of(folder.resolve("new"), onOtherDisk().resolve("place"))) {
         KamclException e =
-            assertThrows(
-                KamclException.class, () -> move(target).now().run(JobContext.NONE));
+            assertThrows(KamclException.class, () -> move(target).now().run(JobContext.NONE));
         assertEquals(BackupError.IN_USE, e.code());
         assertFalse(Files.exists(target));
       }
@@ -130,14 +129,17 @@ class WorkspaceMoveTest {
     Files.writeString(full.resolve("a.jpg"), "pixels");
     for (Map.Entry<Path, BackupError> one :
         Map.of(
-                full, BackupError.FOLDER_NOT_EMPTY,
-                full.resolve("a.jpg"), BackupError.FOLDER_NOT_EMPTY,
-                workspace.resolve("inside"), BackupError.INSIDE_WORKSPACE,
-                workspace, BackupError.INSIDE_WORKSPACE)
+                full,
+                BackupError.FOLDER_NOT_EMPTY,
+                full.resolve("a.jpg"),
+                BackupError.FOLDER_NOT_EMPTY,
+                workspace.resolve("inside"),
+                BackupError.INSIDE_WORKSPACE,
+                workspace,
+                BackupError.INSIDE_WORKSPACE)
             .entrySet()) {
       KamclException e =
-          assertThrows(
-              KamclException.class, () -> move(one.getKey()).now().run(JobContext.NONE));
+          assertThrows(KamclException.class, () -> move(one.getKey()).now().run(JobContext.NONE));
       assertEquals(one.getValue(), e.code(), e.getMessage());
     }
     check(workspace);

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -68,7 +67,8 @@ class MigrationTest {
       assertEquals(i, image.id());
       assertEquals(Path.of("/archive/picture_" + i + ".jpg"), image.file());
       assertEquals(i % 2 == 0 ? "Towns" : "Fields", image.collection());
-      assertEquals(Optional.ofNullable(OldCatalogs.ring(i)), image.footprint().map(FootprintText::format));
+      assertEquals(
+          Optional.ofNullable(OldCatalogs.ring(i)), image.footprint().map(FootprintText::format));
       assertEquals(
           i % 5 == 0 ? Optional.empty() : Optional.of(LocalDate.of(2020, 2, 29)), image.date());
       assertEquals(List.of("a pier number " + i), image.captions());

@@ -109,21 +109,23 @@ class OldWorkspaceTest {
     assertEquals(
         List.of("pier^2 -trees"),
         searches.saved().stream().map(s -> QueryWriter.write(s.request().query())).toList());
-    assertEquals(
-        Set.of("Towns"), searches.saved().get(0).request().filter().collections());
+    assertEquals(Set.of("Towns"), searches.saved().get(0).request().filter().collections());
     assertEquals(
         List.of("red roofs"),
         searches.history(10).stream().map(s -> QueryWriter.write(s.request().query())).toList());
     assertEquals(List.of("seen", "to do"), catalog.tags().tags());
+    assertEquals(Set.of(1L), catalog.feedback().feedback("pier").relevant());
     assertEquals(
-        Set.of(1L), catalog.feedback().feedback("pier").relevant());
-    assertEquals(new BandRendering(List.of(4, 3, 2), 1, 99), catalog.collections().bandRendering("Towns"));
-    assertEquals(List.of(Path.of("/archive/a.tif")), catalog.problems().stream().map(FileProblem::file).toList());
+        new BandRendering(List.of(4, 3, 2), 1, 99), catalog.collections().bandRendering("Towns"));
+    assertEquals(
+        List.of(Path.of("/archive/a.tif")),
+        catalog.problems().stream().map(FileProblem::file).toList());
   }
 
   private static void checkSettings(int schema, SettingsStore.Loaded loaded) {
     assertEquals(List.of(), loaded.problems());
-    assertEquals(Settings.ThemeChoice.DARK, loaded.settings().appearance().theme(), "schema " + schema);
+    assertEquals(
+        Settings.ThemeChoice.DARK, loaded.settings().appearance().theme(), "schema " + schema);
     assertEquals(150, loaded.settings().appearance().textPercent());
     assertEquals("zh", loaded.settings().appearance().language());
     assertEquals("captions", loaded.settings().layout().view());

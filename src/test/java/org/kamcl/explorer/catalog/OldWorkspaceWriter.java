@@ -71,7 +71,8 @@ final class OldWorkspaceWriter {
         statement.executeUpdate(FIRST_ROWS.getOrDefault(step, "SELECT 1"));
       }
       if (schema >= 10) {
-        statement.executeUpdate("INSERT INTO runs VALUES ('first', 120, 77, '{\"epochs\":3}', NULL)");
+        statement.executeUpdate(
+            "INSERT INTO runs VALUES ('first', 120, 77, '{\"epochs\":3}', NULL)");
         SealedTable.RUNS.seal(open, "first");
       }
       statement.execute("PRAGMA journal_mode = DELETE");

@@ -141,7 +141,8 @@ class GuideTest {
   void anchorsAreThoseOfGitHub() {
     assertEquals("tiles-bands-and-stretch", ChapterReader.anchor("Tiles, bands and stretch"));
     Chapter chapter =
-        new ChapterReader().read("a.md", "# One `x`\n\ntext *of* `it`\n\n## Same\n\n## Same\n\nend");
+        new ChapterReader()
+            .read("a.md", "# One `x`\n\ntext *of* `it`\n\n## Same\n\n## Same\n\nend");
     assertEquals(
         List.of(
             new Chapter.Section("One x", "one-x", "text of it"),

@@ -89,8 +89,7 @@ class ProblemReportTest {
                     FileError.CACHE_NOT_WRITABLE,
                     Problem.of(FileError.NOT_REGULAR, "lighthouse"),
                     "annabel"),
-                Optional.of(Problem.of(FileError.CACHE_LINK, "/data/secretclient"))))
-    );
+                Optional.of(Problem.of(FileError.CACHE_LINK, "/data/secretclient")))));
   }
 
   private static String all(List<ReportFile> files) {
@@ -145,8 +144,7 @@ class ProblemReportTest {
                 real,
                 List.of("1920 x 1080"),
                 () -> {
-                  throw new KamclException(
-                      FileError.NOT_REGULAR, home.resolve("libtorch"));
+                  throw new KamclException(FileError.NOT_REGULAR, home.resolve("libtorch"));
                 },
                 DeviceChoice.CPU,
                 false,

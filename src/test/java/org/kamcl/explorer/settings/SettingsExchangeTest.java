@@ -62,7 +62,8 @@ class SettingsExchangeTest {
 
   @Test
   void resetAllKeepsWhatPeopleDidNotChoose() {
-    assertEquals(Settings.DEFAULTS.withQuery("secret pier"), SettingDescription.resetAll(changed()));
+    assertEquals(
+        Settings.DEFAULTS.withQuery("secret pier"), SettingDescription.resetAll(changed()));
   }
 
   @Test
@@ -90,7 +91,8 @@ class SettingsExchangeTest {
   @Test
   void whatAFileDoesNotHaveOrIsUnknownIsKept() throws IOException {
     Path file = folder.resolve("s.json");
-    Files.writeString(file, "{\"appearance\": {\"theme\": \"light\", \"future\": 1}, \"later\": 2}");
+    Files.writeString(
+        file, "{\"appearance\": {\"theme\": \"light\", \"future\": 1}, \"later\": 2}");
     Settings expected =
         changed().with(changed().appearance().withTheme(Settings.ThemeChoice.LIGHT));
     assertEquals(expected, SettingsExchange.read(changed(), file));

@@ -161,9 +161,7 @@ final class ColorSearch implements ImageSearch {
     double all = 0;
     for (QueryTerm term : request.query().terms()) {
       double match =
-          term.kind() == QueryTerm.Kind.IMAGE
-              ? likeness(image, term.text())
-              : words(term, own);
+          term.kind() == QueryTerm.Kind.IMAGE ? likeness(image, term.text()) : words(term, own);
       sum += term.excluded() ? -term.weight() * match : term.weight() * match;
       all += term.excluded() ? 0 : term.weight();
     }
@@ -179,9 +177,7 @@ final class ColorSearch implements ImageSearch {
 
   /** To an image of the archive; a file is taken to be like none. */
   private double likeness(ImageRecord image, String other) {
-    return other.startsWith("#")
-        ? similarity(image.id(), Long.parseLong(other.substring(1)))
-        : 0;
+    return other.startsWith("#") ? similarity(image.id(), Long.parseLong(other.substring(1))) : 0;
   }
 
   private static double words(QueryTerm term, Map<String, Double> own) {

@@ -84,8 +84,7 @@ public final class DoctorCommand implements Callable<Integer> {
             new CheckContext(workspace, List.of(), () -> engine, device.device(), check, deep),
             commandOutput.shutdown()::check);
     if (report != null) {
-      ProblemReport.write(
-          report, ProblemReport.of(workspace.folder()).collect(results, false));
+      ProblemReport.write(report, ProblemReport.of(workspace.folder()).collect(results, false));
     }
     if (options.json()) {
       JsonObject json = json(engine, workspace, results);

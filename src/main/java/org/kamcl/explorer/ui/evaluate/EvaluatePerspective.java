@@ -269,8 +269,7 @@ public final class EvaluatePerspective implements Perspective {
   @Override
   public void addShortcuts(Shortcuts shortcuts) {
     Shortcuts.Group group = Shortcuts.Group.PANES;
-    shortcuts.bind(
-        group, "keys.undo", context.toasts()::undo, Shortcuts.shortcut(KeyCode.Z));
+    shortcuts.bind(group, "keys.undo", context.toasts()::undo, Shortcuts.shortcut(KeyCode.Z));
     shortcuts.bind(group, "keys.evaluate.export", this::export, Shortcuts.shortcut(KeyCode.E));
     shortcuts.describe(group, "keys.evaluate.open", Shortcuts.key(KeyCode.ENTER));
   }

@@ -52,8 +52,7 @@ final class GuideView extends BorderPane {
   }
 
   private HBox bar() {
-    Button back =
-        Icons.button("fth-arrow-left", messages.text("help.guide.back"), model::back);
+    Button back = Icons.button("fth-arrow-left", messages.text("help.guide.back"), model::back);
     back.setId("guide-back");
     back.disableProperty().bind(model.canGoBack().not());
     Button forward =

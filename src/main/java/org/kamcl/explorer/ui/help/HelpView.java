@@ -43,8 +43,7 @@ final class HelpView extends BorderPane {
         new ChecksViewModel(
             () -> context.services().checks().apply(screens.get()), context.executor(), messages);
     this.reportModel =
-        new ReportViewModel(
-            context.services().report(), checksModel, context.executor(), messages);
+        new ReportViewModel(context.services().report(), checksModel, context.executor(), messages);
     this.guide = new GuideView(guideModel, messages);
     parts.put(HelpSection.GUIDE, guide);
     getStyleClass().addAll("window", "help");

@@ -27,7 +27,9 @@ import org.kamcl.explorer.report.ReportFile;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** The report of a problem: its files with a preview, each with a check box, and where to save it. */
+/**
+ * The report of a problem: its files with a preview, each with a check box, and where to save it.
+ */
 final class ReportView extends BorderPane {
   private static final int KILOBYTE = 1000;
 

@@ -44,11 +44,7 @@ final class SceneMapWork {
   }
 
   SceneMapWork(
-      SceneScoreMaps maps,
-      ImageRecord scene,
-      Query query,
-      Projection projection,
-      Outcome outcome) {
+      SceneScoreMaps maps, ImageRecord scene, Query query, Projection projection, Outcome outcome) {
     this.maps = maps;
     this.scene = scene;
     this.query = query;

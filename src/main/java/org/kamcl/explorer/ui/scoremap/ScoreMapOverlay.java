@@ -34,7 +34,6 @@ public final class ScoreMapOverlay extends Region {
   /** From pixels of the scene. */
   private final Scale toView = new Scale();
 
-
   /** Follows a model; visible while its map is on and known. */
   public ScoreMapOverlay(ScoreMapViewModel model) {
     this.model = model;
@@ -122,8 +121,8 @@ public final class ScoreMapOverlay extends Region {
       model
           .pointer()
           .atScene(
-          (x - getLayoutX()) / getWidth() * sceneWidth(),
-          (y - getLayoutY()) / getHeight() * sceneHeight());
+              (x - getLayoutX()) / getWidth() * sceneWidth(),
+              (y - getLayoutY()) / getHeight() * sceneHeight());
     } else {
       model.pointer().away();
     }

@@ -115,8 +115,7 @@ public final class SettingsListViewModel {
           SettingsExchange.write(now, file);
           return file;
         },
-        written ->
-            show(messages.text("settings.export.done", String.valueOf(file.getFileName()))),
+        written -> show(messages.text("settings.export.done", String.valueOf(file.getFileName()))),
         this::failed);
   }
 

@@ -81,8 +81,7 @@ public final class SettingsWindow {
     stage.initOwner(owner);
     stage.setTitle(messages.text("settings.title"));
     stage.setScene(scene);
-    stage.setOnHidden(
-        event -> model.settings().settingsProperty().removeListener(restyle));
+    stage.setOnHidden(event -> model.settings().settingsProperty().removeListener(restyle));
     words.textProperty().bindBidirectional(model.wordsProperty());
     words.textProperty().addListener((property, before, now) -> show());
     show();

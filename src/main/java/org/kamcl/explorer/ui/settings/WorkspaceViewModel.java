@@ -25,8 +25,7 @@ public final class WorkspaceViewModel {
   private final ToastsViewModel toasts;
   private final Messages messages;
   private final ErrorFormatter errors;
-  private final ReadOnlyObjectWrapper<@Nullable WorkspaceInfo> info =
-      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable WorkspaceInfo> info = new ReadOnlyObjectWrapper<>();
 
   /**
    * @param care empty until the archive is open

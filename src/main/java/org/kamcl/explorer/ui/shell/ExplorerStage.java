@@ -135,8 +135,7 @@ public final class ExplorerStage implements AutoCloseable {
     boolean settings = before.showsSettings();
     before.close();
     createWindow(before.scene().getWidth(), before.scene().getHeight());
-    searched.ifPresentOrElse(
-        window.firstSearch()::run, () -> searchWhenOpen(Optional.of(query)));
+    searched.ifPresentOrElse(window.firstSearch()::run, () -> searchWhenOpen(Optional.of(query)));
     open();
     if (settings) {
       window.showSettings();

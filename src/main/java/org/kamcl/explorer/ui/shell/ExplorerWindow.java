@@ -161,11 +161,7 @@ public final class ExplorerWindow implements AutoCloseable {
             this::chooseFolder,
             navigator());
     this.windowSettings = new WindowSettings(this, context);
-    this.switcher =
-        new PerspectiveSwitcher(
-            registry.create(context),
-            selection,
-            banners());
+    this.switcher = new PerspectiveSwitcher(registry.create(context), selection, banners());
     this.firstSearch = new FirstSearch(archive, switcher);
     this.status = new StatusBar(archive, selection, jobs, messages);
     this.rail = new Rail(switcher.perspectives(), switcher::show, messages, this::switchTheme);

@@ -20,8 +20,8 @@ import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
 /**
- * The rail on the left: one entry per perspective, then theme, help and settings. In a low window its
- * entries have no names, so that all of them are in it.
+ * The rail on the left: one entry per perspective, then theme, help and settings. In a low window
+ * its entries have no names, so that all of them are in it.
  */
 final class Rail extends VBox {
   private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");

@@ -55,8 +55,7 @@ public final class WindowSession implements AutoCloseable {
   /** A session that stores nothing, with help. */
   public static WindowSession transientSession(Settings settings, HelpServices help) {
     Settings guided = settings.with(new Settings.Guidance(true, true));
-    return new WindowSession(
-        guided, Locale.ENGLISH, forgotten -> {}, IndexingJournal.none(), help);
+    return new WindowSession(guided, Locale.ENGLISH, forgotten -> {}, IndexingJournal.none(), help);
   }
 
   /** The task executor. */

@@ -95,15 +95,11 @@ final class WindowShortcuts {
         window::switchTheme,
         Shortcuts.shortcut(KeyCode.D, KeyCombination.SHIFT_DOWN));
     keys.bind(
-        group,
-        "keys.tour",
-        window::showTour,
-        Shortcuts.key(KeyCode.F1, KeyCombination.SHIFT_DOWN));
+        group, "keys.tour", window::showTour, Shortcuts.key(KeyCode.F1, KeyCombination.SHIFT_DOWN));
     keys.bind(group, "keys.guide", window.help()::showChapter, Shortcuts.key(KeyCode.F1));
     bind(keys, "keys.help", () -> window.popovers().toggleShortcuts(), KeyCode.SLASH);
     // WindowHelp listens to the character.
-    keys.describe(
-        group, "keys.help.sign", Shortcuts.key(KeyCode.SLASH, KeyCombination.SHIFT_DOWN));
+    keys.describe(group, "keys.help.sign", Shortcuts.key(KeyCode.SLASH, KeyCombination.SHIFT_DOWN));
     keys.bind(group, "keys.escape", window::escape, Shortcuts.key(KeyCode.ESCAPE));
   }
 }

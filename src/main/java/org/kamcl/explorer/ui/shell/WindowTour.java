@@ -40,8 +40,7 @@ final class WindowTour {
                 chooseFolder,
                 this::ended));
     this.pane = new TourPane(model, messages);
-    this.samples =
-        OwnFolderBanner.onlySamples(archive).and(archive.indexingProperty().isNull());
+    this.samples = OwnFolderBanner.onlySamples(archive).and(archive.indexingProperty().isNull());
     samples.addListener((property, before, ready) -> begin());
     switcher.searchTarget().ifPresent(target -> target.onFirstResult(model::answered));
   }

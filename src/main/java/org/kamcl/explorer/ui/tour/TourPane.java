@@ -118,8 +118,7 @@ public final class TourPane extends Pane {
   private HBox buttons(TourViewModel.Step step) {
     boolean last = step.number() == TourViewModel.Step.values().length;
     Label count =
-        new Label(
-            messages.text("tour.count", step.number(), TourViewModel.Step.values().length));
+        new Label(messages.text("tour.count", step.number(), TourViewModel.Step.values().length));
     count.getStyleClass().addAll("muted", "small");
     count.setMinWidth(Region.USE_PREF_SIZE);
     Region space = new Region();
@@ -202,7 +201,10 @@ public final class TourPane extends Pane {
     place(shades.get(1), 0, hole.getMaxY(), getWidth(), getHeight() - hole.getMaxY());
     place(shades.get(2), 0, hole.getMinY(), hole.getMinX(), hole.getHeight());
     place(
-        shades.get(3), hole.getMaxX(), hole.getMinY(), getWidth() - hole.getMaxX(),
+        shades.get(3),
+        hole.getMaxX(),
+        hole.getMinY(),
+        getWidth() - hole.getMaxX(),
         hole.getHeight());
     frame.setVisible(target != null);
     place(frame, hole.getMinX(), hole.getMinY(), hole.getWidth(), hole.getHeight());

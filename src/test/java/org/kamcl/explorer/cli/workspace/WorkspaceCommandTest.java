@@ -66,8 +66,7 @@ class WorkspaceCommandTest {
     Answer answer = run("workspace", "restore", backup.toString(), "--to", restored.toString());
     assertEquals(0, answer.code(), answer.err());
     assertTrue(answer.out().contains("8 images"), answer.out());
-    assertEquals(
-        8, CatalogCopy.check(restored.resolve("catalog.db")).rowsOf("images"));
+    assertEquals(8, CatalogCopy.check(restored.resolve("catalog.db")).rowsOf("images"));
     Answer refused = run("workspace", "restore", backup.toString());
     assertEquals(1, refused.code());
     assertTrue(refused.err().contains("is not an empty folder"), refused.err());

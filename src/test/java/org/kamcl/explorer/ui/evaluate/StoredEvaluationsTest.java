@@ -66,8 +66,7 @@ class StoredEvaluationsTest {
             Theme.LIGHT,
             1440);
     List<String> ids = window.perspectives().stream().map(Perspective::id).toList();
-    robot.push(
-        KeyCode.CONTROL, KeyCode.valueOf("DIGIT" + (ids.indexOf("evaluate") + 1)));
+    robot.push(KeyCode.CONTROL, KeyCode.valueOf("DIGIT" + (ids.indexOf("evaluate") + 1)));
     waitUntil(() -> robot.lookup("#evaluate").tryQuery().isPresent());
     fixture.settle();
   }
@@ -106,8 +105,7 @@ class StoredEvaluationsTest {
     String recall = robot.lookup("#mean-recall").queryAs(Label.class).getText();
 
     fire("#evaluate-stored");
-    Button delete =
-        List.copyOf(robot.lookup(".stored-delete").queryAllAs(Button.class)).get(1);
+    Button delete = List.copyOf(robot.lookup(".stored-delete").queryAllAs(Button.class)).get(1);
     robot.interact(delete::fire);
     fixture.settle();
     assertEquals(1, evaluations.stored().evaluations().size());

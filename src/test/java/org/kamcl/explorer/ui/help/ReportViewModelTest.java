@@ -58,7 +58,10 @@ class ReportViewModelTest {
   @Test
   void theZipHasWhatIsShownWithoutTheFilesThatAreLeftOut() throws IOException {
     ReportFile settings =
-        model.files().stream().filter(f -> f.name().equals("settings.json")).findFirst().orElseThrow();
+        model.files().stream()
+            .filter(f -> f.name().equals("settings.json"))
+            .findFirst()
+            .orElseThrow();
     model.include(settings, false);
     Path zip = folder.resolve("report.zip");
     model.save(zip);

@@ -91,12 +91,15 @@ class SettingsWindowTest {
   void everySettingIsShownAndFoundByWords() {
     assertEquals(SettingDescription.ALL.size(), rows());
     waitUntil(() -> node("#workspace-backup") != null);
-    robot.interact(() -> ((javafx.scene.control.TextField) node("#settings-search")).setText("text size"));
+    robot.interact(
+        () -> ((javafx.scene.control.TextField) node("#settings-search")).setText("text size"));
     assertEquals(1, rows());
-    robot.interact(() -> ((javafx.scene.control.TextField) node("#settings-search")).setText("back up"));
+    robot.interact(
+        () -> ((javafx.scene.control.TextField) node("#settings-search")).setText("back up"));
     assertEquals(0, rows());
     assertTrue(node("#workspace-backup") != null);
-    robot.interact(() -> ((javafx.scene.control.TextField) node("#settings-search")).setText("zzzz"));
+    robot.interact(
+        () -> ((javafx.scene.control.TextField) node("#settings-search")).setText("zzzz"));
     assertEquals(Set.of(), node("#settings-list").lookupAll("#workspace-backup"));
   }
 
@@ -136,7 +139,8 @@ class SettingsWindowTest {
 
   @Test
   void escapeClearsTheSearchThenClosesTheWindow() {
-    robot.interact(() -> ((javafx.scene.control.TextField) node("#settings-search")).setText("map"));
+    robot.interact(
+        () -> ((javafx.scene.control.TextField) node("#settings-search")).setText("map"));
     robot.interact(() -> ((Stage) node("#settings-window").getScene().getWindow()).requestFocus());
     robot.push(KeyCode.ESCAPE);
     waitUntil(() -> rows() == SettingDescription.ALL.size());

@@ -199,8 +199,7 @@ class WindowHelpTest {
       if (node instanceof ButtonBase button
           && (button.getText() == null || button.getText().isBlank())
           && !String.valueOf(button.getStyleClass()).contains("arrow-button")) {
-        boolean icon =
-            !(button.getGraphic() instanceof Parent) && !(button instanceof CheckBox);
+        boolean icon = !(button.getGraphic() instanceof Parent) && !(button instanceof CheckBox);
         if (String.valueOf(button.getAccessibleText()).isBlank()
             || button.getAccessibleText() == null
             || (icon && button.getTooltip() == null)) {
@@ -219,7 +218,8 @@ class WindowHelpTest {
       robot.interact(() -> window.show(perspective));
       waitUntil(() -> window.settled().getAsBoolean());
       silent.addAll(silentButtons(window.scene().getRoot(), perspective.id()));
-      buttons += all(window.scene().getRoot()).stream().filter(ButtonBase.class::isInstance).count();
+      buttons +=
+          all(window.scene().getRoot()).stream().filter(ButtonBase.class::isInstance).count();
     }
     for (HelpSection section : HelpSection.values()) {
       robot.interact(() -> window.help().show(section));
@@ -360,7 +360,10 @@ class WindowHelpTest {
     Hyperlink link =
         page.lookupAll(".guide-link").stream()
             .map(Hyperlink.class::cast)
-            .filter(one -> one.getText().equals("Command reference") || one.getText().startsWith("command"))
+            .filter(
+                one ->
+                    one.getText().equals("Command reference")
+                        || one.getText().startsWith("command"))
             .findFirst()
             .orElseThrow();
     robot.interact(link::fire);
@@ -395,7 +398,8 @@ class WindowHelpTest {
     robot.interact(((Button) help.lookup("#checks-copy"))::fire);
     String[] copied = new String[1];
     robot.interact(() -> copied[0] = Clipboard.getSystemClipboard().getString());
-    assertTrue(copied[0].contains("PROBLEM  disk") && copied[0].contains("ok       memory"), copied[0]);
+    assertTrue(
+        copied[0].contains("PROBLEM  disk") && copied[0].contains("ok       memory"), copied[0]);
     int ran = runs;
     robot.interact(((Button) help.lookup("#checks-again"))::fire);
     waitUntil(() -> window.help().isSettled());
@@ -428,8 +432,18 @@ class WindowHelpTest {
     Set<String> names = real.stream().map(HealthCheck::name).collect(Collectors.toSet());
     assertTrue(
         names.containsAll(
-            Set.of("program", "processor", "memory", "locale", "display", "disk", "engine", "cache",
-                "workspace", "models", "archive")),
+            Set.of(
+                "program",
+                "processor",
+                "memory",
+                "locale",
+                "display",
+                "disk",
+                "engine",
+                "cache",
+                "workspace",
+                "models",
+                "archive")),
         names.toString());
   }
 }
