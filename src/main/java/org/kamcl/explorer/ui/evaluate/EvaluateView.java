@@ -90,6 +90,7 @@ final class EvaluateView extends BorderPane {
     setCenter(new StackPane(body, start));
     InvalidationListener changed = change -> update();
     model.detailsProperty().addListener(changed);
+    model.openingProperty().addListener(changed);
     model.rows().sinceProperty().addListener(changed);
     model.runner().partialProperty().addListener(changed);
     model.runner().runningProperty().addListener(changed);
@@ -144,7 +145,12 @@ final class EvaluateView extends BorderPane {
     boolean chosen = model.choice().corpusProperty().get() != null;
     start.setVisible(!shown && !running);
     body.setVisible(shown || running);
-    startText.setText(messages.text(chosen ? "evaluate.start.run" : "evaluate.start"));
+    boolean opening = model.openingProperty().get();
+    startText.setText(
+        messages.text(
+            opening
+                ? "evaluate.start.opening"
+                : chosen ? "evaluate.start.run" : "evaluate.start"));
     start.getChildren().get(1).setVisible(!chosen);
     choice.update();
     summary.update();

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -39,6 +41,7 @@ final class EvaluateViewModel {
   private final LatestTask showing;
   private final ReadOnlyObjectWrapper<EvaluationDetails> details = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper opening = new ReadOnlyBooleanWrapper();
   private final BooleanProperty rerank = new SimpleBooleanProperty();
 
   EvaluateViewModel(
@@ -136,6 +139,7 @@ final class EvaluateViewModel {
     Optional<Summary> kept = kept();
     if (kept.isEmpty()) {
       showing.cancel();
+      opening.set(false);
       clear();
     } else if (!isShown(kept.get())) {
       show(kept.get());
@@ -193,6 +197,7 @@ final class EvaluateViewModel {
   }
 
   private void show(Evaluations evaluations, Supplier<Evaluation> source) {
+    opening.set(true);
     showing.start(
         () -> {
           Evaluation evaluation = source.get();
@@ -200,10 +205,14 @@ final class EvaluateViewModel {
               evaluation, evaluations.published(evaluation.setting(), evaluation.images().size()));
         },
         this::show,
-        this::problem);
+        failure -> {
+          opening.set(false);
+          problem(failure);
+        });
   }
 
   private void show(EvaluationDetails found) {
+    opening.set(false);
     notice.set("");
     EvaluationDetails before = details.get();
     boolean sameQueries =
@@ -303,6 +312,11 @@ final class EvaluateViewModel {
   /** The shown evaluation; null for none. */
   ReadOnlyObjectProperty<EvaluationDetails> detailsProperty() {
     return details.getReadOnlyProperty();
+  }
+
+  /** Whether a stored evaluation is being read, which takes a moment. */
+  ReadOnlyBooleanProperty openingProperty() {
+    return opening.getReadOnlyProperty();
   }
 
   /** What went wrong or was cancelled; empty for nothing. */
