@@ -3,6 +3,8 @@ package org.kamcl.explorer.ui.concepts;
 import atlantafx.base.theme.Styles;
 import java.text.NumberFormat;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -27,6 +29,9 @@ import org.kamcl.explorer.ui.theme.Icons;
 /** The concepts as a table: how often in the corpus and in the archive, and how sure. */
 final class ConceptTable extends TableView<Concept> {
   private static final PseudoClass NOT_VISUAL = PseudoClass.getPseudoClass("not-visual");
+
+  /** Widths of the columns at normal text size, pixels. */
+  private final Map<TableColumn<?, ?>, Double> widths = new LinkedHashMap<>();
 
   private final ConceptsViewModel model;
   private final ConceptMarking marking;
@@ -93,11 +98,12 @@ final class ConceptTable extends TableView<Concept> {
     getColumns().add(corpus);
     getColumns().add(archive);
     getColumns().add(threshold);
-    width(name, 98);
-    width(eye, 40);
-    width(corpus, 80);
-    width(archive, 96);
-    width(threshold, 70);
+    widths.put(name, 98.0);
+    widths.put(eye, 40.0);
+    widths.put(corpus, 80.0);
+    widths.put(archive, 96.0);
+    widths.put(threshold, 70.0);
+    setFactor(1);
     SortedList<Concept> sorted = new SortedList<>(model.listed());
     sorted.comparatorProperty().bind(comparatorProperty());
     setItems(sorted);
@@ -123,9 +129,13 @@ final class ConceptTable extends TableView<Concept> {
     show();
   }
 
-  private void width(TableColumn<?, ?> column, double pixels) {
-    column.setPrefWidth(pixels);
-    column.setMinWidth(pixels * 0.8);
+  /** Widens the columns with the text, so that numbers are not cut. */
+  void setFactor(double factor) {
+    widths.forEach(
+        (column, pixels) -> {
+          column.setMinWidth(pixels * 0.8 * factor);
+          column.setPrefWidth(pixels * factor);
+        });
   }
 
   private TableColumn<Concept, Concept> column(

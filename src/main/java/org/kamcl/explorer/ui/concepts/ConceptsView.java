@@ -35,6 +35,12 @@ final class ConceptsView extends BorderPane {
   /** From this width, the panes have their full widths, pixels at normal text size. */
   private static final double WIDE = 1240;
 
+  /** Below this width, the details stand under the plot, pixels at normal text size. */
+  private static final double NARROW = 880;
+
+  /** Share of the height for details under the plot. */
+  private static final double DETAILS_HEIGHT = 0.42;
+
   private final ConceptsViewModel model;
   private final Messages messages;
   private final TextSize textSize;
@@ -46,6 +52,7 @@ final class ConceptsView extends BorderPane {
   private final Label summary = new Label();
   private final Label problem = new Label();
   private final BorderPane panes = new BorderPane();
+  private final BorderPane middle = new BorderPane();
 
   ConceptsView(
       ConceptsViewModel model,
@@ -67,7 +74,11 @@ final class ConceptsView extends BorderPane {
     left.getStyleClass().add("concepts-left");
     left.getChildren().addAll(tools(), table, new OriginPane(origin, messages));
     panes.setLeft(left);
-    panes.setCenter(plot);
+    middle.setCenter(plot);
+    middle.setMinWidth(0);
+    plot.setMinWidth(0);
+    plot.setMinHeight(0);
+    panes.setCenter(middle);
     panes.setRight(details);
     problem.setId("concepts-problem");
     problem.setWrapText(true);
@@ -80,6 +91,7 @@ final class ConceptsView extends BorderPane {
     model.loadingProperty().addListener((property, before, now) -> summarize());
     summarize();
     widthProperty().addListener((property, before, width) -> arrange());
+    heightProperty().addListener((property, before, height) -> arrange());
     textSize.percentProperty().addListener((property, before, percent) -> arrange());
     arrange();
   }
@@ -154,13 +166,31 @@ final class ConceptsView extends BorderPane {
     double tableWidth = (wide ? TABLE : NARROW_TABLE) * factor;
     double detailsWidth = (wide ? DETAILS : NARROW_DETAILS) * factor;
     table.setWide(wide);
-    left.setMinWidth(Math.min(tableWidth, getWidth() * 0.34));
+    table.setFactor(factor);
+    boolean below = getWidth() < NARROW * factor;
+    left.setMinWidth(Math.min(tableWidth, getWidth() * (below ? 0.44 : 0.34)));
     left.setPrefWidth(left.getMinWidth());
     left.setMaxWidth(left.getMinWidth());
-    double right = Math.min(detailsWidth, getWidth() * 0.32);
-    details.setMinWidth(right);
+    placeDetails(below);
+    double right = below ? USE_COMPUTED_SIZE : Math.min(detailsWidth, getWidth() * 0.32);
+    details.setMinWidth(below ? 0 : right);
     details.setPrefWidth(right);
-    details.setMaxWidth(right);
+    details.setMaxWidth(below ? Double.MAX_VALUE : right);
+    details.setPrefHeight(below ? getHeight() * DETAILS_HEIGHT : USE_COMPUTED_SIZE);
+  }
+
+  /** The details stand beside the plot, or below it where it would be cut otherwise. */
+  private void placeDetails(boolean below) {
+    if (below == (middle.getBottom() != null)) {
+      return;
+    }
+    panes.setRight(null);
+    middle.setBottom(null);
+    if (below) {
+      middle.setBottom(details);
+    } else {
+      panes.setRight(details);
+    }
   }
 
   /** Panes in the order in which F6 focuses them. */
