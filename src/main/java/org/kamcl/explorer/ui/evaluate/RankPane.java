@@ -46,6 +46,8 @@ final class RankPane extends VBox {
     histogram.getStyleClass().add("evaluate-section");
     changes.getStyleClass().add("evaluate-section");
     changes.setId("changes");
+    changes.managedProperty().bind(changes.visibleProperty());
+    changes.setVisible(false);
     getStyleClass().add("rank-pane");
     getChildren().addAll(histogram, changes);
   }
@@ -55,6 +57,7 @@ final class RankPane extends VBox {
     EvaluationDetails details = model.detailsProperty().get();
     bars.getChildren().clear();
     changes.getChildren().clear();
+    changes.setVisible(details != null && model.rows().sinceProperty().get() != null);
     if (details == null) {
       return;
     }

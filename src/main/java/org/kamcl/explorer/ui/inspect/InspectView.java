@@ -49,7 +49,7 @@ final class InspectView extends BorderPane {
   private static final double WITH_SIMILAR = 600;
 
   /** Below this width, zoom is only changed by wheel and keys, pixels at normal text size. */
-  private static final double WITH_ZOOM_BUTTONS = 520;
+  private static final double WITH_ZOOM_BUTTONS = 680;
 
   /** From this width, switches in the header have names, pixels at normal text size. */
   private static final double WITH_NAMES = 760;
