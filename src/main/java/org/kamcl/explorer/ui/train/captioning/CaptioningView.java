@@ -71,7 +71,7 @@ final class CaptioningView extends BorderPane {
     problem.textProperty().bind(model.problemProperty());
     problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
     problem.managedProperty().bind(problem.visibleProperty());
-    footer = new VBox(problem, editor);
+    footer = new VBox(editor, problem);
     footer.getStyleClass().add("captioning-footer");
     setTop(header(leave));
     model.pageProperty().addListener((property, before, now) -> update());
@@ -124,7 +124,19 @@ final class CaptioningView extends BorderPane {
   private void suggest() {
     int chosen = collection.getSelectionModel().getSelectedIndex();
     model.suggest(
-        count.getValue(), chosen > 0 ? Optional.of(collection.getValue()) : Optional.empty());
+        wanted(), chosen > 0 ? Optional.of(collection.getValue()) : Optional.empty());
+  }
+
+  /** The number as typed; one that is not valid is replaced by the last valid one. */
+  private int wanted() {
+    try {
+      int typed = Integer.parseInt(count.getEditor().getText().strip());
+      count.getValueFactory().setValue(Math.max(1, Math.min(CaptionSuggestions.MOST, typed)));
+    } catch (NumberFormatException e) {
+      // Shown below: the editor gets the value back.
+      count.getEditor().setText(String.valueOf(count.getValue()));
+    }
+    return count.getValue();
   }
 
   private Node done() {
@@ -202,7 +214,7 @@ final class CaptioningView extends BorderPane {
 
   private void show(Node center, Node bottom) {
     if (center == work) {
-      footer.getChildren().setAll(problem, editor);
+      footer.getChildren().setAll(editor, problem);
     }
     if (getCenter() != center) {
       setCenter(center);

@@ -73,6 +73,7 @@ final class CaptioningViewModel {
   private BiConsumer<Path, Optional<String>> train = (corpus, model) -> {};
   private TaskExecutor.Cancellable loadingHints = () -> {};
   private boolean showing;
+  private boolean suggesting;
   private int pending;
 
   /** An image before a change. */
@@ -150,9 +151,10 @@ final class CaptioningViewModel {
    */
   void suggest(int count, Optional<String> collection) {
     Optional<ExplorerServices> services = archive.services();
-    if (services.isEmpty()) {
+    if (services.isEmpty() || suggesting) {
       return;
     }
+    suggesting = true;
     problem.set("");
     SearchFilter filter =
         collection
@@ -176,18 +178,23 @@ final class CaptioningViewModel {
           return new Begun(found, services.get().captioningQueue().entries());
         },
         begun -> {
-          pending--;
+          suggested();
           if (begun.found.suggestions().isEmpty()) {
             problem.set(messages.text("captioning.none", begun.found.skipped().size()));
           } else {
             show(begun.entries);
           }
         },
-        () -> pending--,
+        this::suggested,
         failure -> {
-          pending--;
+          suggested();
           problem.set(errors.format(failure));
         });
+  }
+
+  private void suggested() {
+    pending--;
+    suggesting = false;
   }
 
   private record Begun(Suggestions found, List<Entry> entries) {}

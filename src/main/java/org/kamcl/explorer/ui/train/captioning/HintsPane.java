@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -113,14 +114,9 @@ final class HintsPane extends VBox {
     HBox row = new HBox(key, caption);
     row.setAlignment(Pos.TOP_LEFT);
     row.getStyleClass().add("captioning-hint");
-    Button button = new Button(null, row);
-    button.setMaxWidth(Double.MAX_VALUE);
-    button.setAlignment(Pos.TOP_LEFT);
-    button.getStyleClass().add("captioning-hint-button");
-    button.setAccessibleText(hint.caption());
-    button.setFocusTraversable(false);
-    button.setOnAction(event -> use.accept(hint.caption()));
-    row.prefWidthProperty().bind(button.widthProperty().subtract(2));
-    return button;
+    row.setAccessibleRole(AccessibleRole.BUTTON);
+    row.setAccessibleText(hint.caption());
+    row.setOnMouseClicked(event -> use.accept(hint.caption()));
+    return row;
   }
 }

@@ -160,9 +160,9 @@ class CaptioningFlowTest {
   @Test
   void aHintIsTypedByItsNumber() {
     begin();
-    waitUntil(() -> !robot.lookup(".captioning-hint-button").queryAll().isEmpty());
+    waitUntil(() -> !robot.lookup(".captioning-hint").queryAll().isEmpty());
     String hint =
-        robot.lookup(".captioning-hint-button").queryAllAs(Button.class).stream()
+        robot.lookup(".captioning-hint").queryAllAs(Node.class).stream()
             .findFirst()
             .orElseThrow()
             .getAccessibleText();
