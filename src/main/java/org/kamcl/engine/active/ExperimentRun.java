@@ -37,8 +37,8 @@ final class ExperimentRun {
    */
   ExperimentRun(Path folder, StoredModel start, EngineRuntime runtime, WorkerPool workers) {
     this.folder = folder;
-    Path installed = start.folder().toAbsolutePath().getParent();
-    this.models = new ModelStore(folder.resolve("models"), Optional.of(installed));
+    Optional<Path> installed = Optional.ofNullable(start.folder().toAbsolutePath().getParent());
+    this.models = new ModelStore(folder.resolve("models"), installed);
     this.start = start;
     this.runtime = runtime;
     this.workers = workers;
@@ -67,7 +67,17 @@ final class ExperimentRun {
     write(images, place);
     Corpus corpus = new CorpusReader(Optional.empty(), true).read(place);
     RunRequest request =
-        new RunRequest(name, place, null, start.name(), "fine-tune", seed, settings, "");
+        new RunRequest(
+            name,
+            place,
+            null,
+            start.name(),
+            "fine-tune",
+            seed,
+            settings,
+            "",
+            List.of(),
+            List.of());
     RunFolder run =
         new RunBuilder(new RunStore(folder.resolve("runs")), models, Optional.empty())
             .create(corpus, request);

@@ -105,6 +105,7 @@ final class CaptioningViewModel {
     problem.set("");
     Optional<ExplorerServices> services = archive.services();
     if (services.isEmpty() || page.get() == Page.IMAGE) {
+      page.set(page.get() == Page.LOADING ? Page.START : page.get());
       return;
     }
     pending++;
