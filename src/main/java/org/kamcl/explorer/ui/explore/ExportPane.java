@@ -173,7 +173,7 @@ public final class ExportPane extends VBox {
       ToggleGroup group, String text, T value, ObjectProperty<T> chosen) {
     RadioButton button = new RadioButton(text);
     button.setToggleGroup(group);
-    button.setSelected(chosen.get() == value);
+    button.setSelected(value.equals(chosen.get()));
     button
         .selectedProperty()
         .addListener(

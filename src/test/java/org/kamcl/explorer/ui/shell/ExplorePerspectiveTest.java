@@ -19,6 +19,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
@@ -168,6 +169,13 @@ class ExplorePerspectiveTest {
     Path file = out.resolve("rivers.geojson");
     press("#export");
     waitUntil(() -> robot.lookup("#export-file").tryQuery().isPresent());
+    assertTrue(
+        robot
+            .from(robot.lookup("#export-pane"))
+            .lookup((Node n) -> n instanceof RadioButton b && b.getText().startsWith("GeoJSON"))
+            .queryAs(RadioButton.class)
+            .isSelected(),
+        "the format of the file is chosen");
     robot.interact(
         () -> {
           robot.lookup("#export-file").queryAs(TextField.class).setText(file.toString());
