@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -113,7 +114,7 @@ final class BackupFile implements AutoCloseable {
    * @param target a file that does not exist
    */
   private void extract(String name, Path target, CopyProgress progress) throws IOException {
-    PrivateFiles.createFolders(target.getParent());
+    PrivateFiles.createFolders(Objects.requireNonNull(target.getParent()));
     try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
       copy(name, out, progress);
     }

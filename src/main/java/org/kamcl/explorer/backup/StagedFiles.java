@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.kamcl.error.KamclException;
@@ -122,7 +123,7 @@ final class StagedFiles {
 
   private void copyFile(WorkspaceFiles.Entry entry, CopyProgress progress) throws IOException {
     Path target = stage.resolve(entry.name());
-    PrivateFiles.createFolders(target.getParent());
+    PrivateFiles.createFolders(Objects.requireNonNull(target.getParent()));
     CopyProgress.Copied copied;
     try (InputStream in = RegularFiles.open(entry.file());
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {

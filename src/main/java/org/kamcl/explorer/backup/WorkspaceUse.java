@@ -11,12 +11,6 @@ import org.kamcl.explorer.catalog.CatalogCopy;
 final class WorkspaceUse {
   private WorkspaceUse() {}
 
-  /** Whether a window, a command or a training uses a workspace. */
-  static boolean isUsed(Path workspace) {
-    return CatalogCopy.isInUse(workspace.resolve(Catalog.FILE_NAME))
-        || runs(workspace).list().stream().anyMatch(run -> run.lock().isTaken());
-  }
-
   /**
    * Requires that no other program uses a workspace.
    *

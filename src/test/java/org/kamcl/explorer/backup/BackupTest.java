@@ -256,8 +256,8 @@ class BackupTest {
             name.isEmpty() ? "x" : name,
             "evil",
             BackupManifest.NAME,
-            "{\"content\": \"Backup of a KAMCL workspace\", \"formatVersion\": 1, \"created\": \"\","
-                + " \"files\": [{\"name\": \""
+            "{\"content\": \"Backup of a KAMCL workspace\", \"formatVersion\": 1, \"created\":"
+                + " \"\", \"files\": [{\"name\": \""
                 + name.replace("\\", "\\\\")
                 + "\", \"size\": 4, \"sha256\": \""
                 + sha

@@ -30,17 +30,15 @@ final class OldWorkspaceWriter {
   private static final Map<Integer, String> FIRST_ROWS =
       Map.of(
           2,
-          "INSERT INTO searches VALUES (1, 'Piers', 'pier^2 -trees', '{\"collections\":[\"Towns\"]}',"
-              + " '{\"good\":[1],\"bad\":[2]}', 40, 1700000000000, 3);"
-              + "INSERT INTO searches VALUES (2, NULL, 'red roofs', '{}', '{\"good\":[],\"bad\":[]}', 20,"
-              + " 1700000001000, 0);"
-              + "INSERT INTO tags VALUES (1, 'seen'), (2, 'to do');"
-              + "INSERT INTO image_tags VALUES (1, 1), (1, 2), (2, 3);"
-              + "INSERT INTO judgements VALUES ('pier', 1, 1), ('pier', 2, 0);"
-              + "INSERT INTO looks VALUES (1, '{\"bands\":[4,3,2],\"low\":1.0,\"high\":99.0}');"
-              + "INSERT INTO problems VALUES ('/archive/a.tif', '/archive', 'Towns',"
-              + " 'The image /archive/a.tif is odd: replace it.');"
-              + "UPDATE files SET missing = 1700000000000 WHERE id = 8",
+          "INSERT INTO searches VALUES (1, 'Piers', 'pier^2 -trees',"
+              + " '{\"collections\":[\"Towns\"]}', '{\"good\":[1],\"bad\":[2]}', 40, 1700000000000,"
+              + " 3);INSERT INTO searches VALUES (2, NULL, 'red roofs', '{}',"
+              + " '{\"good\":[],\"bad\":[]}', 20, 1700000001000, 0);INSERT INTO tags VALUES (1,"
+              + " 'seen'), (2, 'to do');INSERT INTO image_tags VALUES (1, 1), (1, 2), (2, 3);INSERT"
+              + " INTO judgements VALUES ('pier', 1, 1), ('pier', 2, 0);INSERT INTO looks VALUES"
+              + " (1, '{\"bands\":[4,3,2],\"low\":1.0,\"high\":99.0}');INSERT INTO problems VALUES"
+              + " ('/archive/a.tif', '/archive', 'Towns', 'The image /archive/a.tif is odd: replace"
+              + " it.');UPDATE files SET missing = 1700000000000 WHERE id = 8",
           3,
           "INSERT INTO unknown_systems VALUES (2, 0, NULL), (3, 1, 32632)",
           5,

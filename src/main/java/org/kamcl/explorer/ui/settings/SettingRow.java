@@ -22,7 +22,6 @@ import org.kamcl.explorer.ui.theme.Icons;
 final class SettingRow extends HBox {
   private final SettingsListViewModel model;
   private final SettingDescription setting;
-  private final Messages messages;
   private final Locale locale;
   private final Button reset;
 
@@ -32,7 +31,6 @@ final class SettingRow extends HBox {
   SettingRow(SettingsListViewModel model, SettingDescription setting, Messages messages) {
     this.model = model;
     this.setting = setting;
-    this.messages = messages;
     this.locale = messages.locale();
     getStyleClass().add("setting-row");
     setAlignment(Pos.CENTER_LEFT);

@@ -69,22 +69,26 @@ final class WorkspacePane extends VBox {
   }
 
   private void show(@Nullable WorkspaceInfo info) {
-    boolean known = info != null;
-    folder.setText(known ? info.folder().toString() : messages.text("workspace.reading"));
+    if (info == null) {
+      folder.setText(messages.text("workspace.reading"));
+      show(Optional.empty(), "", false);
+      return;
+    }
+    folder.setText(info.folder().toString());
     size.setText(
-        known
-            ? messages.text(
-                "workspace.size",
-                info.bytes() / MEGABYTE,
-                info.images(),
-                info.backupBytes() / MEGABYTE,
-                info.free() / MEGABYTE)
-            : "");
-    Optional<Path> next = known ? info.next() : Optional.empty();
-    boolean movable = known && info.movable();
+        messages.text(
+            "workspace.size",
+            info.bytes() / MEGABYTE,
+            info.images(),
+            info.backupBytes() / MEGABYTE,
+            info.free() / MEGABYTE));
+    String fixed = info.movable() ? "" : messages.text("workspace.fixed");
+    show(info.next(), fixed, info.movable());
+  }
+
+  private void show(Optional<Path> next, String otherwise, boolean movable) {
     moving.setText(
-        next.map(place -> messages.text("workspace.moves", place.toString()))
-            .orElse(known && !movable ? messages.text("workspace.fixed") : ""));
+        next.map(place -> messages.text("workspace.moves", place.toString())).orElse(otherwise));
     moving.setVisible(!moving.getText().isEmpty());
     moving.setManaged(moving.isVisible());
     move.setVisible(movable && next.isEmpty());

@@ -1,5 +1,6 @@
 package org.kamcl.explorer.ui.tour;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -14,23 +15,29 @@ public final class TourViewModel {
   /** A step of the tour. */
   public enum Step {
     /** Type a query. */
-    QUERY("tour.query.title", "tour.query.text", List.of("#query-bar")),
+    QUERY(1, "tour.query.title", "tour.query.text", "#query-bar"),
     /** Read why a hit was found. */
     REASONS(
+        2,
         "tour.reasons.title",
         "tour.reasons.text",
-        List.of("#details", "#hits", "#hit-table", "#captions")),
+        "#details",
+        "#hits",
+        "#hit-table",
+        "#captions"),
     /** Open an own folder. */
-    FOLDER("tour.folder.title", "tour.folder.text", List.of("#own-folder", "#add-folder"));
+    FOLDER(3, "tour.folder.title", "tour.folder.text", "#own-folder", "#add-folder");
 
+    private final int number;
     private final String titleKey;
     private final String textKey;
-    private final List<String> targets;
+    private final String targets;
 
-    Step(String titleKey, String textKey, List<String> targets) {
+    Step(int number, String titleKey, String textKey, String... targets) {
+      this.number = number;
       this.titleKey = titleKey;
       this.textKey = textKey;
-      this.targets = targets;
+      this.targets = String.join(" ", targets);
     }
 
     String titleKey() {
@@ -43,12 +50,12 @@ public final class TourViewModel {
 
     /** Selectors of what it is about; the first that is visible is highlighted. */
     List<String> targets() {
-      return targets;
+      return List.of(targets.split(" "));
     }
 
     /** Number of the step, from 1. */
     int number() {
-      return ordinal() + 1;
+      return number;
     }
   }
 
@@ -99,9 +106,9 @@ public final class TourViewModel {
   }
 
   private static Optional<Step> neighbor(Step of, int by) {
-    int index = of.ordinal() + by;
-    Step[] all = Step.values();
-    return index >= 0 && index < all.length ? Optional.of(all[index]) : Optional.empty();
+    return Arrays.stream(Step.values())
+        .filter(step -> step.number() == of.number() + by)
+        .findFirst();
   }
 
   /** Ends the tour, and asks for a folder. */
