@@ -1,5 +1,5 @@
 /**
- * The captioning queue: images that the model learns most from are shown one after the other, and
+ * The captioning queue: images that the model is unsure about are shown one after the other, and
  * people describe them by keyboard. What they write is stored at once and becomes a corpus.
  */
 @NullMarked
