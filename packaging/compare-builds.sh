@@ -12,21 +12,23 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-build() {
-  folder=$work/$1
-  mkdir -p "$folder"
-  tar -c --null --no-recursion -T "$work/files" | tar -x -C "$folder" $2
-  (
-    cd "$folder"
-    # Without the copies of the libraries and the checks of the sources.
-    TZ=$3 LC_ALL=$4 mvn -q -B -ntp -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true -Dmdep.skip=true \
-      "-Drevision=$version" "-Dcommit=$commit" ${RELEASE_PROFILE:+"-P$RELEASE_PROFILE"} package
-  )
+# Both copies first: the tree may change during the builds.
+copy() {
+  mkdir -p "$work/$1"
+  tar -c --null --no-recursion -T "$work/files" | tar -x -C "$work/$1" $2
 }
-
 git ls-files -z --cached >"$work/files"
-build one "" UTC C
-build "another folder" "-m" Asia/Tokyo C.UTF-8
+copy one ""
+copy "another folder" -m
+
+# Without the copies of the libraries and the checks of the sources.
+build() (
+  cd "$work/$1"
+  TZ=$2 LC_ALL=$3 mvn -q -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true -Dmdep.skip=true \
+    "-Drevision=$version" "-Dcommit=$commit" ${RELEASE_PROFILE:+"-P$RELEASE_PROFILE"} package
+)
+build one UTC C
+build "another folder" Asia/Tokyo C.UTF-8
 different=0
 for file in kamcl-explorer.jar kamcl-explorer-bom.json kamcl-explorer-bom.xml; do
   one="$work/one/target/$file"

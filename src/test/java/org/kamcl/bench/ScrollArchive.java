@@ -109,7 +109,7 @@ final class ScrollArchive implements AutoCloseable {
     }
     ModelId id;
     try (Catalog catalog = Catalog.open(samples.resolve(Catalog.FILE_NAME))) {
-      id = catalog.lastModel().orElseThrow();
+      id = catalog.models().last().orElseThrow();
       catalog.embeddings(id, known::add);
     }
     delete(samples);

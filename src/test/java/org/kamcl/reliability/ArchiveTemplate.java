@@ -45,7 +45,7 @@ final class ArchiveTemplate {
   /** Adds generated rows for the model that indexed last. */
   static void addRows(Path file, Path images) {
     try (Catalog catalog = Catalog.open(file)) {
-      ModelId model = catalog.lastModel().orElseThrow();
+      ModelId model = catalog.models().last().orElseThrow();
       int[] concepts = new int[1];
       catalog.embeddings(model, row -> concepts[0] = row.concepts().length);
       catalog.save(model, generated(images, concepts[0]));

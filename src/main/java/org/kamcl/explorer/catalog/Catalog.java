@@ -1,7 +1,6 @@
 package org.kamcl.explorer.catalog;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,8 +20,6 @@ import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.TileBounds;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Stores the archive in one SQLite file: files, images, captions and embeddings. Thread-safe; other
@@ -32,8 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class Catalog implements ImageArchive, AutoCloseable {
   /** Name of the file in a workspace. */
   public static final String FILE_NAME = "catalog.db";
-
-  private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
 
   private final Database database;
   private final CollectionStore collections;
@@ -114,6 +109,16 @@ public final class Catalog implements ImageArchive, AutoCloseable {
     return new RunIndexStore(database);
   }
 
+  /** The models that made embeddings. */
+  public IndexedModels models() {
+    return new IndexedModels(database);
+  }
+
+  /** Vectors of captions. */
+  public CaptionVectors captionVectors() {
+    return new CaptionVectors(database);
+  }
+
   /** Files that ask for their coordinate system. */
   public MissingCrsStore missingCrs() {
     return new MissingCrsStore(database);
@@ -153,41 +158,6 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   /** The captions and paths by their words. */
   public WordSearch words() {
     return words;
-  }
-
-  /**
-   * How the catalog identifies a model. Catalogs of version 0.1 identify it by its weights alone;
-   * such an entry gets the content hash of the first model with these weights, and its embeddings
-   * are kept.
-   *
-   * @param contentHash of the files that make embeddings
-   * @param weightsHash of the weights alone
-   */
-  public ModelId identify(String contentHash, String weightsHash, String name) {
-    Optional<String> known = database.read(open -> new ModelTable(open).withContent(contentHash));
-    if (known.isPresent()) {
-      return new ModelId(known.get(), name);
-    }
-    if (!database.read(open -> new ModelTable(open).isWithoutContent(weightsHash))) {
-      return new ModelId(contentHash, name);
-    }
-    try {
-      database.change(open -> new ModelTable(open).setContent(weightsHash, contentHash));
-    } catch (KamclException e) {
-      // A read-only archive can be searched all the same.
-      LOG.debug("The content hash of the model {} is not recorded", name, e);
-    }
-    return new ModelId(weightsHash, name);
-  }
-
-  /** Content hashes of the models of a name that made embeddings. */
-  public Set<String> contentHashes(String model) {
-    return database.read(open -> new ModelTable(open).contents(model));
-  }
-
-  /** The model that indexed last. */
-  public Optional<ModelId> lastModel() {
-    return database.read(open -> new EmbeddingTable(open).lastModel());
   }
 
   /**
@@ -427,29 +397,6 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   /** The distinct captions of the archive, in the order they came. */
   public List<String> captions() {
     return database.read(open -> new FileTable(open).distinctCaptions(entries.damagedFiles()));
-  }
-
-  /** Vectors of those sentences that a model has read before. */
-  public Map<String, float[]> textEmbeddings(ModelId model, List<String> sentences) {
-    return database.read(open -> new EmbeddingTable(open).textEmbeddings(model.hash(), sentences));
-  }
-
-  /**
-   * Keeps vectors of sentences, of unit length.
-   *
-   * @param vectors by sentence
-   */
-  public void saveTextEmbeddings(ModelId model, Map<String, float[]> vectors) {
-    List<Map.Entry<String, float[]>> all = new ArrayList<>(vectors.entrySet());
-    database.write(
-        open -> {
-          EmbeddingTable embeddings = new EmbeddingTable(open);
-          long id = embeddings.model(model);
-          for (Map.Entry<String, float[]> one : all) {
-            embeddings.saveTextEmbedding(id, one.getKey(), one.getValue());
-          }
-          return null;
-        });
   }
 
   @Override

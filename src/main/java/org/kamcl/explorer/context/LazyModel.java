@@ -102,7 +102,7 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
    */
   private StoredModel lastOrDefault() {
     return catalog
-        .lastModel()
+        .models().last()
         .map(last -> store.findForArchive(last.name()))
         .orElseGet(store::defaultModel);
   }
@@ -114,7 +114,7 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
    */
   private synchronized CheckedModel checked() {
     StoredModel stored = chosen();
-    CheckedModel checked = store.check(stored, catalog.contentHashes(stored.name()));
+    CheckedModel checked = store.check(stored, catalog.models().contentHashes(stored.name()));
     warning = warning.or(checked::warning);
     String found = checked.contentHash();
     if (content != null && !content.equals(found)) {
@@ -223,7 +223,7 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
   public synchronized ModelId id() {
     if (id == null) {
       CheckedModel checked = checked();
-      id = catalog.identify(checked.contentHash(), checked.weightsSha256(), checked.model().name());
+      id = catalog.models().identify(checked.contentHash(), checked.weightsSha256(), checked.model().name());
     }
     return id;
   }

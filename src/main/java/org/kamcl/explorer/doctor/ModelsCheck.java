@@ -58,11 +58,11 @@ final class ModelsCheck implements HealthCheck {
   }
 
   private Optional<String> archiveModel() {
-    return ask(catalog -> catalog.lastModel().map(ModelId::name), Optional.empty());
+    return ask(catalog -> catalog.models().last().map(ModelId::name), Optional.empty());
   }
 
   private Set<String> known(String model) {
-    return ask(catalog -> catalog.contentHashes(model), Set.of());
+    return ask(catalog -> catalog.models().contentHashes(model), Set.of());
   }
 
   private <T> T ask(Function<Catalog, T> question, T otherwise) {

@@ -150,7 +150,7 @@ public final class CollectionCalibrator {
 
   private Map<String, float[]> vectors(List<String> captions) {
     Map<String, float[]> vectors =
-        new LinkedHashMap<>(catalog.textEmbeddings(model.id(), captions));
+        new LinkedHashMap<>(catalog.captionVectors().find(model.id(), captions));
     List<String> missing = captions.stream().filter(c -> !vectors.containsKey(c)).toList();
     if (!missing.isEmpty()) {
       List<Embedding> embeddings = model.model().embedTexts(missing);

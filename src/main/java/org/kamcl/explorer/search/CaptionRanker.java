@@ -112,7 +112,7 @@ final class CaptionRanker {
   }
 
   private FlatIndex index(ModelId id, long changes, List<String> captions, JobContext context) {
-    Map<String, float[]> vectors = new LinkedHashMap<>(catalog.textEmbeddings(id, captions));
+    Map<String, float[]> vectors = new LinkedHashMap<>(catalog.captionVectors().find(id, captions));
     List<String> missing = captions.stream().filter(c -> !vectors.containsKey(c)).toList();
     for (int from = 0; from < missing.size(); from += BATCH_SIZE) {
       context.checkCancelled();
@@ -137,7 +137,7 @@ final class CaptionRanker {
 
   private void store(ModelId id, Map<String, float[]> vectors) {
     try {
-      catalog.saveTextEmbeddings(id, vectors);
+      catalog.captionVectors().save(id, vectors);
     } catch (KamclException e) {
       // Storing them only saves time; in a read-only workspace the result is the same.
       LOG.debug("Caption embeddings were not stored", e);

@@ -75,7 +75,7 @@ final class SnapshotCache {
     }
     if (snapshot.index().size() == 0) {
       throw catalog
-          .lastModel()
+          .models().last()
           .map(
               other ->
                   new KamclException(

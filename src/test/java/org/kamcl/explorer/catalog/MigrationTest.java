@@ -83,7 +83,7 @@ class MigrationTest {
     assertEquals(
         9.5,
         catalog.findFile(all.get(0).file()).orElseThrow().location().orElseThrow().center().lon());
-    assertEquals(1, catalog.textEmbeddings(CatalogFixtures.MODEL, List.of("a pier")).size());
+    assertEquals(1, catalog.captionVectors().find(CatalogFixtures.MODEL, List.of("a pier")).size());
   }
 
   @Test

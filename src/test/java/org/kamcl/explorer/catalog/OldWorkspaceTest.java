@@ -90,10 +90,10 @@ class OldWorkspaceTest {
     for (int i = 0; i < IMAGES; i++) {
       assertArrayEquals(OldCatalogs.vector(i + 1), vectors.get(i).vector());
     }
-    assertEquals(1, catalog.textEmbeddings(CatalogFixtures.MODEL, List.of("a pier")).size());
+    assertEquals(1, catalog.captionVectors().find(CatalogFixtures.MODEL, List.of("a pier")).size());
     assertEquals(List.of("a pier number 7"), catalog.words().captions("number 7 pier", 5));
     assertEquals(1, catalog.words().images("picture 3").length);
-    assertEquals("small", catalog.lastModel().orElseThrow().name());
+    assertEquals("small", catalog.models().last().orElseThrow().name());
   }
 
   private static void checkIntegrity(Catalog catalog) {

@@ -107,7 +107,7 @@ class DamagedModelTest {
       Map<Long, String> names = new TreeMap<>();
       catalog.images().forEach(i -> names.put(i.id(), String.valueOf(i.file().getFileName())));
       catalog.embeddings(
-          catalog.lastModel().orElseThrow(),
+          catalog.models().last().orElseThrow(),
           row -> {
             List<Object> values = new ArrayList<>();
             for (float value : row.vector()) {
@@ -298,7 +298,7 @@ class DamagedModelTest {
     index("archive", "first");
     assertEquals(3, embeddings("archive").size());
     try (Catalog catalog = Catalog.open(folder.resolve("archive").resolve(Catalog.FILE_NAME))) {
-      assertNotEquals(weights, catalog.lastModel().orElseThrow().hash());
+      assertNotEquals(weights, catalog.models().last().orElseThrow().hash());
     }
   }
 

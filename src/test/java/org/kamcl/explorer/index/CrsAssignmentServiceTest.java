@@ -115,7 +115,7 @@ class CrsAssignmentServiceTest {
     List<float[]> vectors = new ArrayList<>();
     try (Catalog catalog = Catalog.open(folder.resolve("workspace").resolve(Catalog.FILE_NAME))) {
       catalog.embeddings(
-          catalog.lastModel().orElseThrow(),
+          catalog.models().last().orElseThrow(),
           new long[] {image.id()},
           stored -> vectors.add(stored.vector()));
     }

@@ -94,7 +94,7 @@ class DamagedEmbeddingsTest {
     TreeMap<Long, StoredEmbedding> all = new TreeMap<>();
     try (Catalog catalog = Catalog.open(file)) {
       catalog.embeddings(
-          catalog.lastModel().orElseThrow(), stored -> all.put(stored.imageId(), stored));
+          catalog.models().last().orElseThrow(), stored -> all.put(stored.imageId(), stored));
     }
     return all;
   }
@@ -216,7 +216,7 @@ class DamagedEmbeddingsTest {
         // A valid row, as a wrong model would have written it.
         float[] other = new float[stored().firstEntry().getValue().vector().length];
         other[3] = 1;
-        CatalogDamage.replace(file, catalog.lastModel().orElseThrow(), images.get(2).id(), other);
+        CatalogDamage.replace(file, catalog.models().last().orElseThrow(), images.get(2).id(), other);
       }
       EmbeddingVerifier.Result found = context.embeddingVerifier().verify(50, 1);
       assertEquals(
@@ -230,14 +230,14 @@ class DamagedEmbeddingsTest {
   @Test
   void damagedVectorsOfSentencesAreNotUsed() {
     try (Catalog catalog = Catalog.open(file)) {
-      var model = catalog.lastModel().orElseThrow();
-      catalog.saveTextEmbeddings(
+      var model = catalog.models().last().orElseThrow();
+      catalog.captionVectors().save(
           model, java.util.Map.of("a pier", new float[] {1, 0}, "a lake", new float[] {0, 1}));
       CatalogDamage.execute(
           file, "UPDATE sentences SET vector = x'000080bf00000000' WHERE sentence = 'a pier'");
       assertEquals(
           java.util.Set.of("a lake"),
-          catalog.textEmbeddings(model, List.of("a pier", "a lake")).keySet());
+          catalog.captionVectors().find(model, List.of("a pier", "a lake")).keySet());
     }
   }
 }

@@ -92,7 +92,7 @@ class IndexBuilderTest {
     List<float[]> vectors = new ArrayList<>();
     try (Catalog catalog = Catalog.open(folder.resolve("workspace").resolve(Catalog.FILE_NAME))) {
       catalog.embeddings(
-          catalog.lastModel().orElseThrow(), ids, stored -> vectors.add(stored.vector()));
+          catalog.models().last().orElseThrow(), ids, stored -> vectors.add(stored.vector()));
     }
     return vectors;
   }

@@ -65,12 +65,12 @@ class KilledIndexTest {
   /** Stored files and a hash of their concept strengths, in insertion order. */
   private static List<String> storedEntries(Path workspace) {
     try (Catalog catalog = Catalog.open(workspace.resolve(Catalog.FILE_NAME))) {
-      if (catalog.lastModel().isEmpty()) {
+      if (catalog.models().last().isEmpty()) {
         return List.of();
       }
       List<ImageRecord> images = catalog.images();
       List<StoredEmbedding> vectors = new ArrayList<>();
-      catalog.embeddings(catalog.lastModel().get(), vectors::add);
+      catalog.embeddings(catalog.models().last().get(), vectors::add);
       assertEquals(images.size(), vectors.size(), "every image has an embedding");
       List<String> all = new ArrayList<>();
       for (int i = 0; i < images.size(); i++) {

@@ -95,7 +95,7 @@ class RemovedTracesTest {
       }
     }
     catalog.save(MODEL, batch);
-    catalog.saveTextEmbeddings(
+    catalog.captionVectors().save(
         MODEL,
         Map.of(
             "xylopiers with boat 1", new float[] {1, 0},
@@ -182,7 +182,7 @@ class RemovedTracesTest {
     try (Catalog catalog = Catalog.open(file)) {
       assertEquals(IMAGES * 2 / 3, catalog.images().size());
       assertEquals(1, catalog.searches().history(9).size());
-      assertEquals(1, catalog.textEmbeddings(MODEL, List.of("meadow with cow 2")).size());
+      assertEquals(1, catalog.captionVectors().find(MODEL, List.of("meadow with cow 2")).size());
       assertEquals(IMAGES * 2 / 3, catalog.words().images("fields").length);
       assertEquals(1, catalog.words().captions("meadow 2 cow", 1).size());
       assertFalse(catalog.files().stream().anyMatch(path -> path.toString().contains("qv")));
