@@ -102,7 +102,8 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
    */
   private StoredModel lastOrDefault() {
     return catalog
-        .models().last()
+        .models()
+        .last()
         .map(last -> store.findForArchive(last.name()))
         .orElseGet(store::defaultModel);
   }
@@ -223,7 +224,10 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
   public synchronized ModelId id() {
     if (id == null) {
       CheckedModel checked = checked();
-      id = catalog.models().identify(checked.contentHash(), checked.weightsSha256(), checked.model().name());
+      id =
+          catalog
+              .models()
+              .identify(checked.contentHash(), checked.weightsSha256(), checked.model().name());
     }
     return id;
   }

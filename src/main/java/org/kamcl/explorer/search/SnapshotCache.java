@@ -75,7 +75,8 @@ final class SnapshotCache {
     }
     if (snapshot.index().size() == 0) {
       throw catalog
-          .models().last()
+          .models()
+          .last()
           .map(
               other ->
                   new KamclException(

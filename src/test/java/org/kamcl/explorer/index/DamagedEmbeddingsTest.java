@@ -216,7 +216,8 @@ class DamagedEmbeddingsTest {
         // A valid row, as a wrong model would have written it.
         float[] other = new float[stored().firstEntry().getValue().vector().length];
         other[3] = 1;
-        CatalogDamage.replace(file, catalog.models().last().orElseThrow(), images.get(2).id(), other);
+        CatalogDamage.replace(
+            file, catalog.models().last().orElseThrow(), images.get(2).id(), other);
       }
       EmbeddingVerifier.Result found = context.embeddingVerifier().verify(50, 1);
       assertEquals(
@@ -231,8 +232,10 @@ class DamagedEmbeddingsTest {
   void damagedVectorsOfSentencesAreNotUsed() {
     try (Catalog catalog = Catalog.open(file)) {
       var model = catalog.models().last().orElseThrow();
-      catalog.captionVectors().save(
-          model, java.util.Map.of("a pier", new float[] {1, 0}, "a lake", new float[] {0, 1}));
+      catalog
+          .captionVectors()
+          .save(
+              model, java.util.Map.of("a pier", new float[] {1, 0}, "a lake", new float[] {0, 1}));
       CatalogDamage.execute(
           file, "UPDATE sentences SET vector = x'000080bf00000000' WHERE sentence = 'a pier'");
       assertEquals(

@@ -95,11 +95,13 @@ class RemovedTracesTest {
       }
     }
     catalog.save(MODEL, batch);
-    catalog.captionVectors().save(
-        MODEL,
-        Map.of(
-            "xylopiers with boat 1", new float[] {1, 0},
-            "meadow with cow 2", new float[] {0, 1}));
+    catalog
+        .captionVectors()
+        .save(
+            MODEL,
+            Map.of(
+                "xylopiers with boat 1", new float[] {1, 0},
+                "meadow with cow 2", new float[] {0, 1}));
     Path broken = Path.of("/pictures/qvbroken/b.tif");
     catalog.updateProblems(
         List.of(
