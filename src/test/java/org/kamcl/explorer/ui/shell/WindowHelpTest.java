@@ -317,7 +317,13 @@ class WindowHelpTest {
   @Test
   void theMenuInTheRailOpensEveryPart() {
     Button button = (Button) window.scene().lookup("#help");
-    for (String wanted : List.of("#guide-page", "#checks", "#report", "#about")) {
+    Map<String, String> parts =
+        Map.of(
+            "User guide", "#guide-page",
+            "Check the installation", "#checks",
+            "Report a problem", "#report",
+            "About", "#about");
+    for (Map.Entry<String, String> part : parts.entrySet()) {
       robot.interact(button::fire);
       ContextMenu menu =
           Window.getWindows().stream()
@@ -325,17 +331,18 @@ class WindowHelpTest {
               .map(ContextMenu.class::cast)
               .findFirst()
               .orElseThrow();
-      List<MenuItem> items =
-          menu.getItems().stream().filter(item -> item.getText() != null).toList();
-      assertEquals(5, items.size());
-      int at = List.of("#guide-page", "", "#checks", "#report", "#about").indexOf(wanted);
+      MenuItem item =
+          menu.getItems().stream()
+              .filter(one -> one.getText() != null && one.getText().startsWith(part.getKey()))
+              .findFirst()
+              .orElseThrow();
       robot.interact(
           () -> {
-            items.get(at).fire();
+            item.fire();
             menu.hide();
           });
       Scene help = help();
-      assertTrue(help.lookup(wanted) != null, wanted);
+      assertTrue(help.lookup(part.getValue()) != null, part.getKey());
     }
   }
 
