@@ -68,16 +68,7 @@ final class ExperimentRun {
     Corpus corpus = new CorpusReader(Optional.empty(), true).read(place);
     RunRequest request =
         new RunRequest(
-            name,
-            place,
-            null,
-            start.name(),
-            "fine-tune",
-            seed,
-            settings,
-            "",
-            List.of(),
-            List.of());
+            name, place, null, start.name(), "fine-tune", seed, settings, "", List.of(), List.of());
     RunFolder run =
         new RunBuilder(new RunStore(folder.resolve("runs")), models, Optional.empty())
             .create(corpus, request);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,8 +47,11 @@ final class LogFile extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private final Supplier<@Nullable Path> folder;
   private final long fileBytes;
   private final long allBytes;
-  private final String name =
-      "kamcl-" + START.format(LocalDateTime.now()) + "-" + ProcessHandle.current().pid();
+  private final String baseName =
+      "kamcl-"
+          + START.format(LocalDateTime.now(ZoneId.systemDefault()))
+          + "-"
+          + ProcessHandle.current().pid();
 
   private @Nullable OutputStream out;
   private long written;
@@ -117,7 +121,7 @@ final class LogFile extends UnsynchronizedAppenderBase<ILoggingEvent> {
       throw new IOException("There is no folder for logs");
     }
     part++;
-    Path file = at.resolve(name + "-" + part + ".log");
+    Path file = at.resolve(baseName + "-" + part + ".log");
     PrivateFiles.createFile(file);
     OutputStream opened = Files.newOutputStream(file, StandardOpenOption.APPEND);
     out = opened;

@@ -111,7 +111,10 @@ public record SettingDescription(
       case CHOICE -> text(locale, id() + "." + value);
       case FLAG -> text(locale, Boolean.TRUE.equals(value) ? "on" : "off");
       case NUMBER ->
-          String.format(locale, step < 1 ? "%.2f %s" : "%.0f %s", value, unit(locale)).strip();
+          (step < 1
+                  ? String.format(locale, "%.2f %s", ((Number) value).doubleValue(), unit(locale))
+                  : String.format(locale, "%.0f %s", ((Number) value).doubleValue(), unit(locale)))
+              .strip();
     };
   }
 

@@ -148,9 +148,7 @@ final class EvaluateView extends BorderPane {
     boolean opening = model.openingProperty().get();
     startText.setText(
         messages.text(
-            opening
-                ? "evaluate.start.opening"
-                : chosen ? "evaluate.start.run" : "evaluate.start"));
+            opening ? "evaluate.start.opening" : chosen ? "evaluate.start.run" : "evaluate.start"));
     start.getChildren().get(1).setVisible(!chosen);
     choice.update();
     summary.update();

@@ -7,22 +7,25 @@ import javafx.scene.input.KeyCombination;
 /** The shortcuts of the help window; handled and listed from here. */
 public enum HelpKey {
   /** The chapter that was shown before. */
-  BACK("help.key.back", new KeyCodeCombination(KeyCode.LEFT, KeyCombination.ALT_DOWN)),
+  BACK("help.key.back", KeyCode.LEFT, KeyCombination.ALT_DOWN),
   /** The chapter that was left by going back. */
-  FORWARD("help.key.forward", new KeyCodeCombination(KeyCode.RIGHT, KeyCombination.ALT_DOWN)),
+  FORWARD("help.key.forward", KeyCode.RIGHT, KeyCombination.ALT_DOWN),
   /** The search field. */
-  SEARCH("help.key.search", new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN)),
+  SEARCH("help.key.search", KeyCode.F, KeyCombination.SHORTCUT_DOWN),
   /** The table of contents. */
-  CONTENTS("help.key.contents", new KeyCodeCombination(KeyCode.F1)),
+  CONTENTS("help.key.contents", KeyCode.F1),
   /** Closes the window. */
-  CLOSE("help.key.close", new KeyCodeCombination(KeyCode.ESCAPE));
+  CLOSE("help.key.close", KeyCode.ESCAPE);
 
   private final String titleKey;
+
+  // Key combinations are immutable, but not marked as such.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final KeyCodeCombination combination;
 
-  HelpKey(String titleKey, KeyCodeCombination combination) {
+  HelpKey(String titleKey, KeyCode key, KeyCombination.Modifier... modifiers) {
     this.titleKey = titleKey;
-    this.combination = combination;
+    this.combination = new KeyCodeCombination(key, modifiers);
   }
 
   /** Message key of what it does. */

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.Node;
@@ -85,7 +86,7 @@ final class HelpView extends BorderPane {
   /** Shows a part; checks and report begin to work then. */
   void show(HelpSection wanted) {
     section = wanted;
-    choices.get(wanted).setSelected(true);
+    button(wanted).setSelected(true);
     setCenter(parts.computeIfAbsent(wanted, this::create));
     if (wanted == HelpSection.CHECKS) {
       checksModel.start();
@@ -115,7 +116,11 @@ final class HelpView extends BorderPane {
 
   /** Focuses the part that is shown, not its first text field, which would hide its prompt. */
   void focus() {
-    choices.get(section).requestFocus();
+    button(section).requestFocus();
+  }
+
+  private ToggleButton button(HelpSection one) {
+    return Objects.requireNonNull(choices.get(one));
   }
 
   void press(HelpKey key) {

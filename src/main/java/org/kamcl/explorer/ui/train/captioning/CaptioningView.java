@@ -123,8 +123,7 @@ final class CaptioningView extends BorderPane {
 
   private void suggest() {
     int chosen = collection.getSelectionModel().getSelectedIndex();
-    model.suggest(
-        wanted(), chosen > 0 ? Optional.of(collection.getValue()) : Optional.empty());
+    model.suggest(wanted(), chosen > 0 ? Optional.of(collection.getValue()) : Optional.empty());
   }
 
   /** The number as typed; one that is not valid is replaced by the last valid one. */
