@@ -105,7 +105,6 @@ class WorkspaceCommandTest {
             List.of("collections", "remove", "Towns"),
             List.of("collections", "problems"),
             List.of("tags", "list"),
-            List.of("inspect", "#1"),
             List.of("workspace", "info"),
             List.of("workspace", "backup", folder.resolve("b.zip").toString()),
             List.of("workspace", "move", folder.resolve("other").toString()))) {
