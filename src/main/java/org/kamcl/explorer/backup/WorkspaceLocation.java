@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.catalog.Catalog;
@@ -128,7 +129,7 @@ public record WorkspaceLocation(Path file) {
     content.previous().ifPresent(path -> json.addProperty(PREVIOUS, path.toString()));
     content.next().ifPresent(path -> json.addProperty(NEXT, path.toString()));
     try {
-      PrivateFiles.createFolders(file.toAbsolutePath().getParent());
+      PrivateFiles.createFolders(Objects.requireNonNull(file.toAbsolutePath().getParent()));
       OutputFiles.replace(file, out -> out.write((json + "\n").getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new KamclException(e, BackupError.NOT_WRITTEN, file);

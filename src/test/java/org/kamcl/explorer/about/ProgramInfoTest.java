@@ -41,6 +41,7 @@ class ProgramInfoTest {
     assertTrue(ProgramInfo.version().matches("\\d.*"), ProgramInfo.version());
   }
 
+  @SuppressWarnings("UnusedMethod") // the condition of a test
   private static boolean builtWithMaven() {
     return ProgramInfo.class.getResource("third-party.txt") != null;
   }

@@ -111,7 +111,7 @@ class GuideTest {
       return;
     }
     try (Stream<Path> files = Files.list(pictures)) {
-      assertEquals(2 * shown.size(), files.count(), "pictures that no chapter shows");
+      assertEquals(2L * shown.size(), files.count(), "pictures that no chapter shows");
     }
   }
 

@@ -213,7 +213,7 @@ class WindowHelpTest {
   @Test
   void everyButtonWithoutTextHasATooltipAndAnAccessibleText() {
     List<String> silent = new ArrayList<>();
-    int buttons = 0;
+    long buttons = 0;
     for (Perspective perspective : window.perspectives()) {
       robot.interact(() -> window.show(perspective));
       waitUntil(() -> window.settled().getAsBoolean());
