@@ -6,8 +6,8 @@ import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
 
 /**
- * The one rule for names that a person gives: of collections, tags, saved searches, models and
- * runs. They are shown in lists and terminals, and become names of files.
+ * The one rule for names that a person gives: of collections, tags, saved searches, models, runs,
+ * backups and workspaces. They are shown in lists and terminals, and become names of files.
  */
 public final class GivenNames {
   /** The longest name, in characters. */

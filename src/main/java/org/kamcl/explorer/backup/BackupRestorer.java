@@ -12,6 +12,7 @@ import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.domain.WorkspaceReport;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.file.GivenNames;
 import org.kamcl.file.Leftovers;
 import org.kamcl.file.PrivateFiles;
 import org.kamcl.file.TemporaryName;
@@ -67,6 +68,9 @@ public final class BackupRestorer implements Job<WorkspaceReport> {
   }
 
   private void checkTarget() {
+    if (Files.notExists(target)) {
+      GivenNames.checked(String.valueOf(target.getFileName()));
+    }
     if (isFree(target)) {
       return;
     }

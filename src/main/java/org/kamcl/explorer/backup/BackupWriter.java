@@ -26,6 +26,7 @@ import org.kamcl.explorer.catalog.CatalogCopy;
 import org.kamcl.explorer.domain.WorkspaceReport;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.file.GivenNames;
 import org.kamcl.file.Leftovers;
 import org.kamcl.file.PrivateFiles;
 import org.kamcl.file.RegularFiles;
@@ -67,6 +68,7 @@ public final class BackupWriter implements Job<WorkspaceReport> {
     if (Files.isDirectory(target) || (Files.exists(target) && !replace)) {
       throw new KamclException(BackupError.BACKUP_EXISTS, target);
     }
+    GivenNames.checked(String.valueOf(target.getFileName()));
     WorkspaceFiles.Listing listing = WorkspaceFiles.forBackup(workspace);
     Optional<WorkspaceFiles.Entry> catalog =
         listing.files().stream().filter(WorkspaceFiles.Entry::isCatalog).findFirst();

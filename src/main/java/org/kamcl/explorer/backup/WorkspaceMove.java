@@ -15,6 +15,7 @@ import org.kamcl.explorer.catalog.CatalogCopy;
 import org.kamcl.explorer.domain.WorkspaceReport;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.file.GivenNames;
 
 /**
  * Moves a workspace. Within a disk, its folder is renamed. To another disk, it is copied beside its
@@ -62,6 +63,7 @@ public final class WorkspaceMove {
     if (target.getFileName() == null || near == null) {
       throw new KamclException(BackupError.FOLDER_NOT_EMPTY, target);
     }
+    GivenNames.checked(target.getFileName().toString());
     Path real = real(near).resolve(near.relativize(target));
     if (real.startsWith(source) || source.startsWith(real)) {
       throw new KamclException(BackupError.INSIDE_WORKSPACE, target, source);

@@ -79,11 +79,9 @@ class RecallBootstrapTest {
     // Caption 0 and image 0 are each other's best but one rank; so are caption 0 and image 1.
     assertEquals(0, after.captionRanks()[1]);
     double[][] fused = ReciprocalRanking.fused(sims);
-    assertEquals(
-        1 + 1.0 / 10 + 1.0 / 11, fused[0][0], 1e-12, "first of image 0, second of caption");
-    assertEquals(
-        1 + 1.0 / 11 + 1.0 / 10, fused[1][0], 1e-12, "second of image 1, first of caption");
-    assertEquals(1 + 2.0 / 10, fused[1][1], 1e-12);
+    assertEquals(1 + 1.0 / 2 + 1.0 / 3, fused[0][0], 1e-12, "first of image 0, second of caption");
+    assertEquals(1 + 1.0 / 3 + 1.0 / 2, fused[1][0], 1e-12, "second of image 1, first of caption");
+    assertEquals(1 + 2.0 / 2, fused[1][1], 1e-12);
   }
 
   @Test

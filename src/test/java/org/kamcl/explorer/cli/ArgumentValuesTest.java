@@ -36,6 +36,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** Positional arguments of every command, and values of every setting of a run, that are wrong. */
 @Timeout(120)
 class ArgumentValuesTest {
+  /** Commands whose argument is a file or folder that they make. */
+  private static final Set<String> NEW_FILES = Set.of("workspace backup", "workspace move");
+
   /** Options without which a command refuses its arguments for another reason. */
   private static final Map<String, List<String>> OPTIONS =
       Map.of(
@@ -104,6 +107,9 @@ class ArgumentValuesTest {
           continue;
         }
         for (String value : values) {
+          if (NEW_FILES.contains(command.getKey()) && value.endsWith("none")) {
+            continue;
+          }
           List<String> words = new ArrayList<>(Arrays.asList(command.getKey().split(" ")));
           for (PositionalParamSpec other : parameters) {
             boolean needed = other.arity().min() > 0 || other.equals(parameter);

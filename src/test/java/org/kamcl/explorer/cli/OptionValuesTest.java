@@ -309,7 +309,7 @@ class OptionValuesTest {
 
   private static boolean isOutput(String command, String option) {
     return Set.of("--out", "--heatmap", "--workspace").contains(option)
-        || (command + option).equals("search--export");
+        || Set.of("search--export", "doctor--report").contains(command + option);
   }
 
   @Test

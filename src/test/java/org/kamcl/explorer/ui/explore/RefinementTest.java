@@ -316,7 +316,10 @@ class RefinementTest {
     exploreFixture.export.prepare();
     assertEquals(ExportViewModel.Scope.STRONG, exploreFixture.export.scopeProperty().get());
     assertTrue(exploreFixture.export.fileProperty().get().endsWith("green.geojson"));
-    exploreFixture.export.formatProperty().set(exploreFixture.export.formats().get(2));
+    exploreFixture
+        .export
+        .formatProperty()
+        .set(exploreFixture.export.formatOf(Path.of("a.txt")).orElseThrow());
     assertTrue(exploreFixture.export.fileProperty().get().endsWith("green.txt"));
     Path file = folder.resolve("out.txt");
     exploreFixture.export.fileProperty().set(file.toString());
