@@ -3,6 +3,7 @@ package org.kamcl.explorer.ui.train;
 import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -58,8 +59,25 @@ final class RunListPane extends VBox {
     HBox.setHgrow(gap, Priority.ALWAYS);
     caption.setMinWidth(USE_PREF_SIZE);
     create.setMinWidth(USE_PREF_SIZE);
+    title.setMinWidth(USE_PREF_SIZE);
     HBox header = new HBox(title, column, gap, caption, create);
     header.setAlignment(Pos.CENTER_LEFT);
+    // The name of the column gives way to the buttons in a narrow list.
+    column
+        .visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () ->
+                    title.prefWidth(-1)
+                            + column.prefWidth(-1)
+                            + caption.prefWidth(-1)
+                            + create.prefWidth(-1)
+                            + header.getInsets().getLeft()
+                            + header.getInsets().getRight()
+                            + 4 * header.getSpacing()
+                        <= header.getWidth(),
+                header.widthProperty()));
+    column.managedProperty().bind(column.visibleProperty());
     header.getStyleClass().add("pane-header");
     list.setId("runs");
     list.getStyleClass().addAll(Styles.DENSE, "run-list");

@@ -105,7 +105,7 @@ class TourTest {
   @Test
   void theTourShowsRealPartsOfTheWindowAndEndsWithAnOwnFolder() {
     waitUntil(() -> isShown("#tour-card"));
-    assertEquals("Describe what you look for", title());
+    assertEquals("Describe what you are looking for", title());
     assertFramed("#query-bar");
     waitUntil(() -> "tour-next".equals(window.scene().getFocusOwner().getId()));
     robot.push(KeyCode.SPACE);

@@ -1,6 +1,7 @@
 package org.kamcl.explorer.ui.train.captioning;
 
 import atlantafx.base.theme.Styles;
+import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -11,6 +12,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Spinner;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -156,9 +158,13 @@ final class CaptioningView extends BorderPane {
     undo.setOnAction(event -> model.undo());
     Button back = new Button(messages.text("captioning.back"));
     back.setOnAction(event -> model.back());
-    HBox buttons = new HBox(fineTune, more, back, undo);
-    buttons.setAlignment(Pos.CENTER);
-    buttons.getStyleClass().add("captioning-choice");
+    // Large texts need a second row; a button is never cut.
+    FlowPane buttons = new FlowPane();
+    for (Button button : List.of(fineTune, more, back, undo)) {
+      button.setMinWidth(USE_PREF_SIZE);
+      buttons.getChildren().add(button);
+    }
+    buttons.getStyleClass().add("captioning-actions");
     return page(title, summary, buttons);
   }
 
