@@ -41,7 +41,7 @@ import org.sqlite.SQLiteErrorCode;
 
 /** Migration of catalogs that earlier versions wrote. */
 class MigrationTest {
-  private static final int KILLS = 4;
+  private static final int KILLS = 6;
 
   @TempDir private Path folder;
   private Path file;

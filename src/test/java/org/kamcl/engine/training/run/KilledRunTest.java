@@ -19,7 +19,7 @@ import org.kamcl.support.TinyCorpus;
 
 /** Processes that are killed at random times end with bit-identical weights. */
 class KilledRunTest {
-  private static final int KILLS = 3;
+  private static final int KILLS = 5;
   private static final int STEPS = 32;
 
   /** About three steps in the log. */
@@ -56,7 +56,7 @@ class KilledRunTest {
   }
 
   @Test
-  void runThatIsKilledSeveralTimesEndsLikeAnUninterruptedOne() throws InterruptedException {
+  void runThatIsKilledFiveTimesEndsLikeAnUninterruptedOne() throws InterruptedException {
     JsonObject unbroken;
     try (KamclProcess process = begin("unbroken")) {
       unbroken = process.next("end");
