@@ -40,6 +40,7 @@ final class AggregatorHead {
   static boolean fits(KamclNetwork network) {
     NetworkConfig config = network.config();
     return !config.published()
+        && config.adapter() == null
         && !config.addConcepts()
         && network.imageTower().branches().stream().allMatch(ImageBranch::poolsPositions);
   }

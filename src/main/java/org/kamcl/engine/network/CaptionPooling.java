@@ -11,15 +11,21 @@ interface CaptionPooling {
 
   /** The pooling of a configuration. */
   static CaptionPooling of(NetworkConfig config, TextEncoder encoder) {
+    if (config.adapter() != null && config.adapter().source() == FeatureSource.ENCODER) {
+      return new StateMeans(config, encoder);
+    }
     return config.conceptToken()
         ? new ConceptTokenPooling(config, encoder)
         : new StatePooling(config, encoder);
   }
 
+  /** Number of values of a caption's feature. */
+  int width();
+
   /** Path of the encoder's tensors below the tower, ending in a dot. */
   String encoderPath();
 
-  /** All tensors of the tower below {@code prefix}, in registration order. */
+  /** The tensors of encoder, pooling and concept head below {@code prefix}, in their order. */
   List<ParameterSpec> specs(String prefix);
 
   /**
@@ -27,7 +33,7 @@ interface CaptionPooling {
    *
    * @param context in the scope of the tower
    * @param states [B, T, width]
-   * @return [B, embeddingSize]
+   * @return [B, width]
    */
   NDArray pool(ForwardContext context, NDManager manager, TextBatch batch, NDArray states);
 

@@ -23,6 +23,11 @@ final class ConceptTokenPooling implements CaptionPooling {
   }
 
   @Override
+  public int width() {
+    return config.embeddingSize();
+  }
+
+  @Override
   public String encoderPath() {
     return ENCODER;
   }

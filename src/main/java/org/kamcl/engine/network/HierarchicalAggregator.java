@@ -14,10 +14,16 @@ interface HierarchicalAggregator {
 
   /** The aggregator of a configuration. */
   static HierarchicalAggregator of(NetworkConfig config, Backbone backbone) {
+    if (config.adapter() != null && config.adapter().source() == FeatureSource.ENCODER) {
+      return new StageMeans(backbone);
+    }
     return config.published()
         ? new PublishedAggregator(backbone, config.imageSize(), config.embeddingSize())
         : new ProjectedAggregator(backbone, config.embeddingSize(), config.lastStageOnly());
   }
+
+  /** Number of values of an image's feature. */
+  int width();
 
   /** Path of the backbone's tensors below the tower, ending in a dot. */
   String backbonePath();
@@ -42,7 +48,7 @@ interface HierarchicalAggregator {
    *
    * @param context in the scope of the tower
    * @param maps result of {@link #featureMaps}
-   * @return [B, embeddingSize]
+   * @return [B, width]
    */
   NDArray aggregate(ForwardContext context, List<NDArray> maps);
 

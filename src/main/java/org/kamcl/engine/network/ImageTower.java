@@ -3,12 +3,14 @@ package org.kamcl.engine.network;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Image encoder: backbone, hierarchical aggregator and concept head. */
 public final class ImageTower {
   private final NetworkConfig config;
   private final Backbone backbone;
   private final HierarchicalAggregator aggregator;
+  private final @Nullable FeatureAdapter adapter;
 
   /**
    * @param config of the network the tower is a part of
@@ -17,6 +19,7 @@ public final class ImageTower {
     this.config = config;
     this.backbone = config.backbone().create();
     this.aggregator = HierarchicalAggregator.of(config, backbone);
+    this.adapter = FeatureAdapter.of(config, aggregator.width());
   }
 
   /** The backbone. */
@@ -32,6 +35,9 @@ public final class ImageTower {
   /** The tensors below {@code prefix} (empty or ending in a dot), in registration order. */
   public List<ParameterSpec> specs(String prefix) {
     List<ParameterSpec> specs = new ArrayList<>(aggregator.specs(prefix));
+    if (adapter != null) {
+      specs.addAll(adapter.specs(prefix));
+    }
     specs.addAll(
         Layers.linearSpecs(prefix + "im.0", config.embeddingSize(), config.conceptCount()));
     return specs;
@@ -74,7 +80,33 @@ public final class ImageTower {
    * @param maps result of {@link #featureMaps}
    */
   public TowerOutput aggregate(ForwardContext context, List<NDArray> maps) {
-    NDArray pooled = aggregator.aggregate(context, maps);
+    return head(context, aggregator.aggregate(context, maps));
+  }
+
+  /** Number of values of {@link #features}. */
+  public int featureWidth() {
+    return aggregator.width();
+  }
+
+  /**
+   * The part of {@link #forward} below adapter and concept head, which may stay frozen.
+   *
+   * @param context in the scope of the tower
+   * @param images [B, 3, S, S], normalized as the backbone expects
+   * @return [B, featureWidth]
+   */
+  public NDArray features(ForwardContext context, NDArray images) {
+    return aggregator.aggregate(context, featureMaps(context, images));
+  }
+
+  /**
+   * The part of {@link #forward} above {@link #features}: adapter and concept head.
+   *
+   * @param context in the scope of the tower
+   * @param features [B, featureWidth]
+   */
+  public TowerOutput head(ForwardContext context, NDArray features) {
+    NDArray pooled = adapter == null ? features : adapter.forward(context, features);
     NDArray concepts = Layers.sigmoid(Layers.linear(context.scope("im"), "0", pooled));
     return new TowerOutput(config.addConcepts() ? pooled.add(concepts) : pooled, concepts);
   }

@@ -45,6 +45,18 @@ public final class KamclNetwork {
     return textTower;
   }
 
+  /** Whether a tensor belongs to an adapter or a concept head, above the features of a tower. */
+  public static boolean isHead(String name) {
+    return isConceptHead(name)
+        || name.startsWith(IMAGE_TOWER + ".adapter.")
+        || name.startsWith(TEXT_TOWER + ".adapter.");
+  }
+
+  /** Whether a tensor belongs to a concept head. */
+  public static boolean isConceptHead(String name) {
+    return name.startsWith(IMAGE_TOWER + ".im.") || name.startsWith(TEXT_TOWER + ".tx.");
+  }
+
   /** Prefix of the backbone's tensors, ending in a dot. */
   public String backbonePrefix() {
     return IMAGE_TOWER + "." + imageTower.backbonePath();

@@ -1,6 +1,7 @@
 package org.kamcl.engine.network;
 
 import com.google.gson.annotations.JsonAdapter;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.error.KamclException;
 
 /**
@@ -25,6 +26,7 @@ import org.kamcl.error.KamclException;
  * @param addConcepts whether concept strengths are added to the feature (the published network)
  * @param lastStageOnly whether an image's feature comes from the last stage of the backbone alone,
  *     without the hierarchical aggregator: the baseline for measuring the aggregator
+ * @param adapter the adapters above the features of the towers; null for none
  */
 @JsonAdapter(NetworkConfigJson.class)
 public record NetworkConfig(
@@ -40,7 +42,8 @@ public record NetworkConfig(
     boolean maskTextPadding,
     boolean conceptToken,
     boolean addConcepts,
-    boolean lastStageOnly) {
+    boolean lastStageOnly,
+    @Nullable AdapterSizes adapter) {
 
   /** Width of the shared space in the paper. */
   public static final int EMBEDDING_SIZE = 512;
@@ -73,6 +76,10 @@ public record NetworkConfig(
         conceptCount,
         embeddingSize);
     require(!(lastStageOnly && published), NetworkError.AGGREGATOR_REQUIRED);
+    // Where a caption's feature depends on its batch or contains concepts, it cannot be frozen.
+    require(
+        adapter == null || !(published || addConcepts || conceptToken || !maskTextPadding),
+        NetworkError.ADAPTER_UNSUPPORTED);
     textEncoder.create(vocabularySize).validate(textPooling, maxTokens, conceptToken);
   }
 
@@ -129,7 +136,8 @@ public record NetworkConfig(
         .maskTextPadding(maskTextPadding)
         .conceptToken(conceptToken)
         .addConcepts(addConcepts)
-        .lastStageOnly(lastStageOnly);
+        .lastStageOnly(lastStageOnly)
+        .adapter(adapter);
   }
 
   /** The largest number of words or word pieces a vocabulary may have, without padding. */
@@ -162,6 +170,7 @@ public record NetworkConfig(
     private boolean conceptToken;
     private boolean addConcepts;
     private boolean lastStageOnly;
+    private @Nullable AdapterSizes adapter;
 
     private Builder() {}
 
@@ -243,6 +252,12 @@ public record NetworkConfig(
       return this;
     }
 
+    /** The adapters above the features of the towers; null for none. */
+    public Builder adapter(@Nullable AdapterSizes value) {
+      adapter = value;
+      return this;
+    }
+
     /**
      * The configuration.
      *
@@ -262,7 +277,8 @@ public record NetworkConfig(
           maskTextPadding,
           conceptToken,
           addConcepts,
-          lastStageOnly);
+          lastStageOnly,
+          adapter);
     }
   }
 }

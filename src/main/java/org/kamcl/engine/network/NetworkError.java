@@ -21,7 +21,9 @@ public enum NetworkError implements ErrorCode {
   /** Number of tokens, the largest number. */
   TOO_MANY_TOKENS(2),
   /** The text encoder has no concept token. */
-  CONCEPT_TOKEN_UNSUPPORTED(0);
+  CONCEPT_TOKEN_UNSUPPORTED(0),
+  /** The features of the published network depend on their batch and contain concepts. */
+  ADAPTER_UNSUPPORTED(0);
 
   private final int argumentCount;
 

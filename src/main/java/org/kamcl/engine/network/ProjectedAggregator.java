@@ -33,6 +33,11 @@ final class ProjectedAggregator implements HierarchicalAggregator {
   }
 
   @Override
+  public int width() {
+    return size;
+  }
+
+  @Override
   public String backbonePath() {
     return BACKBONE;
   }

@@ -40,6 +40,11 @@ final class PublishedAggregator implements HierarchicalAggregator {
   }
 
   @Override
+  public int width() {
+    return size;
+  }
+
+  @Override
   public String backbonePath() {
     return BACKBONE;
   }

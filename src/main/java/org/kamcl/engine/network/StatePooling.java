@@ -18,6 +18,11 @@ final class StatePooling implements CaptionPooling {
   }
 
   @Override
+  public int width() {
+    return config.embeddingSize();
+  }
+
+  @Override
   public String encoderPath() {
     return ENCODER;
   }

@@ -2,14 +2,17 @@ package org.kamcl.engine.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Text encoder: token states, pooling and concept head. */
 public final class TextTower {
   private final NetworkConfig config;
   private final TextEncoder encoder;
   private final CaptionPooling pooling;
+  private final @Nullable FeatureAdapter adapter;
 
   /**
    * @param config of the network the tower is a part of
@@ -18,6 +21,7 @@ public final class TextTower {
     this.config = config;
     this.encoder = config.textEncoder().create(config.vocabularySize());
     this.pooling = CaptionPooling.of(config, encoder);
+    this.adapter = FeatureAdapter.of(config, pooling.width());
   }
 
   /** The encoder of token states. */
@@ -32,7 +36,11 @@ public final class TextTower {
 
   /** The tensors below {@code prefix} (empty or ending in a dot), in registration order. */
   public List<ParameterSpec> specs(String prefix) {
-    return pooling.specs(prefix);
+    List<ParameterSpec> specs = new ArrayList<>(pooling.specs(prefix));
+    if (adapter != null) {
+      specs.addAll(adapter.specs(prefix));
+    }
+    return specs;
   }
 
   ForwardContext encoderScope(ForwardContext context) {
@@ -51,7 +59,31 @@ public final class TextTower {
     return aboveEncoder(context, manager, batch, states);
   }
 
-  private TowerOutput output(ForwardContext context, NDArray pooled) {
+  /** Number of values of {@link #features}. */
+  public int featureWidth() {
+    return pooling.width();
+  }
+
+  /**
+   * The part of {@link #forward} below adapter and concept head, which may stay frozen.
+   *
+   * @param context in the scope of the tower
+   * @param manager owns the arrays that are created
+   * @return [B, featureWidth]
+   */
+  public NDArray features(ForwardContext context, NDManager manager, TextBatch batch) {
+    NDArray states = encoder.forward(encoderScope(context), manager, batch);
+    return pooling.pool(context, manager, batch, states);
+  }
+
+  /**
+   * The part of {@link #forward} above {@link #features}: adapter and concept head.
+   *
+   * @param context in the scope of the tower
+   * @param features [B, featureWidth]
+   */
+  public TowerOutput head(ForwardContext context, NDArray features) {
+    NDArray pooled = adapter == null ? features : adapter.forward(context, features);
     NDArray concepts = Layers.sigmoid(Layers.linear(context.scope("tx"), "0", pooled));
     return new TowerOutput(config.addConcepts() ? pooled.add(concepts) : pooled, concepts);
   }
@@ -64,7 +96,7 @@ public final class TextTower {
   /** The tower above the states of the encoder's last layer. */
   TowerOutput aboveEncoder(
       ForwardContext context, NDManager manager, TextBatch batch, NDArray states) {
-    return output(context, pooling.pool(context, manager, batch, states));
+    return head(context, pooling.pool(context, manager, batch, states));
   }
 
   /** The mean of the states of each caption, [B, width]. */
