@@ -30,7 +30,7 @@ public final class ParityFixtures {
     return new ParityFixtures(folder());
   }
 
-  private static Path folder() {
+  static Path folder() {
     String named = System.getProperty("kamcl.parity");
     if (named != null) {
       return Path.of(named);

@@ -25,6 +25,13 @@ public final class ValueRule {
     return new ValueRule(Long.parseUnsignedLong(basis, 16));
   }
 
+  /**
+   * @param basis the initial hash value
+   */
+  public static ValueRule startingAt(long basis) {
+    return new ValueRule(basis);
+  }
+
   /** FNV-1a, 64 bits, of the UTF-8 bytes. */
   public long hash(String name) {
     long h = basis;
@@ -51,9 +58,13 @@ public final class ValueRule {
     long hash = hash(name);
     double[] values = new double[n];
     for (int i = 0; i < n; i++) {
-      values[i] = (r(hash, i) >>> 40) * 0x1p-23 - 1;
+      values[i] = v(hash, i);
     }
     return values;
+  }
+
+  private static double v(long hash, long i) {
+    return (r(hash, i) >>> 40) * 0x1p-23 - 1;
   }
 
   /** The first n values as float32. */
@@ -63,10 +74,10 @@ public final class ValueRule {
 
   /** float32(scale * v + shift). */
   public float[] scaled(String name, int n, double scale, double shift) {
-    double[] v = v(name, n);
+    long hash = hash(name);
     float[] values = new float[n];
     for (int i = 0; i < n; i++) {
-      values[i] = (float) (v[i] * scale + shift);
+      values[i] = (float) (v(hash, i) * scale + shift);
     }
     return values;
   }

@@ -9,6 +9,12 @@ public final class Normalization {
   public static final Normalization IMAGENET =
       new Normalization(new double[] {0.485, 0.456, 0.406}, new double[] {0.229, 0.224, 0.225});
 
+  /** Mean and standard deviation of each channel as CLIP and its relatives expect. */
+  public static final Normalization CLIP =
+      new Normalization(
+          new double[] {0.48145466, 0.4578275, 0.40821073},
+          new double[] {0.26862954, 0.26130258, 0.27577711});
+
   private final float[][] tables;
 
   /**

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.kamcl.engine.image.Normalization;
 
 /**
- * A convolutional backbone of an image tower. An implementation owns everything that is particular
+ * The backbone of an image tower. An implementation owns everything that is particular
  * to its architecture: layers, tensor names, input normalization, the depth of each layer, and how
  * its weights are recognized. Aggregators, learning rates and the importer use this interface only.
  *
@@ -20,12 +20,17 @@ public interface Backbone {
    *
    * @param name as observers see it, e.g. {@code f1}
    * @param channels C of the map [B, C, H, W]
-   * @param stride input pixels per position, a power of two
+   * @param stride input pixels per position; 0 for a map of a single position
    */
   record Stage(String name, int channels, int stride) {}
 
   /** The feature maps in the order {@link #forward} returns them, finest first. */
   List<Stage> stages();
+
+  /** What the side of an image must be a multiple of, in pixels. */
+  default int sizeMultiple() {
+    return 32;
+  }
 
   /** The channel statistics its pretrained weights expect of the input. */
   Normalization normalization();

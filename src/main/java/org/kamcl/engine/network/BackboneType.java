@@ -12,7 +12,11 @@ public enum BackboneType {
   /** ResNet-101. */
   RESNET101("ResNet-101"),
   /** EfficientNet-Lite0, small and fast; the backbone of {@code default}. */
-  EFFICIENTNET_LITE0("EfficientNet-Lite0");
+  EFFICIENTNET_LITE0("EfficientNet-Lite0"),
+  /** The vision transformer of CLIP; its sizes are part of the configuration. */
+  CLIP_VIT("CLIP ViT"),
+  /** The ResNet of CLIP; its sizes are part of the configuration. */
+  CLIP_RESNET("CLIP ResNet");
 
   private final String title;
 
@@ -25,24 +29,35 @@ public enum BackboneType {
     return title;
   }
 
-  /** A new instance; it holds no tensors. */
+  /** Whether its sizes are part of the configuration instead of fixed. */
+  public boolean isClip() {
+    return this == CLIP_VIT || this == CLIP_RESNET;
+  }
+
+  /**
+   * A new instance; it holds no tensors.
+   *
+   * @throws IllegalArgumentException if its sizes are not fixed; see {@link
+   *     NetworkConfig#newBackbone}
+   */
   public Backbone create() {
     return switch (this) {
       case RESNET18 -> ResNet.resNet18();
       case RESNET50 -> ResNet.resNet50();
       case RESNET101 -> ResNet.resNet101();
       case EFFICIENTNET_LITE0 -> new EfficientNetLite0();
+      case CLIP_VIT, CLIP_RESNET -> throw new IllegalArgumentException(title + " needs sizes.");
     };
   }
 
   /**
-   * The backbone whose weights a file holds.
+   * The backbone of fixed sizes whose weights a file holds.
    *
    * @param names of the tensors below the backbone's prefix, without that prefix
    */
   public static Optional<BackboneType> recognize(Set<String> names) {
     for (BackboneType type : values()) {
-      if (type.create().recognizes(names)) {
+      if (!type.isClip() && type.create().recognizes(names)) {
         return Optional.of(type);
       }
     }

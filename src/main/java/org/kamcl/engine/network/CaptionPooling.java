@@ -11,6 +11,9 @@ interface CaptionPooling {
 
   /** The pooling of a configuration. */
   static CaptionPooling of(NetworkConfig config, TextEncoder encoder) {
+    if (encoder instanceof ClipTextTransformer transformer) {
+      return new EndTokenPooling(config, transformer);
+    }
     if (config.adapter() != null && config.adapter().source() == FeatureSource.ENCODER) {
       return new StateMeans(config, encoder);
     }
@@ -36,6 +39,23 @@ interface CaptionPooling {
    * @return [B, width]
    */
   NDArray pool(ForwardContext context, NDManager manager, TextBatch batch, NDArray states);
+
+  /**
+   * Encodes captions and pools their states.
+   *
+   * @param context in the scope of the tower
+   * @return [B, embeddingSize]
+   */
+  default NDArray encode(
+      ForwardContext context, NDManager manager, TextBatch batch, TextEncoder encoder) {
+    return pool(context, manager, batch, encoder.forward(encoderScope(context), manager, batch));
+  }
+
+  /** The scope of the encoder in that of the tower. */
+  default ForwardContext encoderScope(ForwardContext context) {
+    String path = encoderPath();
+    return context.scope(path.substring(0, path.length() - 1));
+  }
 
   /** The number of positions of each caption that are pooled. */
   static int[] pooledLengths(NetworkConfig config, TextBatch batch) {

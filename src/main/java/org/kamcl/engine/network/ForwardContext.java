@@ -93,9 +93,14 @@ public record ForwardContext(
    * and observer. The next layer then reuses memory that is still in the cache.
    */
   void release(NDArray intermediate) {
-    if (!gradients && observer == FeatureObserver.NONE) {
+    if (releases()) {
       intermediate.close();
     }
+  }
+
+  /** Whether intermediate results can be freed: without gradients and observer. */
+  boolean releases() {
+    return !gradients && observer == FeatureObserver.NONE;
   }
 
   /**

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Image encoder: backbone, hierarchical aggregator and concept head. */
+/** Image encoder: backbone, aggregator and concept head, if the network has concepts. */
 public final class ImageTower {
   private final NetworkConfig config;
   private final Backbone backbone;
-  private final HierarchicalAggregator aggregator;
+  private final ImageAggregator aggregator;
   private final @Nullable FeatureAdapter adapter;
 
   /**
@@ -17,8 +17,8 @@ public final class ImageTower {
    */
   public ImageTower(NetworkConfig config) {
     this.config = config;
-    this.backbone = config.backbone().create();
-    this.aggregator = HierarchicalAggregator.of(config, backbone);
+    this.backbone = config.newBackbone();
+    this.aggregator = ImageAggregator.of(config, backbone);
     this.adapter = FeatureAdapter.of(config, aggregator.width());
   }
 
@@ -38,8 +38,7 @@ public final class ImageTower {
     if (adapter != null) {
       specs.addAll(adapter.specs(prefix));
     }
-    specs.addAll(
-        Layers.linearSpecs(prefix + "im.0", config.embeddingSize(), config.conceptCount()));
+    specs.addAll(ConceptHead.specs(prefix + "im.0", config));
     return specs;
   }
 
@@ -54,7 +53,7 @@ public final class ImageTower {
    * @param images [B, 3, S, S], normalized as the backbone expects
    */
   public TowerOutput forward(ForwardContext context, NDArray images) {
-    return aggregate(context, featureMaps(context, images));
+    return head(context, features(context, images));
   }
 
   /** Where the aggregator reads the feature maps of the backbone, finest first. */
@@ -96,7 +95,7 @@ public final class ImageTower {
    * @return [B, featureWidth]
    */
   public NDArray features(ForwardContext context, NDArray images) {
-    return aggregator.aggregate(context, featureMaps(context, images));
+    return aggregator.encode(context, images);
   }
 
   /**
@@ -107,7 +106,6 @@ public final class ImageTower {
    */
   public TowerOutput head(ForwardContext context, NDArray features) {
     NDArray pooled = adapter == null ? features : adapter.forward(context, features);
-    NDArray concepts = Layers.sigmoid(Layers.linear(context.scope("im"), "0", pooled));
-    return new TowerOutput(config.addConcepts() ? pooled.add(concepts) : pooled, concepts);
+    return ConceptHead.apply(context.scope("im"), config, pooled);
   }
 }

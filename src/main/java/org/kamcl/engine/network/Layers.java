@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The elementary layers, as functions of a {@link ForwardContext}. */
 final class Layers {
   private static final Shape ONE = new Shape(1, 1);
+  private static final double QUICK_GELU_FACTOR = 1.702;
 
   private Layers() {}
 
@@ -132,6 +134,12 @@ final class Layers {
         new ParameterSpec(name + ".running_var", shape, ParameterSpec.Role.RUNNING_VARIANCE));
   }
 
+  static List<ParameterSpec> layerNormSpecs(String name, long width) {
+    return List.of(
+        new ParameterSpec(name + ".weight", new long[] {width}, ParameterSpec.Role.SCALE),
+        ParameterSpec.bias(name + ".bias", width));
+  }
+
   static NDArray layerNorm(ForwardContext context, String name, NDArray x, float epsilon) {
     NDArray gamma = context.get(name + ".weight");
     return x.getNDArrayInternal()
@@ -143,12 +151,31 @@ final class Layers {
     return x.getNDArrayInternal().relu();
   }
 
+  /** Exact GELU, or x sigmoid(1.702 x). */
+  static NDArray activate(NDArray x, Activation activation) {
+    return activation == Activation.GELU
+        ? x.getNDArrayInternal().gelu()
+        : x.mul(sigmoid(EngineConstants.multiply(x, QUICK_GELU_FACTOR)));
+  }
+
   static NDArray sigmoid(NDArray x) {
     return x.getNDArrayInternal().sigmoid();
   }
 
   static NDArray tanh(NDArray x) {
     return x.getNDArrayInternal().tanh();
+  }
+
+  /** A parameter in another shape; unlike a plain reshape, it is freed with the pass. */
+  static NDArray reshaped(NDManager pass, NDArray parameter, long... shape) {
+    NDArray view = parameter.reshape(shape);
+    view.attach(pass);
+    return view;
+  }
+
+  /** Rows of a table by their numbers, ids [...] -> [..., W]. */
+  static NDArray lookUp(NDArray ids, NDArray table) {
+    return ids.getNDArrayInternal().embedding(ids, table, SparseFormat.DENSE).singletonOrThrow();
   }
 
   /** Doubles height and width by repeating each value, [B,C,H,W] -> [B,C,2H,2W]. */

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.ndarray.types.SparseFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -102,28 +101,23 @@ final class MiniLmEncoder implements LayeredTextEncoder {
     table(specs, prefix + "embeddings.word_embeddings.weight", vocabularySize);
     table(specs, prefix + "embeddings.position_embeddings.weight", MAX_TOKENS);
     table(specs, prefix + "embeddings.token_type_embeddings.weight", 2);
-    layerNorm(specs, prefix + "embeddings.LayerNorm");
+    specs.addAll(Layers.layerNormSpecs(prefix + "embeddings.LayerNorm", WIDTH));
     for (int layer = 0; layer < LAYERS; layer++) {
       String p = prefix + "encoder.layer." + layer + ".";
       for (String projection : new String[] {"query", "key", "value"}) {
         specs.addAll(Layers.linearSpecs(p + "attention.self." + projection, WIDTH, WIDTH));
       }
       specs.addAll(Layers.linearSpecs(p + "attention.output.dense", WIDTH, WIDTH));
-      layerNorm(specs, p + "attention.output.LayerNorm");
+      specs.addAll(Layers.layerNormSpecs(p + "attention.output.LayerNorm", WIDTH));
       specs.addAll(Layers.linearSpecs(p + "intermediate.dense", WIDTH, INNER));
       specs.addAll(Layers.linearSpecs(p + "output.dense", INNER, WIDTH));
-      layerNorm(specs, p + "output.LayerNorm");
+      specs.addAll(Layers.layerNormSpecs(p + "output.LayerNorm", WIDTH));
     }
     return specs;
   }
 
   private static void table(List<ParameterSpec> specs, String name, long rows) {
     specs.add(new ParameterSpec(name, new long[] {rows, WIDTH}, ParameterSpec.Role.EMBEDDING));
-  }
-
-  private static void layerNorm(List<ParameterSpec> specs, String name) {
-    specs.add(new ParameterSpec(name + ".weight", new long[] {WIDTH}, ParameterSpec.Role.SCALE));
-    specs.add(ParameterSpec.bias(name + ".bias", WIDTH));
   }
 
   @Override
@@ -151,17 +145,13 @@ final class MiniLmEncoder implements LayeredTextEncoder {
     int size = batch.size();
     int tokens = batch.paddedLength();
     NDArray ids = manager.create(batch.flatIds(), new Shape(size, tokens));
-    NDArray words = lookUp(ids, context.get("word_embeddings.weight"));
+    NDArray words = Layers.lookUp(ids, context.get("word_embeddings.weight"));
     // Looked up instead of sliced: a slice would belong to the manager of the long-lived table.
-    NDArray positions = lookUp(manager.arange(tokens), context.get("position_embeddings.weight"));
+    NDArray positions = Layers.lookUp(manager.arange(tokens), context.get("position_embeddings.weight"));
     NDArray type =
-        lookUp(manager.create(new long[] {0}), context.get("token_type_embeddings.weight"));
+        Layers.lookUp(manager.create(new long[] {0}), context.get("token_type_embeddings.weight"));
     NDArray sum = words.add(positions).add(type);
     return Layers.layerNorm(context, "LayerNorm", sum, EPSILON);
-  }
-
-  private static NDArray lookUp(NDArray ids, NDArray table) {
-    return ids.getNDArrayInternal().embedding(ids, table, SparseFormat.DENSE).singletonOrThrow();
   }
 
   /** Additive mask, [B, 1, 1, T]: zero at tokens, -1e9 at padding. */

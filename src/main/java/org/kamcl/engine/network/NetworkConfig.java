@@ -6,18 +6,19 @@ import org.kamcl.error.KamclException;
 
 /**
  * The parts and sizes of a network; stored with the model. {@link #published(int)} reproduces the
- * published network, {@link #defaults} the corrected one.
+ * published network, {@link #defaults} the corrected one, {@link #clip} a network with the encoders
+ * of CLIP.
  *
  * @param published whether the image tower is the published one, with its known defects, under the
  *     published tensor names
  * @param backbone the convolutional network of the image tower
- * @param imageSize side of the input in pixels, a multiple of 32
+ * @param imageSize side of the input in pixels, a multiple of {@link Backbone#sizeMultiple}
  * @param textEncoder the encoder of the text tower
  * @param textPooling how token states are pooled
  * @param vocabularySize words of the vocabulary; 0 for the vocabulary of the encoder, if it has one
  * @param maxTokens captions are truncated to this many tokens
  * @param embeddingSize width of the shared space
- * @param conceptCount outputs of the concept heads; equal to {@code embeddingSize} where concepts
+ * @param conceptCount outputs of the concept heads, 0 for a network without concepts; equal to {@code embeddingSize} where concepts
  *     are added to the feature or form a token
  * @param maskTextPadding whether padding is excluded from a caption's feature ({@code false}: the
  *     published defect that a feature depends on the longest caption of its batch)
@@ -27,6 +28,7 @@ import org.kamcl.error.KamclException;
  * @param lastStageOnly whether an image's feature comes from the last stage of the backbone alone,
  *     without the hierarchical aggregator: the baseline for measuring the aggregator
  * @param adapter the adapters above the features of the towers; null for none
+ * @param clip sizes of the encoders of CLIP; null in a network with other encoders
  */
 @JsonAdapter(NetworkConfigJson.class)
 public record NetworkConfig(
@@ -43,7 +45,8 @@ public record NetworkConfig(
     boolean conceptToken,
     boolean addConcepts,
     boolean lastStageOnly,
-    @Nullable AdapterSizes adapter) {
+    @Nullable AdapterSizes adapter,
+    @Nullable ClipSizes clip) {
 
   /** Width of the shared space in the paper. */
   public static final int EMBEDDING_SIZE = 512;
@@ -54,7 +57,6 @@ public record NetworkConfig(
   private static final int PUBLISHED_IMAGE_SIZE = 256;
   private static final int PUBLISHED_MAX_TOKENS = 512;
   private static final int MAX_IMAGE_SIZE = 1024;
-  private static final int STRIDE = 32;
 
   /**
    * @throws KamclException if the parts do not fit together
@@ -64,12 +66,18 @@ public record NetworkConfig(
         backbone != null && textEncoder != null && textPooling != null,
         NetworkError.ENCODER_MISSING);
     require(
-        imageSize >= STRIDE && imageSize <= MAX_IMAGE_SIZE && imageSize % STRIDE == 0,
+        embeddingSize > 0 && conceptCount >= 0 && maxTokens > 1, NetworkError.SIZE_NOT_POSITIVE);
+    requireFittingSizes(published, backbone, textEncoder, textPooling, clip);
+    require(
+        clip == null || adapter != null || clip.embeddingSize() == embeddingSize,
+        NetworkError.CLIP_SIZES_REQUIRED);
+    int multiple = newBackbone(backbone, clip).sizeMultiple();
+    require(
+        imageSize >= multiple && imageSize <= MAX_IMAGE_SIZE && imageSize % multiple == 0,
         NetworkError.IMAGE_SIZE_INVALID,
         imageSize,
-        STRIDE,
+        multiple,
         MAX_IMAGE_SIZE);
-    require(embeddingSize > 0 && conceptCount > 0 && maxTokens > 1, NetworkError.SIZE_NOT_POSITIVE);
     require(
         !(addConcepts || conceptToken) || conceptCount == embeddingSize,
         NetworkError.CONCEPT_COUNT_DIFFERS,
@@ -80,7 +88,39 @@ public record NetworkConfig(
     require(
         adapter == null || !(published || addConcepts || conceptToken || !maskTextPadding),
         NetworkError.ADAPTER_UNSUPPORTED);
-    textEncoder.create(vocabularySize).validate(textPooling, maxTokens, conceptToken);
+    newTextEncoder(textEncoder, vocabularySize, clip)
+        .validate(textPooling, maxTokens, conceptToken);
+  }
+
+  private static void requireFittingSizes(
+      boolean published,
+      BackboneType backbone,
+      TextEncoderType textEncoder,
+      TextPooling textPooling,
+      @Nullable ClipSizes clip) {
+    boolean ofClip = clip != null;
+    boolean fits =
+        ofClip == backbone.isClip()
+            && ofClip == (textEncoder == TextEncoderType.CLIP)
+            && ofClip == (textPooling == TextPooling.END_TOKEN)
+            && !(ofClip && published);
+    require(fits, NetworkError.CLIP_SIZES_REQUIRED);
+    if (clip != null) {
+      boolean transformer = backbone == BackboneType.CLIP_VIT;
+      require(clip.vision().isTransformer() == transformer, NetworkError.CLIP_SIZES_REQUIRED);
+      require(clip.text() != null, NetworkError.CLIP_SIZES_INCOMPLETE);
+    }
+  }
+
+  private static Backbone newBackbone(BackboneType type, @Nullable ClipSizes clip) {
+    return clip == null ? type.create() : ClipVision.of(clip);
+  }
+
+  private static TextEncoder newTextEncoder(
+      TextEncoderType type, int vocabularySize, @Nullable ClipSizes clip) {
+    return clip == null || clip.text() == null
+        ? type.create(vocabularySize)
+        : new ClipTextTransformer(clip.text(), clip.activation(), clip.embeddingSize());
   }
 
   private static void require(boolean condition, NetworkError error, Object... arguments) {
@@ -101,6 +141,28 @@ public record NetworkConfig(
   /** The corrected network: EfficientNet-Lite0 at 160 pixels and MiniLM, padding masked. */
   public static NetworkConfig defaults() {
     return defaultBuilder().build();
+  }
+
+  /**
+   * A network with the two encoders of CLIP, without concepts.
+   *
+   * @param sizes of the encoders, with text
+   */
+  public static NetworkConfig clip(ClipSizes sizes) {
+    if (sizes.text() == null) {
+      throw new KamclException(NetworkError.CLIP_SIZES_INCOMPLETE);
+    }
+    return new Builder()
+        .backbone(
+            sizes.vision().isTransformer() ? BackboneType.CLIP_VIT : BackboneType.CLIP_RESNET)
+        .imageSize(sizes.vision().imageSize())
+        .textEncoder(TextEncoderType.CLIP)
+        .textPooling(TextPooling.END_TOKEN)
+        .maxTokens(sizes.text().contextLength())
+        .embeddingSize(sizes.embeddingSize())
+        .conceptCount(0)
+        .clip(sizes)
+        .build();
   }
 
   /** Starts from the published network; the size of the vocabulary must be set. */
@@ -137,17 +199,28 @@ public record NetworkConfig(
         .conceptToken(conceptToken)
         .addConcepts(addConcepts)
         .lastStageOnly(lastStageOnly)
-        .adapter(adapter);
+        .adapter(adapter)
+        .clip(clip);
+  }
+
+  /** A new instance of the backbone; it holds no tensors. */
+  public Backbone newBackbone() {
+    return newBackbone(backbone, clip);
+  }
+
+  /** A new instance of the text encoder; it holds no tensors. */
+  public TextEncoder newTextEncoder() {
+    return newTextEncoder(textEncoder, vocabularySize, clip);
   }
 
   /** The largest number of words or word pieces a vocabulary may have, without padding. */
   public int vocabularyLimit() {
-    return textEncoder.create(vocabularySize).vocabularyLimit();
+    return newTextEncoder().vocabularyLimit();
   }
 
   /** How captions are split into tokens. */
   public TextTokenization tokenization() {
-    return textEncoder.create(vocabularySize).tokenization();
+    return newTextEncoder().tokenization();
   }
 
   /** The same network for images of another size. */
@@ -171,6 +244,7 @@ public record NetworkConfig(
     private boolean addConcepts;
     private boolean lastStageOnly;
     private @Nullable AdapterSizes adapter;
+    private @Nullable ClipSizes clip;
 
     private Builder() {}
 
@@ -186,7 +260,7 @@ public record NetworkConfig(
       return this;
     }
 
-    /** Side of the input in pixels, a multiple of 32. */
+    /** Side of the input in pixels, a multiple of {@link Backbone#sizeMultiple}. */
     public Builder imageSize(int value) {
       imageSize = value;
       return this;
@@ -222,7 +296,7 @@ public record NetworkConfig(
       return this;
     }
 
-    /** Outputs of the concept heads. */
+    /** Outputs of the concept heads; 0 for a network without concepts. */
     public Builder conceptCount(int value) {
       conceptCount = value;
       return this;
@@ -258,6 +332,12 @@ public record NetworkConfig(
       return this;
     }
 
+    /** Sizes of the encoders of CLIP; null in a network with other encoders. */
+    public Builder clip(@Nullable ClipSizes value) {
+      clip = value;
+      return this;
+    }
+
     /**
      * The configuration.
      *
@@ -278,7 +358,8 @@ public record NetworkConfig(
           conceptToken,
           addConcepts,
           lastStageOnly,
-          adapter);
+          adapter,
+          clip);
     }
   }
 }

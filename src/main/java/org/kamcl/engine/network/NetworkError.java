@@ -20,10 +20,18 @@ public enum NetworkError implements ErrorCode {
   PUBLISHED_POOLING_REQUIRED(0),
   /** Number of tokens, the largest number. */
   TOO_MANY_TOKENS(2),
-  /** The text encoder has no concept token. */
-  CONCEPT_TOKEN_UNSUPPORTED(0),
   /** The features of the published network depend on their batch and contain concepts. */
-  ADAPTER_UNSUPPORTED(0);
+  ADAPTER_UNSUPPORTED(0),
+  /** The text encoder does not read a concept token. */
+  CONCEPT_TOKEN_UNSUPPORTED(0),
+  /** The encoder is one of CLIP and the sizes are missing, or the other way round. */
+  CLIP_SIZES_REQUIRED(0),
+  /** The sizes of a CLIP network lack a part. */
+  CLIP_SIZES_INCOMPLETE(0),
+  /** Name and value of a size. */
+  CLIP_SIZE_INVALID(2),
+  /** Width, number of heads. */
+  HEADS_DO_NOT_DIVIDE(2);
 
   private final int argumentCount;
 

@@ -8,7 +8,7 @@ import java.util.List;
  * The corrected aggregator: the last stages of strides 8, 16 and 32 are each pooled over their
  * positions and projected to the embedding size.
  */
-final class ProjectedAggregator implements HierarchicalAggregator {
+final class ProjectedAggregator implements ImageAggregator {
   private static final String BACKBONE = "backbone.";
 
   private final Backbone backbone;
@@ -75,7 +75,7 @@ final class ProjectedAggregator implements HierarchicalAggregator {
 
   @Override
   public List<NDArray> featureMaps(ForwardContext context, NDArray images) {
-    return HierarchicalAggregator.observed(
+    return ImageAggregator.observed(
         context, backbone, backbone.forward(context.scope("backbone"), images));
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
  * two blocks exist in every checkpoint but are never used (the high-level module's pooling block,
  * and the linear layer after the final pooling where the channels already match).
  */
-final class PublishedAggregator implements HierarchicalAggregator {
+final class PublishedAggregator implements ImageAggregator {
   private static final String BACKBONE = "extract_feature.resnet.";
   private static final int[] STRIDES = {4, 8, 16, 32};
 
@@ -76,7 +76,7 @@ final class PublishedAggregator implements HierarchicalAggregator {
   @Override
   public List<NDArray> featureMaps(ForwardContext context, NDArray images) {
     ForwardContext scope = context.scope("extract_feature").scope("resnet");
-    return HierarchicalAggregator.observed(context, backbone, backbone.forward(scope, images));
+    return ImageAggregator.observed(context, backbone, backbone.forward(scope, images));
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.List;
  * Pooling without parameters: the means over the positions of the last stages of strides 8, 16 and
  * 32, side by side.
  */
-final class StageMeans implements HierarchicalAggregator {
+final class StageMeans implements ImageAggregator {
   private static final String BACKBONE = "backbone.";
 
   private final Backbone backbone;
@@ -46,7 +46,7 @@ final class StageMeans implements HierarchicalAggregator {
 
   @Override
   public List<NDArray> featureMaps(ForwardContext context, NDArray images) {
-    return HierarchicalAggregator.observed(
+    return ImageAggregator.observed(
         context, backbone, backbone.forward(context.scope("backbone"), images));
   }
 

@@ -30,8 +30,7 @@ final class StateMeans implements CaptionPooling {
   @Override
   public List<ParameterSpec> specs(String prefix) {
     List<ParameterSpec> specs = new ArrayList<>(encoder.specs(prefix + ENCODER));
-    specs.addAll(
-        Layers.linearSpecs(prefix + "tx.0", config.embeddingSize(), config.conceptCount()));
+    specs.addAll(ConceptHead.specs(prefix + "tx.0", config));
     return specs;
   }
 

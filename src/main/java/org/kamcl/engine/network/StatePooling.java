@@ -35,7 +35,7 @@ final class StatePooling implements CaptionPooling {
       specs.addAll(GeneralizedPooling.specs(prefix + "gpo"));
     }
     specs.addAll(Layers.linearSpecs(prefix + "to_out", encoder.width(), size));
-    specs.addAll(Layers.linearSpecs(prefix + "tx.0", size, config.conceptCount()));
+    specs.addAll(ConceptHead.specs(prefix + "tx.0", config));
     return specs;
   }
 

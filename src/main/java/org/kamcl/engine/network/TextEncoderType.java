@@ -5,7 +5,9 @@ public enum TextEncoderType {
   /** Word embeddings and the skip-thoughts GRU of the paper. */
   SKIP_THOUGHTS_GRU("Skip-Thoughts GRU"),
   /** The six-layer sentence transformer all-MiniLM-L6-v2 on WordPiece tokens. */
-  MINILM_L6("MiniLM-L6");
+  MINILM_L6("MiniLM-L6"),
+  /** The text transformer of CLIP; its sizes are part of the configuration. */
+  CLIP("CLIP text transformer");
 
   private final String title;
 
@@ -23,11 +25,14 @@ public enum TextEncoderType {
    *
    * @param vocabularySize words of the vocabulary; 0 for the vocabulary of the encoder, if it has
    *     one
+   * @throws IllegalArgumentException if its sizes are not fixed; see {@link
+   *     NetworkConfig#newTextEncoder}
    */
   public TextEncoder create(int vocabularySize) {
     return switch (this) {
       case SKIP_THOUGHTS_GRU -> new SkipThoughtsEncoder(vocabularySize);
       case MINILM_L6 -> new MiniLmEncoder(vocabularySize);
+      case CLIP -> throw new IllegalArgumentException(title + " needs sizes.");
     };
   }
 }

@@ -5,5 +5,7 @@ public enum TextPooling {
   /** Generalized pooling: learned weights over the sorted values of each channel. */
   GENERALIZED,
   /** The mean. */
-  MEAN
+  MEAN,
+  /** The state of the end token (CLIP). */
+  END_TOKEN
 }

@@ -5,5 +5,7 @@ public enum TextTokenization {
   /** Words of a vocabulary that is built from captions. */
   WORDS,
   /** WordPiece tokens of a pretrained vocabulary. */
-  WORDPIECE
+  WORDPIECE,
+  /** Byte pairs of CLIP's vocabulary. */
+  CLIP_BYTE_PAIRS
 }

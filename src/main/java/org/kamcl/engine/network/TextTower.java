@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Text encoder: token states, pooling and concept head. */
+/** Text encoder: token states, pooling and concept head, if the network has concepts. */
 public final class TextTower {
   private final NetworkConfig config;
   private final TextEncoder encoder;
@@ -19,7 +19,7 @@ public final class TextTower {
    */
   public TextTower(NetworkConfig config) {
     this.config = config;
-    this.encoder = config.textEncoder().create(config.vocabularySize());
+    this.encoder = config.newTextEncoder();
     this.pooling = CaptionPooling.of(config, encoder);
     this.adapter = FeatureAdapter.of(config, pooling.width());
   }
@@ -44,8 +44,7 @@ public final class TextTower {
   }
 
   ForwardContext encoderScope(ForwardContext context) {
-    String path = encoderPath();
-    return context.scope(path.substring(0, path.length() - 1));
+    return pooling.encoderScope(context);
   }
 
   /**
@@ -55,8 +54,7 @@ public final class TextTower {
    * @param manager owns the arrays that are created
    */
   public TowerOutput forward(ForwardContext context, NDManager manager, TextBatch batch) {
-    NDArray states = encoder.forward(encoderScope(context), manager, batch);
-    return aboveEncoder(context, manager, batch, states);
+    return head(context, features(context, manager, batch));
   }
 
   /** Number of values of {@link #features}. */
@@ -72,8 +70,7 @@ public final class TextTower {
    * @return [B, featureWidth]
    */
   public NDArray features(ForwardContext context, NDManager manager, TextBatch batch) {
-    NDArray states = encoder.forward(encoderScope(context), manager, batch);
-    return pooling.pool(context, manager, batch, states);
+    return pooling.encode(context, manager, batch, encoder);
   }
 
   /**
@@ -84,8 +81,7 @@ public final class TextTower {
    */
   public TowerOutput head(ForwardContext context, NDArray features) {
     NDArray pooled = adapter == null ? features : adapter.forward(context, features);
-    NDArray concepts = Layers.sigmoid(Layers.linear(context.scope("tx"), "0", pooled));
-    return new TowerOutput(config.addConcepts() ? pooled.add(concepts) : pooled, concepts);
+    return ConceptHead.apply(context.scope("tx"), config, pooled);
   }
 
   /** This tower with an encoder that can be divided into layers; empty if it cannot. */

@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.Gson;
+import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.kamcl.error.KamclException;
 
 class NetworkConfigTest {
@@ -18,10 +22,68 @@ class NetworkConfigTest {
           + "\"maskTextPadding\":false,\"conceptToken\":%b,\"addConcepts\":true,"
           + "\"lastMapOnly\":false}";
 
+  private static final ClipSizes SIZES =
+      new ClipSizes(
+          ClipSizes.Vision.transformer(56, 14, 128, 3),
+          ClipSizes.Text.of(77, 500, 64, 2),
+          32,
+          Activation.QUICK_GELU,
+          100);
+  private static final ClipSizes RESNET =
+      new ClipSizes(
+          ClipSizes.Vision.resNet(64, 8, List.of(1, 2, 1, 1)), SIZES.text(), 32, Activation.GELU, 100);
+
+  @Test
+  void sizesOfClipAreCheckedWithACode() {
+    NetworkConfig clip = NetworkConfig.clip(SIZES);
+    assertEquals(Set.of(), concepts(clip));
+    assertEquals(
+        Set.of(
+            "visualmodelQ.im.0.weight",
+            "visualmodelQ.im.0.bias",
+            "textmodelQ.tx.0.weight",
+            "textmodelQ.tx.0.bias"),
+        concepts(clip.toBuilder().conceptCount(5).build()));
+    assertEquals(84, clip.withImageSize(84).imageSize());
+    assertRejected(NetworkError.IMAGE_SIZE_INVALID, () -> clip.withImageSize(64));
+    assertRejected(
+        NetworkError.CLIP_SIZES_REQUIRED, () -> clip.toBuilder().clip(RESNET).build());
+    assertRejected(NetworkError.CLIP_SIZES_REQUIRED, () -> clip.toBuilder().clip(null).build());
+    assertRejected(
+        NetworkError.CLIP_SIZES_REQUIRED,
+        () -> NetworkConfig.defaultBuilder().clip(SIZES).build());
+    assertRejected(
+        NetworkError.CLIP_SIZES_INCOMPLETE,
+        () ->
+            NetworkConfig.clip(
+                new ClipSizes(SIZES.vision(), null, 32, Activation.GELU, 100)));
+    assertRejected(NetworkError.TOO_MANY_TOKENS, () -> clip.toBuilder().maxTokens(78).build());
+    assertRejected(
+        NetworkError.HEADS_DO_NOT_DIVIDE, () -> new ClipSizes.Text(77, 500, 64, 2, 7, 256));
+    assertRejected(
+        NetworkError.CLIP_SIZE_INVALID, () -> ClipSizes.Vision.transformer(60, 14, 128, 3));
+    assertRejected(
+        NetworkError.CLIP_SIZE_INVALID,
+        () -> new ClipSizes(SIZES.vision(), SIZES.text(), 32, Activation.GELU, Double.NaN));
+  }
+
+  private static Set<String> concepts(NetworkConfig config) {
+    return new KamclNetwork(config)
+        .specs().stream()
+            .map(ParameterSpec::name)
+            .filter(name -> name.contains("Q.im.") || name.contains("Q.tx."))
+            .collect(Collectors.toSet());
+  }
+
   @Test
   void configurationRoundTripsThroughJson() {
     for (NetworkConfig config :
-        new NetworkConfig[] {NetworkConfig.defaults(), NetworkConfig.published(9)}) {
+        new NetworkConfig[] {
+          NetworkConfig.defaults(),
+          NetworkConfig.published(9),
+          NetworkConfig.clip(SIZES),
+          NetworkConfig.clip(RESNET).toBuilder().conceptCount(7).build()
+        }) {
       assertEquals(config, GSON.fromJson(GSON.toJson(config), NetworkConfig.class));
     }
   }
@@ -45,6 +107,9 @@ class NetworkConfigTest {
   @Test
   void everyBackboneFitsBothAggregators() {
     for (BackboneType backbone : BackboneType.values()) {
+      if (backbone.isClip()) {
+        continue;
+      }
       for (NetworkConfig.Builder builder :
           new NetworkConfig.Builder[] {
             NetworkConfig.defaultBuilder(), NetworkConfig.publishedBuilder().vocabularySize(9)
@@ -69,6 +134,10 @@ class NetworkConfigTest {
     assertRejected(
         NetworkError.PUBLISHED_POOLING_REQUIRED,
         b -> b.textEncoder(TextEncoderType.SKIP_THOUGHTS_GRU).vocabularySize(9));
+  }
+
+  private static void assertRejected(NetworkError code, Executable construction) {
+    assertEquals(code, assertThrows(KamclException.class, construction).code());
   }
 
   private static void assertRejected(

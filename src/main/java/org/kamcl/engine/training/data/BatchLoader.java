@@ -247,7 +247,7 @@ public final class BatchLoader {
     private ImageBatch pixels(int index) {
       ImageBatch memory = spare.poll();
       if (memory == null) {
-        Normalization normalization = network.backbone().create().normalization();
+        Normalization normalization = network.newBackbone().normalization();
         int largest = Arrays.stream(sizes).max().orElse(0);
         memory =
             new ImageBatch(

@@ -1,0 +1,54 @@
+package org.kamcl.engine.network;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.kamcl.engine.image.Normalization;
+
+/** An image encoder of CLIP: a backbone with its own pooling and projection. */
+interface ClipVision extends Backbone {
+
+  /** The image encoder of a configuration. */
+  static ClipVision of(ClipSizes sizes) {
+    return sizes.vision().isTransformer()
+        ? new VisionTransformer(sizes.vision(), sizes.activation(), sizes.embeddingSize())
+        : new ClipResNet(sizes.vision(), sizes.embeddingSize());
+  }
+
+  /** Number of values of a feature. */
+  int embeddingSize();
+
+  /**
+   * Pools feature maps and projects the result.
+   *
+   * @param context in the scope of the backbone
+   * @param maps result of {@link #forward}
+   * @return [B, embeddingSize]
+   */
+  NDArray pool(ForwardContext context, List<NDArray> maps);
+
+  /** {@link #forward} and {@link #pool} at once. */
+  default NDArray encode(ForwardContext context, NDArray images) {
+    return pool(context, forward(context, images));
+  }
+
+  /** The maps that have an effect on the feature, by their indices among the stages. */
+  List<ImageBranch> branches();
+
+  @Override
+  default Normalization normalization() {
+    return Normalization.CLIP;
+  }
+
+  /** Sizes are needed to tell one from another, so that names alone do not suffice. */
+  @Override
+  default boolean recognizes(Set<String> names) {
+    return false;
+  }
+
+  @Override
+  default Optional<String> pretrainedFile() {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,50 @@
+package org.kamcl.engine.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The text tower of CLIP: the state of the end token, normalized and projected by the encoder. */
+final class EndTokenPooling implements CaptionPooling {
+  private static final String ENCODER = "encoder.";
+
+  private final NetworkConfig config;
+  private final ClipTextTransformer encoder;
+
+  EndTokenPooling(NetworkConfig config, ClipTextTransformer encoder) {
+    this.config = config;
+    this.encoder = encoder;
+  }
+
+  @Override
+  public int width() {
+    return encoder.embeddingSize();
+  }
+
+  @Override
+  public String encoderPath() {
+    return ENCODER;
+  }
+
+  @Override
+  public List<ParameterSpec> specs(String prefix) {
+    List<ParameterSpec> specs = new ArrayList<>(encoder.specs(prefix + ENCODER));
+    specs.addAll(ConceptHead.specs(prefix + "tx.0", config));
+    return specs;
+  }
+
+  @Override
+  public NDArray pool(ForwardContext context, NDManager manager, TextBatch batch, NDArray states) {
+    context.observe("last_hidden_state", states);
+    return encoder.features(encoderScope(context), manager, batch, states);
+  }
+
+  @Override
+  public NDArray encode(
+      ForwardContext context, NDManager manager, TextBatch batch, TextEncoder same) {
+    return context.observer() == FeatureObserver.NONE
+        ? encoder.features(encoderScope(context), manager, batch)
+        : CaptionPooling.super.encode(context, manager, batch, same);
+  }
+}
