@@ -35,6 +35,8 @@ for file in "$app"/unpacked/pytorch-*/pytorch/*/*.so "$app"/unpacked/javafx-*/*.
   mv "$folder/new" "$folder/files.record"
 done
 find "$image/lib/runtime" -name '*.so' -exec strip --strip-unneeded {} +
+# The picture during the start of Java, which needs a library (libgif7) that not every desktop has.
+rm -f "$image/lib/runtime/lib/libsplashscreen.so"
 # Private in the cache of the one who builds; here everybody reads them.
 chmod -R u=rwX,go=rX "$image"
 
@@ -62,7 +64,10 @@ done
 chmod 644 "$image/lib/runtime/lib/server/classes.jsa"
 
 # The archive of classes records the paths of the jars, so it is made where packages install them: in a
-# mount namespace in which this image is at /opt/kamcl-explorer. Without it, the start takes longer.
+# mount namespace in which this image is at /opt/kamcl-explorer. Without it, the start takes longer. The
+# classes are those of the tour in the terminal and, if there is a virtual display (Xvfb), of the window,
+# which loads another part of JavaFX there.
+rm -f "$app/kamcl.jsa"
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/kamcl.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
 export KAMCL_IMAGE="$image" KAMCL_SCRATCH="$scratch"
@@ -72,11 +77,31 @@ if unshare -rm sh -c '
   mount -t tmpfs none /opt
   mkdir /opt/kamcl-explorer
   mount --bind /proc/self/fd/9 /opt/kamcl-explorer
+  exec 9<&-
   cd /
-  env -u DISPLAY KAMCL_CACHE="$KAMCL_SCRATCH/cache" \
-    KAMCL_JAVA_OPTIONS="-XX:ArchiveClassesAtExit=$KAMCL_SCRATCH/kamcl.jsa" \
-    /opt/kamcl-explorer/bin/kamcl tour --workspace "$KAMCL_SCRATCH/home"
+  kamcl=/opt/kamcl-explorer/bin/kamcl
+  export KAMCL_CACHE="$KAMCL_SCRATCH/cache" KAMCL_STATE="$KAMCL_SCRATCH/state"
+  env -u DISPLAY KAMCL_JAVA_OPTIONS="-XX:DumpLoadedClassList=$KAMCL_SCRATCH/tour.classes" \
+    "$kamcl" tour --workspace "$KAMCL_SCRATCH/tour"
+  if command -v Xvfb; then
+    Xvfb -displayfd 3 -screen 0 1440x900x24 -nolisten tcp 3>"$KAMCL_SCRATCH/display" &
+    server=$!
+    until [ -s "$KAMCL_SCRATCH/display" ]; do sleep 0.1; done
+    # A first start: the window appears, indexes the samples and shows its tour. Without arguments, as a
+    # desktop starts it.
+    DISPLAY=:$(cat "$KAMCL_SCRATCH/display") KAMCL_WORKSPACE="$KAMCL_SCRATCH/window" \
+      KAMCL_JAVA_OPTIONS="-XX:DumpLoadedClassList=$KAMCL_SCRATCH/window.classes" \
+      timeout --signal=TERM 30 "$kamcl" || true
+    kill "$server"
+  else
+    echo "finish-image.sh: without Xvfb, the archive lacks classes of the window"
+  fi
+  awk "!seen[\$0]++" "$KAMCL_SCRATCH"/*.classes >"$KAMCL_SCRATCH/all"
+  # G1 writes objects as well, which the serial collector reads.
+  KAMCL_JAVA_OPTIONS="-Xshare:dump -XX:SharedClassListFile=$KAMCL_SCRATCH/all \
+    -XX:SharedArchiveFile=$KAMCL_SCRATCH/kamcl.jsa -XX:-UseSerialGC -XX:+UseG1GC" "$kamcl"
 ' >"$scratch/log" 2>&1 && [ -s "$scratch/kamcl.jsa" ]; then
+  grep '^finish-image.sh' "$scratch/log" || true
   install -m 644 "$scratch/kamcl.jsa" "$app/kamcl.jsa"
 else
   cat "$scratch/log" >&2

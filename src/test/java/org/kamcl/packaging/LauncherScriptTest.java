@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,7 +41,12 @@ class LauncherScriptTest {
     Files.writeString(java, "#!/bin/sh\nenv\nfor word in \"$@\"; do echo \"word=$word\"; done\n");
     assertTrue(java.toFile().setExecutable(true));
     for (String name :
-        List.of("kamcl-explorer.jar", "zz-geotools-wrapper.jar", "slf4j-api-2.jar", "api.jar")) {
+        List.of(
+            "kamcl-explorer.jar",
+            "zz-geotools-wrapper.jar",
+            "slf4j-api-2.jar",
+            "api.jar",
+            "Zip.jar")) {
       Files.writeString(app.resolve(name), "");
     }
     Files.writeString(app.resolve("java.options"), "");
@@ -116,9 +122,9 @@ class LauncherScriptTest {
     assertEquals(
         List.of(
             "@" + app + "/java.options",
+            "-Xmx3g",
             "-Da=1",
             "-Db=2",
-            "-Xmx3g",
             "-Dkamcl.program=" + app,
             "-Dkamcl.unpacked=" + app + "/unpacked",
             "-Dkamcl.terminal=false",
@@ -126,6 +132,7 @@ class LauncherScriptTest {
             String.join(
                 ":",
                 app + "/kamcl-explorer.jar",
+                app + "/Zip.jar",
                 app + "/api.jar",
                 app + "/slf4j-api-2.jar",
                 app + "/zz-geotools-wrapper.jar"),
@@ -136,6 +143,41 @@ class LauncherScriptTest {
             .filter(line -> line.startsWith("word="))
             .map(line -> line.substring("word=".length()))
             .toList());
+  }
+
+  @Test
+  void theLibrariesHaveTheSameOrderInEveryShellAndLocale() throws Exception {
+    Path link = folder.resolve("with-bash");
+    String script = Files.readString(SCRIPT, StandardCharsets.UTF_8);
+    Files.writeString(
+        program.resolve("bin/kamcl"), script.replaceFirst("#!/bin/sh", "#!/bin/bash"));
+    Files.createSymbolicLink(link, program.resolve("bin/kamcl"));
+    List<String> expected = null;
+    for (String locale : List.of("C", "C.UTF-8", "en_US.UTF-8", "de_DE.UTF-8")) {
+      List<String> words = run(link, Map.of("LC_ALL", locale));
+      String classPath = words.get(words.indexOf("word=-cp") + 1);
+      List<String> names =
+          Arrays.stream(classPath.substring("word=".length()).split(":"))
+              .map(jar -> Path.of(jar).getFileName().toString())
+              .toList();
+      if (expected == null) {
+        expected = names;
+        assertEquals("kamcl-explorer.jar", names.get(0));
+        assertEquals(names.subList(1, 5).stream().sorted().toList(), names.subList(1, 5));
+      }
+      assertEquals(expected, names, locale);
+    }
+  }
+
+  @Test
+  void aFolderInWhichJavaCannotStartIsNamed() throws Exception {
+    Path moved = folder.resolve("at 10:30");
+    Files.move(program, moved);
+    Process process =
+        new ProcessBuilder(moved.resolve("bin/kamcl").toString()).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(1, process.waitFor());
+    assertTrue(output.contains("Rename the folder: " + moved.toRealPath()), output);
   }
 
   @Test
