@@ -22,11 +22,14 @@ display=
 
 step() { echo "== $(date -u +%T) $*"; }
 
-# check TEXT COMMAND...: a line in the log; a failure does not end the test.
+# check TEXT COMMAND...: a line in the log; a failure does not end the test. The command can read what the one
+# before printed, in results/last.
 check() {
-  local text=$1
+  local text=$1 code=0
   shift
-  if "$@" >"$results/last" 2>&1; then
+  "$@" >"$results/new" 2>&1 || code=$?
+  mv "$results/new" "$results/last"
+  if [ $code = 0 ]; then
     echo "ok      $text"
   else
     echo "FAILED  $text"
@@ -63,6 +66,8 @@ clean_root() {
   cp /etc/resolv.conf "$root/etc/resolv.conf"
   mount --bind /proc "$root/proc"
   mount --bind /dev "$root/dev"
+  # Java and the C library look there whether there are huge pages.
+  mount --bind /sys "$root/sys"
   # Downloaded packages are kept for the next test; apt in the root deletes them unless told not to.
   mount --bind "$place/archives" "$root/var/cache/apt/archives"
   echo 'APT::Keep-Downloaded-Packages "true"; Binary::apt::APT::Keep-Downloaded-Packages "true";' \
@@ -125,16 +130,15 @@ picture() { import -window root "$results/$1.png" || true; }
 # The processes of Java in the root.
 java_processes() {
   local process
-  for process in /proc/[0-9]*; do
-    if [ "$(readlink "$process/root")" = "$root" ] && readlink "$process/exe" | grep -q '/runtime/bin/java$'; then
-      echo "${process#/proc/}"
-    fi
-  done 2>/dev/null
+  for process in $(find /proc -maxdepth 2 -name exe -lname '*/runtime/bin/java' 2>/dev/null); do
+    process=${process%/exe}
+    [ "$(readlink "$process/root" 2>/dev/null)" != "$root" ] || echo "${process#/proc/}"
+  done
 }
 
 # All files of the system, without the user's and temporary ones.
 system_files() {
-  (cd "$root" && find . -xdev \( -path ./proc -o -path ./dev -o -path ./var/cache/apt -o -path ./var/log \
+  (cd "$root" && find . -xdev \( -path ./proc -o -path ./dev -o -path ./sys -o -path ./var/cache/apt -o -path ./var/log \
     -o -path ./var/lib/apt -o -path .$home -o -path ./tmp \) -prune -o -print | sort)
 }
 
