@@ -16,6 +16,7 @@ import mil.nga.geopackage.features.columns.GeometryColumns;
 import mil.nga.geopackage.features.user.FeatureColumn;
 import mil.nga.geopackage.features.user.FeatureDao;
 import mil.nga.geopackage.features.user.FeatureRow;
+import mil.nga.geopackage.features.user.FeatureTable;
 import mil.nga.geopackage.features.user.FeatureTableMetadata;
 import mil.nga.geopackage.geom.GeoPackageGeometryData;
 import mil.nga.geopackage.srs.SpatialReferenceSystem;
@@ -31,8 +32,9 @@ import org.kamcl.file.OutputFiles;
 import org.kamcl.file.TemporaryName;
 
 /**
- * GeoPackage (OGC 12-128r19): the layer {@value #HITS} with the footprints of all hits, and {@value
- * #POINTS} with those of which only a point is known. Each has a default style that QGIS applies.
+ * GeoPackage 1.3 (OGC 12-128r17): the layer {@value #HITS} with the footprints of all hits, and
+ * {@value #POINTS} with those of which only a point is known. Each has a default style that QGIS
+ * applies.
  */
 final class GeoPackageExporter implements HitExporter {
   /** The layer of hits with a footprint, or without any location. */
@@ -43,6 +45,9 @@ final class GeoPackageExporter implements HitExporter {
 
   private static final String GEOMETRY = "geom";
   private static final long WGS84 = 4326;
+
+  /** 1.3.0: GDAL before 3.7, and QGIS with it, supports no later version. */
+  private static final int VERSION = 10300;
 
   private final SearchCommandLine command;
   private final ImageDetails details;
@@ -97,6 +102,7 @@ final class GeoPackageExporter implements HitExporter {
       // Whatever fails, the whole file is deleted.
       geoPackage.execSQL("PRAGMA journal_mode = MEMORY");
       geoPackage.execSQL("PRAGMA synchronous = OFF");
+      geoPackage.getConnection().setUserVersion(VERSION);
       geoPackage.createExtensionsTable();
       String description = description(result);
       boolean ranked = !result.request().isListing();
@@ -154,7 +160,22 @@ final class GeoPackageExporter implements HitExporter {
       }
       features.endTransaction();
       describe(description);
-      new RTreeIndexExtension(geoPackage).create(features.getTable());
+      index(features.getTable());
+    }
+
+    /**
+     * Creates the spatial index with the triggers of version 1.3. With those that the library
+     * creates, of version 1.4, GDAL before 3.7 cannot remove the index or the layer.
+     */
+    private void index(FeatureTable table) {
+      RTreeIndexExtension index = new RTreeIndexExtension(geoPackage);
+      index.create(table);
+      index.dropUpdate5Trigger(name, GEOMETRY);
+      index.dropUpdate6Trigger(name, GEOMETRY);
+      index.dropUpdate7Trigger(name, GEOMETRY);
+      String key = table.getPkColumnName();
+      index.createUpdate1Trigger(name, GEOMETRY, key);
+      index.createUpdate3Trigger(name, GEOMETRY, key);
     }
 
     private FeatureDao create() {

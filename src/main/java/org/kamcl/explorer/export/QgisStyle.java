@@ -98,7 +98,9 @@ final class QgisStyle {
         ranked
             ? "<p>Rank [% \"rank\" %], score [% format_number(\"score\", 3) %], [% \"match\" %]</p>"
             : "";
-    return "<b>[% file_name(\"file\") %]</b>" + score + "<p>[% \"captions\" %]</p>";
+    // Nothing if it is NULL.
+    String captions = "[% coalesce('<p>' || \"captions\" || '</p>', '') %]";
+    return "<b>[% file_name(\"file\") %]</b>" + score + captions;
   }
 
   private static String single(boolean areas) {
