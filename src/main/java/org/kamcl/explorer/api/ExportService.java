@@ -2,7 +2,6 @@ package org.kamcl.explorer.api;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.kamcl.engine.explain.Explanation;
 import org.kamcl.explorer.domain.SearchHit;
@@ -19,7 +18,7 @@ public interface ExportService {
    *
    * @param hits all of a result, or a selection
    * @param format one of {@link #formats()}
-   * @param file to write; a report with images gets a folder beside it
+   * @param file to write; a report or a catalog gets a folder beside it
    * @param safePoint is called often; what it throws ends the export and leaves the older file
    * @throws org.kamcl.error.KamclException if the file cannot be written
    */
@@ -44,7 +43,6 @@ public interface ExportService {
 
   /** The format that a file name ends with. */
   default Optional<ExportFormat> formatOf(Path file) {
-    String name = file.toString().toLowerCase(Locale.ROOT);
-    return formats().stream().filter(format -> name.endsWith(format.extension())).findFirst();
+    return formats().stream().filter(format -> format.matches(file)).findFirst();
   }
 }

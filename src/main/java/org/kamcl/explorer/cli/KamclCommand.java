@@ -2,6 +2,7 @@ package org.kamcl.explorer.cli;
 
 import org.kamcl.explorer.cli.archive.CaptionCommand;
 import org.kamcl.explorer.cli.archive.ExplainCommand;
+import org.kamcl.explorer.cli.archive.ExportCommand;
 import org.kamcl.explorer.cli.archive.IndexCommand;
 import org.kamcl.explorer.cli.archive.InspectCommand;
 import org.kamcl.explorer.cli.archive.LocalizeCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       IndexCommand.class,
       SearchCommand.class,
+      ExportCommand.class,
       InspectCommand.class,
       CollectionsCommand.class,
       TagsCommand.class,

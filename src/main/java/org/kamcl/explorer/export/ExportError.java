@@ -8,6 +8,8 @@ public enum ExportError implements ErrorCode {
   FOLDER_MISSING(2),
   WRITE_FAILED(2),
   FILE_IN_USE(1),
+  TABLE_EXISTS(2),
+  NO_EMBEDDINGS(1),
   NO_FONTS(0);
 
   private final int argumentCount;

@@ -37,13 +37,16 @@ public final class HitExporters implements ExportService {
       ImageExplanations explanations,
       ImageDetails details) {
     SearchCommandLine command = new SearchCommandLine(workspace);
+    CsvExporter csv = new CsvExporter();
     this.exporters =
         List.of(
             new GeoJsonExporter(command),
             new GeoPackageExporter(command, details),
             new StacExporter(command, details),
-            new CsvExporter(),
+            new StacCatalogExporter(command, details),
+            csv,
             new ParquetExporter(command, details),
+            new NpyExporter(csv, details),
             new FileListExporter(),
             new HtmlReportExporter(command, thumbnails, writer, Optional.empty()),
             new HtmlReportExporter(command, thumbnails, writer, Optional.of(explanations)));

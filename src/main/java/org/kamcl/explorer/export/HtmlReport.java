@@ -73,14 +73,12 @@ final class HtmlReport {
         explanations.map(
             all ->
                 new HtmlExplanation(
-                    all, writer, writeTo, encoded(folder.getFileName().toString()), safePoint));
+                    all, writer, writeTo, HtmlText.encoded(folder.getFileName().toString()), safePoint));
   }
 
   /** The folder of the images of a report. */
   static Path folderOf(Path page) {
-    String name = page.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    return page.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + "_files");
+    return FileWithFolder.folderOf(page, "_files");
   }
 
   void write(SearchResult result, Writer out) throws IOException {
@@ -217,7 +215,7 @@ final class HtmlReport {
     }
     String text = escaped("Hit " + hit.rank() + ": " + hit.image().file().getFileName());
     return "<img loading=\"lazy\" src=\""
-        + encoded(folder.getFileName().toString())
+        + HtmlText.encoded(folder.getFileName().toString())
         + "/"
         + name
         + "\" alt=\""
@@ -268,17 +266,6 @@ final class HtmlReport {
       at = words.end();
     }
     return all.append(escaped(caption.substring(at))).toString();
-  }
-
-  /** The name of a folder, percent-encoded for a URL. */
-  private static String encoded(String name) {
-    StringBuilder all = new StringBuilder();
-    for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-      char c = (char) (b & 0xff);
-      boolean plain = c < 128 && (Character.isLetterOrDigit(c) || "-_.~".indexOf(c) >= 0);
-      all.append(plain ? "" + c : String.format(Locale.ROOT, "%%%02X", (int) c));
-    }
-    return all.toString();
   }
 
   static String escaped(String text) {

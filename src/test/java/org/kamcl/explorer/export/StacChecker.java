@@ -7,8 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +31,49 @@ final class StacChecker {
       checkItem(item.getAsJsonObject());
       assertTrue(ids.add(item.getAsJsonObject().get("id").getAsString()), "ids are unique");
     }
+  }
+
+  /** Checks a catalog of STAC 1.0.0 and its items: every link leads to the document it names. */
+  static void checkCatalog(Path file) throws IOException {
+    JsonObject catalog = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    assertEquals("Catalog", catalog.get("type").getAsString());
+    assertEquals("1.0.0", catalog.get("stac_version").getAsString());
+    assertFalse(catalog.get("id").getAsString().isEmpty());
+    assertFalse(catalog.get("description").getAsString().isEmpty());
+    assertEquals(List.of(file), linked(file, catalog, "root"));
+    Set<String> ids = new HashSet<>();
+    for (Path itemFile : linked(file, catalog, "item")) {
+      JsonObject item = JsonParser.parseString(Files.readString(itemFile)).getAsJsonObject();
+      checkItem(item);
+      assertTrue(ids.add(item.get("id").getAsString()), "ids are unique");
+      assertEquals(List.of(file), linked(itemFile, item, "root"));
+      assertEquals(List.of(file), linked(itemFile, item, "parent"));
+    }
+  }
+
+  /** The items of a catalog, in the order of its links. */
+  static List<JsonObject> items(Path file) throws IOException {
+    JsonObject catalog = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    List<JsonObject> items = new ArrayList<>();
+    for (Path item : linked(file, catalog, "item")) {
+      items.add(JsonParser.parseString(Files.readString(item)).getAsJsonObject());
+    }
+    return items;
+  }
+
+  /** The files that links of a relation lead to, as addresses relative to the document. */
+  private static List<Path> linked(Path document, JsonObject json, String relation) {
+    List<Path> files = new ArrayList<>();
+    for (JsonElement element : json.getAsJsonArray("links")) {
+      JsonObject link = element.getAsJsonObject();
+      if (link.get("rel").getAsString().equals(relation)) {
+        URI address = URI.create(link.get("href").getAsString());
+        assertFalse(address.isAbsolute(), address.toString());
+        assertFalse(link.get("type").getAsString().isEmpty());
+        files.add(Path.of(document.toUri().resolve(address)));
+      }
+    }
+    return files;
   }
 
   private static void checkItem(JsonObject item) {

@@ -6,14 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.ImageFiles;
@@ -57,6 +60,8 @@ import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.domain.ModelInfo;
+import org.kamcl.explorer.domain.Query;
+import org.kamcl.explorer.domain.TermContribution;
 import org.kamcl.explorer.export.HitExporters;
 import org.kamcl.explorer.export.ImageDetails;
 import org.kamcl.explorer.imagery.ImageLoader;
@@ -247,7 +252,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
 
   @Override
   public ExportService exporter() {
-    return new HitExporters(sample, this, (tile, file) -> {}, explanations(), ImageDetails.NONE);
+    return new HitExporters(sample, this, (tile, file) -> {}, explanations(), new Details());
   }
 
   @Override
@@ -285,6 +290,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
             "nothing",
             "Knows six colors.",
             6,
+            true,
             sample));
   }
 
@@ -460,5 +466,23 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
       }
     }
     return new ArgbImage(width, height, argb);
+  }
+
+  /** The same embedding for all images. */
+  private static final class Details implements ImageDetails {
+    @Override
+    public Set<String> tags(long image) {
+      return Set.of();
+    }
+
+    @Override
+    public List<TermContribution> contributions(Query query, ImageRecord image) {
+      return List.of();
+    }
+
+    @Override
+    public Map<Long, float[]> embeddings(Collection<Long> images) {
+      return images.stream().collect(Collectors.toMap(id -> id, id -> new float[] {1, 0}));
+    }
   }
 }

@@ -40,6 +40,8 @@ enum ArchiveCommandError implements CliErrorCode {
   NEEDS_QUERY(1, true),
   /** File and supported extensions. */
   UNKNOWN_EXPORT_FORMAT(2, true),
+  /** Filters that no image matches. */
+  NOTHING_TO_EXPORT(0, false),
   /** --captions with --export. */
   CAPTIONS_NOT_EXPORTED(0, true),
   /** Option that prints something else than files. */

@@ -5,8 +5,6 @@ import com.google.gson.JsonObject;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -127,10 +125,9 @@ public final class SearchCommand implements Callable<Integer> {
       names = "--export",
       paramLabel = "FILE",
       description =
-          "Write the hits to a file. The extension selects the format: .geojson, .gpkg (GeoPackage),"
-              + " .stac.json, .csv, .parquet (with embeddings), .txt (paths) or .html (report with"
-              + " images). An existing file is replaced; of a report, also the images in NAME_files,"
-              + " if the folder contains nothing else. Can be repeated.")
+          "Write the hits to a file. "
+              + ExportFiles.FORMATS
+              + " An existing file is replaced. Can be repeated.")
   private List<Path> exports = List.of();
 
   @Option(
@@ -220,20 +217,11 @@ public final class SearchCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** The formats of the files to export, by their extensions; checked before the search. */
+  /** The formats of the files to export; checked before the search. */
   private Map<Path, ExportFormat> formats(ExportService exporter) {
-    Map<Path, ExportFormat> formats = new LinkedHashMap<>();
-    for (Path file : exports) {
-      ExportFormat format =
-          exporter
-              .formatOf(file)
-              .orElseThrow(
-                  () ->
-                      new KamclException(
-                          ArchiveCommandError.UNKNOWN_EXPORT_FORMAT,
-                          file,
-                          exporter.formats().stream().map(ExportFormat::extension).toList()));
-      formats.put(file, explain && format.id().equals("html") ? explained(exporter) : format);
+    Map<Path, ExportFormat> formats = ExportFiles.formats(exports, exporter);
+    if (explain) {
+      formats.replaceAll((f, format) -> format.id().equals("html") ? explained(exporter) : format);
     }
     return formats;
   }
@@ -278,11 +266,7 @@ public final class SearchCommand implements Callable<Integer> {
   private ImageOrder order(ImageOrder saved) {
     ImageOrder.Key key = saved.key();
     if (sort != null) {
-      key =
-          Arrays.stream(ImageOrder.Key.values())
-              .filter(k -> k.name().equalsIgnoreCase(sort.strip()))
-              .findFirst()
-              .orElseThrow(() -> new KamclException(ArchiveCommandError.UNKNOWN_SORT_KEY, sort));
+      key = ExportFiles.sortKey(sort);
     }
     return sort == null && !reverse ? saved : new ImageOrder(key, reverse);
   }

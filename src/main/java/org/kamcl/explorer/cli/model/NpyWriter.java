@@ -6,14 +6,13 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.cli.common.CommandError;
 import org.kamcl.file.Leftovers;
+import org.kamcl.file.NpyHeader;
 import org.kamcl.file.RegularFiles;
 import org.kamcl.file.TemporaryName;
 import org.slf4j.Logger;
@@ -25,7 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 final class NpyWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NpyWriter.class);
-  private static final int HEADER = 128;
 
   private final Path target;
   private final Path temporary;
@@ -49,23 +47,10 @@ final class NpyWriter implements AutoCloseable {
       out =
           new BufferedOutputStream(
               Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW), 1 << 16);
-      out.write(header(0));
+      out.write(NpyHeader.of(0, columns));
     } catch (IOException e) {
       throw failure(e);
     }
-  }
-
-  private byte[] header(long count) {
-    String text =
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (" + count + ", " + columns + "), }";
-    byte[] header = new byte[HEADER];
-    Arrays.fill(header, (byte) ' ');
-    byte[] magic = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) (HEADER - 10), 0};
-    System.arraycopy(magic, 0, header, 0, magic.length);
-    byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(ascii, 0, header, magic.length, ascii.length);
-    header[HEADER - 1] = '\n';
-    return header;
   }
 
   void write(float[] values) {
@@ -88,7 +73,7 @@ final class NpyWriter implements AutoCloseable {
     try {
       out.close();
       try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        channel.write(ByteBuffer.wrap(header(rows)), 0);
+        channel.write(ByteBuffer.wrap(NpyHeader.of(rows, columns)), 0);
         channel.force(true);
       }
       TemporaryName.publish(temporary, target);

@@ -177,7 +177,7 @@ public final class ExportViewModel {
   /** The format that a file name ends with; of two with the same extension, the chosen one. */
   public Optional<ExportFormat> formatOf(Path target) {
     ExportFormat chosen = format.get();
-    if (chosen != null && target.toString().toLowerCase(Locale.ROOT).endsWith(chosen.extension())) {
+    if (chosen != null && chosen.matches(target)) {
       return Optional.of(chosen);
     }
     return archive.services().flatMap(s -> s.exporter().formatOf(target));

@@ -207,6 +207,50 @@ class SearchCommandTest {
   }
 
   @Test
+  void theWholeArchiveIsExportedInSeveralFormatsAtOnce() throws IOException {
+    Path to = Files.createDirectories(folder.resolve("exported"));
+    CommandResult exported =
+        kamcl(
+            "export",
+            to.resolve("all.csv").toString(),
+            to.resolve("catalog.json").toString(),
+            to.resolve("all.npy").toString(),
+            "--sort",
+            "name");
+    assertEquals(0, exported.code, exported.err);
+    int images = IMAGES + TILES;
+    assertTrue(exported.out.contains(images + " images of the archive"), exported.out);
+    assertTrue(exported.err.contains(IMAGES + " of them have no location"), exported.err);
+    List<String> rows = Files.readAllLines(to.resolve("all.csv"));
+    assertEquals(1 + images, rows.size());
+    assertEquals(rows, Files.readAllLines(to.resolve("all.npy.csv")), "all have embeddings");
+    String catalog = Files.readString(to.resolve("catalog.json"));
+    assertEquals(images, catalog.split("catalog_items/kamcl-", -1).length - 1);
+    CommandResult json =
+        kamcl("export", to.resolve("geo.geojson").toString(), "--bbox", "8,50,10,60", "--json");
+    assertEquals(TILES, json.json().get("images").getAsInt());
+    assertEquals(0, json.json().get("withoutLocation").getAsInt());
+  }
+
+  @Test
+  void anExportThatCannotBeMadeWritesNothing() {
+    Path none = folder.resolve("none.csv");
+    CommandResult filtered = kamcl("export", none.toString(), "--since", "2030-01-01");
+    assertEquals(1, filtered.code);
+    assertTrue(filtered.err.contains("No images match the filters"), filtered.err);
+    CommandResult unknown = kamcl("export", none.toString(), folder.resolve("a.xlsx").toString());
+    assertEquals(2, unknown.code);
+    assertTrue(unknown.err.contains("not an export format"), unknown.err);
+    CommandResult sorted = kamcl("export", none.toString(), "--sort", "size");
+    assertEquals(2, sorted.code);
+    assertTrue(sorted.err.contains("date, name, gsd or place"), sorted.err);
+    CommandResult empty =
+        kamcl("export", none.toString(), "--workspace", folder.resolve("empty").toString());
+    assertEquals(1, empty.code);
+    assertFalse(Files.exists(none));
+  }
+
+  @Test
   void aListIsRefusedByNameWhereItNeedsAQueryAndAQueryWhereItCannotBeSorted() {
     assertEquals(2, kamcl("search").code);
     assertTrue(kamcl("search", " ").err.contains("Specify what to search for"));
