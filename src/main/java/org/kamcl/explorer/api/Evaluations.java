@@ -176,6 +176,7 @@ public interface Evaluations {
    * @param images number of images of the test split
    * @param method name of the method
    * @param backbone its networks; empty if the source does not say
+   * @param training what its networks have learned from
    * @param year of publication
    * @param recalls R@1, R@5 and R@10 from image to text, then from text to image, percent; empty if
    *     the source has the mean only
@@ -188,11 +189,22 @@ public interface Evaluations {
       int images,
       String method,
       String backbone,
+      Training training,
       int year,
       List<Double> recalls,
       double meanRecall,
       String source,
       Remark remark) {}
+
+  /** What the networks of a published result have learned from. */
+  enum Training {
+    /** Images and captions of the data set; the networks knew no captions before. */
+    OWN,
+    /** CLIP's images and texts, then images and captions of the data set. */
+    FINE_TUNED,
+    /** CLIP's images and texts, and others, but none of the data set. */
+    ZERO_SHOT
+  }
 
   /** What differs from the protocol or the training data of the other rows. */
   enum Remark {

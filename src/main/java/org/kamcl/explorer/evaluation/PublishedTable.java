@@ -18,6 +18,7 @@ import org.kamcl.explorer.api.Evaluations.Protocol;
 import org.kamcl.explorer.api.Evaluations.Published;
 import org.kamcl.explorer.api.Evaluations.PublishedRow;
 import org.kamcl.explorer.api.Evaluations.Remark;
+import org.kamcl.explorer.api.Evaluations.Training;
 
 /** The published figures that are shipped with the program. */
 final class PublishedTable {
@@ -53,6 +54,11 @@ final class PublishedTable {
     }
   }
 
+  /** All rows, of all data sets. */
+  List<PublishedRow> rows() {
+    return rows;
+  }
+
   private static PublishedRow row(CsvTable table, List<String> values) {
     List<Double> recalls =
         Stream.of(RECALLS)
@@ -65,6 +71,7 @@ final class PublishedTable {
         Integer.parseInt(values.get(table.column("images"))),
         values.get(table.column("method")),
         values.get(table.column("backbone")),
+        Training.valueOf(values.get(table.column("training"))),
         Integer.parseInt(values.get(table.column("year"))),
         recalls,
         Double.parseDouble(values.get(table.column("mr"))),

@@ -131,7 +131,14 @@ final class ReportTables {
     StringBuilder all = new StringBuilder("<tr>");
     String networks = row.backbone().isEmpty() ? "" : row.backbone() + ", ";
     all.append(
-        name(row.method(), networks + row.year() + ", " + row.source() + remark(row.remark())));
+        name(
+            row.method(),
+            networks
+                + row.year()
+                + ", "
+                + row.source()
+                + training(row)
+                + remark(row.remark())));
     for (int k = 0; k < 6; k++) {
       all.append("<td>");
       if (!row.recalls().isEmpty()) {
@@ -141,6 +148,14 @@ final class ReportTables {
     }
     return all.append(String.format(Locale.ROOT, "<td>%.2f</td></tr>%n", row.meanRecall()))
         .toString();
+  }
+
+  private static String training(PublishedRow row) {
+    return switch (row.training()) {
+      case OWN -> "";
+      case FINE_TUNED -> "; CLIP, fine-tuned";
+      case ZERO_SHOT -> "; CLIP, zero-shot";
+    };
   }
 
   private static String remark(Remark remark) {

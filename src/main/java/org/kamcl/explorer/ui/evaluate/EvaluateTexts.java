@@ -70,6 +70,16 @@ final class EvaluateTexts {
     return row.backbone().isEmpty() ? row.method() : row.method() + " " + row.backbone();
   }
 
+  /** That a row is published, and what it has learned from if it is a CLIP model. */
+  String kind(PublishedRow row) {
+    return messages.text(
+        switch (row.training()) {
+          case OWN -> "evaluate.published";
+          case FINE_TUNED -> "evaluate.published.tuned";
+          case ZERO_SHOT -> "evaluate.published.zero";
+        });
+  }
+
   /** What must be known about a published row. */
   String tip(PublishedRow row) {
     String remark =

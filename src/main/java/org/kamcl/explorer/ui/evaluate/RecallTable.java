@@ -74,7 +74,7 @@ final class RecallTable extends GridPane {
       Node name =
           name(
               EvaluateTexts.name(published),
-              messages.text("evaluate.published"),
+              texts.kind(published),
               texts.tip(published));
       plain(
           name,

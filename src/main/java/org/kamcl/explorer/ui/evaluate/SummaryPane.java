@@ -98,8 +98,13 @@ final class SummaryPane extends VBox {
     for (PublishedRow row : model.rows().otherPublished()) {
       items.add(
           item(
-              EvaluateTexts.name(row)
-                  + String.format(Locale.ROOT, " (%d), mR %.2f", row.year(), row.meanRecall()),
+              String.format(
+                  Locale.ROOT,
+                  "%s (%d), %s, mR %.2f",
+                  EvaluateTexts.name(row),
+                  row.year(),
+                  texts.kind(row),
+                  row.meanRecall()),
               () -> model.rows().add(row)));
     }
     if (items.isEmpty()) {
