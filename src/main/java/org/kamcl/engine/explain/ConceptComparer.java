@@ -64,6 +64,9 @@ public final class ConceptComparer {
    * @param excluded strength of each concept in the excluded terms, 0..1; may be empty
    */
   public ConceptComparison compare(float[] image, float[] query, float[] excluded) {
+    if (names.isEmpty()) {
+      return ConceptComparison.WITHOUT_CONCEPTS;
+    }
     List<Ranked> shared = new ArrayList<>();
     List<Ranked> notAsked = new ArrayList<>();
     List<Ranked> notSeen = new ArrayList<>();

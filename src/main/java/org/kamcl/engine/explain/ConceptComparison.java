@@ -6,20 +6,35 @@ import java.util.List;
  * The concepts of an image and a query, by the concept heads of the model. Only concepts that can
  * be seen are compared.
  *
+ * @param modelHasConcepts whether the model has any concepts; otherwise the lists are empty
  * @param shared asked for and seen, the most specific first
  * @param notAsked seen but not asked for, the most specific first
  * @param notSeen asked for but not seen, the most strongly asked first
  * @param excludedSeen excluded by the query but seen, the strongest first
  */
 public record ConceptComparison(
+    boolean modelHasConcepts,
     List<ComparedConcept> shared,
     List<ComparedConcept> notAsked,
     List<ComparedConcept> notSeen,
     List<ComparedConcept> excludedSeen) {
 
-  /** No concepts. */
+  /** Nothing was compared. */
   public static final ConceptComparison EMPTY =
       new ConceptComparison(List.of(), List.of(), List.of(), List.of());
+
+  /** Nothing can be compared, because the model has no concepts. */
+  public static final ConceptComparison WITHOUT_CONCEPTS =
+      new ConceptComparison(false, List.of(), List.of(), List.of(), List.of());
+
+  /** The comparison by a model that has concepts. */
+  public ConceptComparison(
+      List<ComparedConcept> shared,
+      List<ComparedConcept> notAsked,
+      List<ComparedConcept> notSeen,
+      List<ComparedConcept> excludedSeen) {
+    this(true, shared, notAsked, notSeen, excludedSeen);
+  }
 
   /** Copies the lists. */
   public ConceptComparison {

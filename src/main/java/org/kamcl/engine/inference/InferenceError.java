@@ -22,6 +22,8 @@ public enum InferenceError implements ErrorCode {
   TOO_MANY_CONCEPTS(3),
   /** File, the first differences, number of further ones. */
   TENSORS_MISMATCH(3),
+  /** Model without a text encoder, where a text was to be read. */
+  MODEL_WITHOUT_WORDS(1),
   /** Tensor. */
   TENSOR_MISSING(1),
   /** Tensor, its shape, the expected shape. */

@@ -226,8 +226,25 @@ public final class KamclModel implements AutoCloseable {
     return card.network().imageSize();
   }
 
-  /** Words of a text that are unknown to the model, as they are written. */
+  /** Whether it reads texts; otherwise it was made of an image encoder alone. */
+  public boolean hasWords() {
+    return card.network().textEncoder().readsTexts();
+  }
+
+  private void requireWords() {
+    if (!hasWords()) {
+      throw new KamclException(InferenceError.MODEL_WITHOUT_WORDS, card.name());
+    }
+  }
+
+  /**
+   * Words of a text that are unknown to the model, as they are written.
+   *
+   * @throws KamclException with {@link InferenceError#MODEL_WITHOUT_WORDS}, as all methods that
+   *     read texts
+   */
   public List<String> unknownWords(String text) {
+    requireWords();
     return captions.unknownWords(text);
   }
 
@@ -286,6 +303,10 @@ public final class KamclModel implements AutoCloseable {
    * the hundred texts in its batch, in the given order.
    */
   public List<Embedding> embedTexts(List<String> texts) {
+    if (texts.isEmpty()) {
+      return List.of();
+    }
+    requireWords();
     if (!card.network().maskTextPadding()) {
       return embedInOrder(texts, TEXT_BATCH_SIZE);
     }
@@ -318,6 +339,7 @@ public final class KamclModel implements AutoCloseable {
 
   /** Tokenizes texts and pads them to the longest. */
   public TextBatch tokenize(List<String> texts) {
+    requireWords();
     return captions.tokenize(texts);
   }
 
@@ -330,6 +352,7 @@ public final class KamclModel implements AutoCloseable {
    *     words, as where a tokenizer joins words.
    */
   public Optional<List<List<String>>> tokensOfWords(List<String> words) {
+    requireWords();
     return captions.tokensOfWords(words);
   }
 

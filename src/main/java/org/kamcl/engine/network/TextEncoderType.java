@@ -15,6 +15,11 @@ public enum TextEncoderType {
     this.title = title;
   }
 
+  /** Whether it reads texts; a network without a text encoder answers queries by image only. */
+  public boolean readsTexts() {
+    return true;
+  }
+
   /** Its name as in publications. */
   public String title() {
     return title;

@@ -13,8 +13,11 @@ import org.kamcl.engine.inference.CheckedModel;
 import org.kamcl.engine.inference.ImageEmbedder;
 import org.kamcl.engine.inference.InferenceError;
 import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.engine.inference.ModelCard;
+import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
+import org.kamcl.engine.knowledge.ConceptVocabulary;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.WorkerPool;
@@ -216,8 +219,19 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
                     Objects.requireNonNullElse(card.description(), ""),
                     Objects.requireNonNullElse(card.trainedOn(), ""),
                     Objects.requireNonNullElse(card.limitations(), ""),
-                    card.network().conceptCount(),
+                    concepts(model, card),
+                    card.network().textEncoder().readsTexts(),
                     model.folder()));
+  }
+
+  /** Number of names; the heads may have more outputs. */
+  private static int concepts(StoredModel model, ModelCard card) {
+    try {
+      return ConceptVocabulary.read(model.folder().resolve(ModelFiles.CONCEPTS)).size();
+    } catch (KamclException e) {
+      // Using the model reports the reason.
+      return card.network().conceptCount();
+    }
   }
 
   @Override

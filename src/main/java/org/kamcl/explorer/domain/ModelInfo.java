@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param trainedOn training data; empty if unknown
  * @param limitations where its results are unreliable; empty if unknown
  * @param concepts number of its concepts
+ * @param words whether it reads texts; otherwise it answers queries by image only
  * @param folder folder of its files
  */
 public record ModelInfo(
@@ -25,4 +26,5 @@ public record ModelInfo(
     String trainedOn,
     String limitations,
     int concepts,
+    boolean words,
     Path folder) {}

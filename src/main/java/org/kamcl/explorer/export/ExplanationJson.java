@@ -131,6 +131,7 @@ public final class ExplanationJson {
 
   private static JsonObject concepts(ConceptComparison concepts) {
     JsonObject json = new JsonObject();
+    json.addProperty("modelHasConcepts", concepts.modelHasConcepts());
     json.add("shared", array(concepts.shared(), ExplanationJson::concept));
     json.add("notAsked", array(concepts.notAsked(), ExplanationJson::concept));
     json.add("notSeen", array(concepts.notSeen(), ExplanationJson::concept));

@@ -110,6 +110,9 @@ final class HtmlExplanation {
   }
 
   private static String concepts(ConceptComparison concepts) {
+    if (!concepts.modelHasConcepts()) {
+      return "<p>The model has no concepts.</p>\n";
+    }
     return line("Seen and asked for", concepts.shared())
         + line("Seen but not asked for", concepts.notAsked())
         + line("Asked for but not seen", concepts.notSeen())

@@ -1,6 +1,7 @@
 package org.kamcl.explorer.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +123,10 @@ final class CalibrationCache {
     return all;
   }
 
-  /** Calibrates with evenly spaced images of the archive and visual concepts as queries. */
+  /**
+   * Calibrates with evenly spaced images of the archive and visual concepts as queries, or names of
+   * what is seen from above if the model has no concepts.
+   */
   private static ScoreCalibration of(ArchiveSnapshot archive, KamclModel model) {
     int size = archive.index().size();
     int count = Math.min(ARCHIVE_IMAGES, size);
@@ -138,8 +142,15 @@ final class CalibrationCache {
         concepts.add(model.conceptNames().get(i));
       }
     }
+    if (!model.hasWords()) {
+      // All queries are images, which are compared with the images.
+      float[][] some = Arrays.copyOf(images, Math.min(ARCHIVE_QUERIES, count));
+      return new ScoreCalibration(images, some, "the archive");
+    }
     float[][] queries =
-        model.embedTexts(concepts).stream().map(Embedding::unitVector).toArray(float[][]::new);
+        model.embedTexts(concepts.isEmpty() ? ReferenceQueries.of(model) : concepts).stream()
+            .map(Embedding::unitVector)
+            .toArray(float[][]::new);
     return new ScoreCalibration(images, queries, "the archive");
   }
 }

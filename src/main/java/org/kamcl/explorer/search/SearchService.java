@@ -296,8 +296,11 @@ public final class SearchService implements ImageSearch {
   public List<Suggestion> suggestions(String typed, int top) {
     return model.withOneModel(
         () ->
-            new Suggester(catalog, model.model(), this::meanStrengths, this::imagesWith)
-                .suggest(typed, top));
+            // Without words, nothing that could be typed finds anything.
+            model.model().hasWords()
+                ? new Suggester(catalog, model.model(), this::meanStrengths, this::imagesWith)
+                    .suggest(typed, top)
+                : List.of());
   }
 
   /** Without a searchable archive, concepts are still suggested, as those of no image. */

@@ -1,6 +1,7 @@
 package org.kamcl.engine.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -51,6 +52,16 @@ class ConceptComparerTest {
     assertEquals(0.625, boats.imageStrength(), 1e-6, "calibrated");
     assertEquals(0.75, boats.queryStrength(), 1e-6);
     assertEquals(0.75, result.excludedSeen().get(0).queryStrength(), 1e-6);
+  }
+
+  @Test
+  void aModelWithoutConceptsIsToldFromOneWhoseConceptsAreNotSeen() {
+    ConceptComparison none =
+        new ConceptComparer(List.of(), i -> true, ConceptCalibration.UNCALIBRATED, new double[0])
+            .compare(new float[0], new float[0], new float[0]);
+    assertEquals(ConceptComparison.WITHOUT_CONCEPTS, none);
+    assertFalse(none.modelHasConcepts());
+    assertTrue(compare(new float[8], new float[8], new float[8]).modelHasConcepts());
   }
 
   @Test

@@ -16,6 +16,9 @@ import org.kamcl.explorer.cli.common.CommandOutput;
 
 /** Prints explanations as text. */
 final class ExplanationPrinter {
+  /** How a model gets concepts. */
+  static final String ADD_CONCEPTS = "Add them with kamcl models add-concepts.";
+
   private ExplanationPrinter() {}
 
   static void print(CommandOutput output, Explanation explanation) {
@@ -28,6 +31,9 @@ final class ExplanationPrinter {
     explanation.placement().ifPresent(p -> placement(output, explanation, p));
     explanation.where().ifPresent(map -> where(output, map, explanation));
     words(output, explanation.words());
+    if (!explanation.concepts().modelHasConcepts()) {
+      output.printLine("%s", "The model has no concepts. " + ADD_CONCEPTS);
+    }
     concepts(output, "seen and asked for", explanation.concepts().shared());
     concepts(output, "seen, not asked for", explanation.concepts().notAsked());
     concepts(output, "asked for, not seen", explanation.concepts().notSeen());

@@ -95,6 +95,7 @@ public final class SuggestCommand implements Callable<Integer> {
       CaptionTable.check(out);
     }
     Suggestions suggestions;
+    boolean hasConcepts;
     try (ExplorerContext context = model.open(options, device);
         JobProgressPrinter progress =
             new JobProgressPrinter(commandOutput, ProgressSubject.IMAGES)) {
@@ -103,6 +104,7 @@ public final class SuggestCommand implements Callable<Integer> {
               .captionSuggestions()
               .suggest(new Request(count, filter.filter(SearchFilter.NONE, context)))
               .run(progress);
+      hasConcepts = context.model().map(info -> info.concepts() > 0).orElse(true);
       if (out != null && !suggestions.suggestions().isEmpty()) {
         CaptionTable.write(suggestions.suggestions(), context.thumbnails(), out, progress);
       }
@@ -110,7 +112,7 @@ public final class SuggestCommand implements Callable<Integer> {
     if (options.json()) {
       commandOutput.printJson(document(suggestions));
     } else {
-      print(suggestions);
+      print(suggestions, hasConcepts);
     }
     if (out != null && !suggestions.suggestions().isEmpty()) {
       commandOutput.printNote("Images and captions.csv written to " + out);
@@ -118,7 +120,7 @@ public final class SuggestCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void print(Suggestions suggestions) {
+  private void print(Suggestions suggestions, boolean hasConcepts) {
     commandOutput.printLine("rank  uncertainty  distance  image");
     for (Suggestion one : suggestions.suggestions()) {
       String distance =
@@ -146,6 +148,11 @@ public final class SuggestCommand implements Callable<Integer> {
             "%,d images without captions, %,d with captions",
             suggestions.candidates(),
             suggestions.captioned()));
+    if (!hasConcepts) {
+      commandOutput.printNote(
+          "The model has no concepts: images are chosen by how different they are alone. "
+              + ExplanationPrinter.ADD_CONCEPTS);
+    }
     if (suggestions.same() > 0) {
       commandOutput.printNote(
           String.format(

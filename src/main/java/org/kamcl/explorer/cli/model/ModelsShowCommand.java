@@ -59,12 +59,14 @@ public final class ModelsShowCommand implements Callable<Integer> {
     commandOutput.printLine("%s: %s", card.name(), card.description());
     commandOutput.printLine("  configuration  %s", card.configuration());
     commandOutput.printLine(
-        "  network        %s at %d px, %s, %d values, %d concepts",
+        "  network        %s at %d px, %s, %d values, %s",
         card.network().backbone(),
         card.network().imageSize(),
         card.network().textEncoder(),
         card.network().embeddingSize(),
-        card.network().conceptCount());
+        card.network().conceptCount() == 0
+            ? "no concepts"
+            : card.network().conceptCount() + " concepts");
     commandOutput.printLine("  trained on     %s", card.trainedOn());
     commandOutput.printLine("  initialized    from %s", card.initializedFrom());
     commandOutput.printLine("  created        %s", card.created());

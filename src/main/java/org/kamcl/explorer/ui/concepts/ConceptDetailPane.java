@@ -64,7 +64,15 @@ final class ConceptDetailPane extends ScrollPane {
     setFitToWidth(true);
     setHbarPolicy(ScrollBarPolicy.NEVER);
     model.detailsProperty().addListener((property, before, details) -> show(details));
+    model.overviewProperty().addListener((property, before, now) -> showNone());
     show(model.detailsProperty().get());
+  }
+
+  /** A model without concepts has no details at any time. */
+  private void showNone() {
+    if (model.hasNoConcepts()) {
+      show(null);
+    }
   }
 
   private void show(Details details) {
@@ -74,7 +82,9 @@ final class ConceptDetailPane extends ScrollPane {
     shown = name;
     content.getChildren().clear();
     if (details == null) {
-      Label none = new Label(messages.text("concepts.select"));
+      Label none =
+          new Label(
+              messages.text(model.hasNoConcepts() ? "model.concepts.none" : "concepts.select"));
       none.setWrapText(true);
       none.getStyleClass().add("muted");
       content.getChildren().add(section(none));

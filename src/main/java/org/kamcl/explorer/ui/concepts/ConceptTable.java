@@ -112,6 +112,13 @@ final class ConceptTable extends TableView<Concept> {
     none.getStyleClass().add("muted");
     none.setWrapText(true);
     setPlaceholder(none);
+    model
+        .overviewProperty()
+        .addListener(
+            (property, before, now) ->
+                none.setText(
+                    messages.text(
+                        model.hasNoConcepts() ? "model.concepts.none" : "concepts.none")));
     getSelectionModel()
         .selectedItemProperty()
         .addListener(

@@ -155,6 +155,10 @@ final class ConceptsView extends BorderPane {
       summary.setText(model.loadingProperty().get() ? messages.text("concepts.loading") : "");
       return;
     }
+    if (overview.concepts().isEmpty()) {
+      summary.setText(messages.text("concepts.summary.none", overview.model()));
+      return;
+    }
     long visual = overview.concepts().stream().filter(concept -> concept.visual()).count();
     summary.setText(
         messages.text("concepts.summary", overview.concepts().size(), overview.model(), visual));

@@ -201,6 +201,12 @@ final class ConceptsViewModel {
     return overview.getReadOnlyProperty();
   }
 
+  /** Whether the model has no concepts; its images can still be plotted. */
+  boolean hasNoConcepts() {
+    Overview read = overview.get();
+    return read != null && read.concepts().isEmpty();
+  }
+
   /** The selected concept; null for none. */
   ReadOnlyObjectProperty<Details> detailsProperty() {
     return details.getReadOnlyProperty();

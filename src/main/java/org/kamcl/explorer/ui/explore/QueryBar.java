@@ -14,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
+import org.kamcl.explorer.domain.ModelInfo;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.control.Menus;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
@@ -48,6 +49,13 @@ public final class QueryBar extends StackPane {
       ReasonsViewModel reasons,
       ArchiveViewModel archive) {}
 
+  private String prompt(ArchiveViewModel archive, QueryViewModel query) {
+    if (!archive.modelProperty().get().map(ModelInfo::words).orElse(true)) {
+      return messages.text("query.prompt.image");
+    }
+    return messages.text(query.terms().isEmpty() ? "query.prompt" : "query.prompt.more");
+  }
+
   /** Creates the bar. */
   public QueryBar(Models models, ThumbnailLoader thumbnailLoader, Messages messages) {
     this.history = models.history();
@@ -74,10 +82,9 @@ public final class QueryBar extends StackPane {
             () ->
                 closed.get()
                     ? messages.text("query.prompt.empty")
-                    : query.terms().isEmpty()
-                        ? messages.text("query.prompt")
-                        : messages.text("query.prompt.more"),
+                    : prompt(models.archive(), query),
             closed,
+            models.archive().modelProperty(),
             query.terms()));
     filters = new FilterTokens(models.filters(), models.facets(), models.formatter(), messages);
     field.getChildren().add(filters);

@@ -88,8 +88,6 @@ final class ReasonsCard extends HBox {
     Label meaning = small(scores.explanation(hit));
     meaning.setWrapText(true);
     List<WordReason> words = QueryWords.of(search.query(), explanation);
-    ConceptGroups concepts = new ConceptGroups(handler, messages);
-    concepts.show(ConceptReasons.of(explanation));
     VBox box =
         new VBox(
             query,
@@ -98,13 +96,26 @@ final class ReasonsCard extends HBox {
             head("reasons.words", "reasons.words.note"),
             new WordBars(FXCollections.observableList(words), messages),
             head("reasons.concepts", ""),
-            concepts,
+            concepts(explanation, handler),
             small(messages.text("reasons.card.model", explanation.model())));
     box.getStyleClass().add("reasons-card-column");
     box.setMinWidth(TEXTS);
     box.setPrefWidth(TEXTS);
     box.setMaxWidth(TEXTS);
     return box;
+  }
+
+  private Node concepts(Explanation explanation, ConceptHandler handler) {
+    ConceptReasons found = ConceptReasons.of(explanation);
+    if (found.isEmpty()) {
+      boolean any = explanation.concepts().modelHasConcepts();
+      Label none = small(messages.text(any ? "details.concepts.none" : "model.concepts.none"));
+      none.setWrapText(true);
+      return none;
+    }
+    ConceptGroups concepts = new ConceptGroups(handler, messages);
+    concepts.show(found);
+    return concepts;
   }
 
   private HBox head(String key, String noteKey) {

@@ -257,6 +257,11 @@ public final class ReasonsViewModel {
     return words.stream().filter(word -> index >= 0 && word.term() == index).toList();
   }
 
+  /** Whether the model in use has concepts at all. */
+  public boolean modelHasConcepts() {
+    return archive.modelProperty().get().map(model -> model.concepts() > 0).orElse(true);
+  }
+
   /** The concepts of image and query. */
   public ReadOnlyObjectProperty<ConceptReasons> conceptsProperty() {
     return concepts.getReadOnlyProperty();

@@ -41,7 +41,6 @@ public final class WhyView extends VBox {
     this.words = new WordBars(model.words(), messages);
     this.concepts = new ConceptGroups(handler, messages);
     getStyleClass().add("why");
-    noConcepts.setText(messages.text("details.concepts.none"));
     noConcepts.getStyleClass().addAll("muted", "small");
     noConcepts.setWrapText(true);
     problem.getStyleClass().addAll("muted", "small");
@@ -104,6 +103,9 @@ public final class WhyView extends VBox {
   private void showConcepts() {
     ConceptReasons now = model.conceptsProperty().get();
     concepts.show(now);
+    noConcepts.setText(
+        messages.text(
+            model.modelHasConcepts() ? "details.concepts.none" : "model.concepts.none"));
     toggle(concepts, !now.isEmpty());
     toggle(noConcepts, now.isEmpty());
     toggle(conceptsBox, model.hit() != null);

@@ -39,8 +39,15 @@ final class ModelPane extends GridPane {
       add(text(model.description()), 0, rows++, 2, 1);
     }
     row(messages.text("model.networks"), model.backbone() + ", " + model.textEncoder());
+    if (!model.words()) {
+      add(text(messages.text("model.words.none")), 0, rows++, 2, 1);
+    }
     row(messages.text("model.device"), device(model, messages));
-    row(messages.text("model.concepts"), messages.text("model.concepts.count", model.concepts()));
+    row(
+        messages.text("model.concepts"),
+        model.concepts() == 0
+            ? messages.text("model.concepts.none")
+            : messages.text("model.concepts.count", model.concepts()));
     row(messages.text("model.trained"), model.trainedOn());
     row(messages.text("model.limitations"), model.limitations());
     row(messages.text("model.folder"), model.folder().toString());
