@@ -48,7 +48,9 @@ public class ExplorerApplication extends Application {
         stage,
         settings,
         () -> {
-          LOG.debug("The frame of the window was shown after {}", sinceStart());
+          if (LOG.isDebugEnabled()) {
+            LOG.debug("The frame of the window was shown after {}", sinceStart());
+          }
           WindowSession session = session(workspace, store, settings);
           window = new ExplorerStage(stage, Perspectives.all(), session, () -> open(workspace));
           window.searchWhenOpen(
@@ -71,8 +73,11 @@ public class ExplorerApplication extends Application {
   }
 
   private void shown(List<Problem> problems) {
-    LOG.debug("The window was shown after {}", sinceStart());
-    window.onFirstResult(() -> LOG.debug("The first result was shown after {}", sinceStart()));
+    // Asking for the times loads 30 classes, which would delay what comes next.
+    if (LOG.isDebugEnabled()) {
+      LOG.debug("The window was shown after {}", sinceStart());
+      window.onFirstResult(() -> LOG.debug("The first result was shown after {}", sinceStart()));
+    }
     window.detectSystemAppearance();
     window.showProblems(problems);
     window.open();

@@ -15,11 +15,15 @@ final class JavaFxStartup {
   private static final String RENDERER = "prism.order";
 
   /**
-   * Configures the log. A logger that is requested while another thread configures the log may stay
+   * Configures the log and its files. A logger that is requested while another thread configures the log may stay
    * silent, so this class's loggers wait for the task.
    */
   private static final FutureTask<Logger> LOG =
-      new FutureTask<>(() -> LoggerFactory.getLogger(JavaFxStartup.class));
+      new FutureTask<>(
+          () -> {
+            LogFile.install();
+            return LoggerFactory.getLogger(JavaFxStartup.class);
+          });
 
   private JavaFxStartup() {}
 

@@ -27,16 +27,18 @@ public final class Launcher {
     useOwnTemporaryFolder();
     ShutdownSignal shutdown = new ShutdownSignal();
     ProcessSignals.install(shutdown);
-    LogFile.install();
     // The launcher script knows whether standard error is a terminal; Java does not.
     CommandOutput output =
         new CommandOutput(out, err, Boolean.getBoolean("kamcl.terminal"), shutdown);
     WindowLauncher launcher = new JavaFxWindowLauncher(shutdown);
+    Optional<WindowOptions> window =
+        JavaFxWindowLauncher.hasDisplay() ? WindowOptions.parse(args) : Optional.empty();
     int code;
-    if (args.length == 0 && JavaFxWindowLauncher.hasDisplay()) {
-      // Without picocli: creating the commands would delay the window.
-      code = openWindow(launcher, output);
+    if (window.isPresent()) {
+      // The log begins while the window toolkit starts; see JavaFxStartup.
+      code = openWindow(launcher, window.get(), output);
     } else {
+      LogFile.install();
       String[] command = command(args);
       if (command.length > args.length && command[0].equals("tour")) {
         output.printLine(
@@ -55,11 +57,14 @@ public final class Launcher {
     Runtime.getRuntime().addShutdownHook(new Thread(TemporaryFolder::delete, "kamcl-end"));
   }
 
-  private static int openWindow(WindowLauncher launcher, CommandOutput output) {
+  private static int openWindow(
+      WindowLauncher launcher, WindowOptions options, CommandOutput output) {
     try {
       Workspace.finishMove(System.getenv()).ifPresent(output::printWarning);
       launcher.open(
-          Workspace.choose(null, System.getenv()).folder(), Optional.empty(), Optional.empty());
+          Workspace.choose(options.workspace().orElse(null), System.getenv()).folder(),
+          options.theme(),
+          options.language());
       return 0;
     } catch (KamclException e) {
       output.printNote("kamcl: error: " + e.getMessage());

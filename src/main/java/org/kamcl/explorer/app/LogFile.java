@@ -35,6 +35,8 @@ import org.slf4j.LoggerFactory;
  * written is not: no work depends on it.
  */
 final class LogFile extends UnsynchronizedAppenderBase<ILoggingEvent> {
+  private static final String NAME = "FILE";
+
   /** The process of a window that is open for weeks fills several. */
   private static final long FILE_BYTES = 1L << 20;
 
@@ -63,16 +65,14 @@ final class LogFile extends UnsynchronizedAppenderBase<ILoggingEvent> {
     this.allBytes = allBytes;
   }
 
-  /**
-   * Writes what the program and its libraries log from now on. Call it once, after the log is
-   * configured.
-   */
+  /** Writes what the program and its libraries log from now on. A second call changes nothing. */
   static void install() {
     ILoggerFactory factory = LoggerFactory.getILoggerFactory();
-    if (factory instanceof LoggerContext context) {
+    if (factory instanceof LoggerContext context
+        && context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(NAME) == null) {
       LogFile file = new LogFile(LogFile::stateFolder, FILE_BYTES, ALL_BYTES);
       file.setContext(context);
-      file.setName("FILE");
+      file.setName(NAME);
       file.start();
       Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
       // The terminal stays as quiet as before: OwnEventsFilter decides what is shown there.
