@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 /**
  * Measures the start of the window by its pixels: starts {@code ./kamcl} on a virtual display (Xvfb
  * must be installed) and reads the frame buffer until nothing changes any more. Reports when the
- * first pixels of the window appear, when its frame (rail, query bar, status bar) looks as at the
- * end, when the last pixel changes, and the processor time of the process. Run it from the folder
- * of the program, after a build. The machine must be idle: all numbers but the last are wall-clock
- * times.
+ * first pixels of the window appear, when its frame (rail and status bar, which the tour of a first
+ * start does not cover) looks as at the end, when the last pixel changes, and the processor time of
+ * the process. Run it from the folder of the program, after a build. The machine must be idle: all
+ * numbers but the last are wall-clock times.
  *
  * <p>Arguments: the number of runs (default 5) and the workspace (default: an empty one per run,
  * that is, a first start).
@@ -46,7 +46,6 @@ public final class StartBench {
   /** Part of the pixels that belongs to the window's frame, from the edges, in pixels. */
   private static final int RAIL = 62;
 
-  private static final int TOP = 50;
   private static final int BOTTOM = 26;
 
   /** Share of equal pixels from which two frames look the same; the query and counts may differ. */
@@ -176,7 +175,6 @@ public final class StartBench {
       }
       boolean same =
           equal(frame.pixels(), end.pixels(), 0, 0, RAIL, HEIGHT) >= SAME
-              && equal(frame.pixels(), end.pixels(), RAIL, 0, WIDTH, TOP) >= SAME
               && equal(frame.pixels(), end.pixels(), RAIL, HEIGHT - BOTTOM, WIDTH, HEIGHT)
                   >= SAME - 0.03;
       if (!same) {
