@@ -7,8 +7,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what libraries print away from the terminal, where it would mix with the results and notes
- * of a command. They log through {@code java.util.logging} (GeoTools, JavaFX, ImageIO, HSQLDB) and
- * slf4j (DJL), and some print (JJ2000). The program itself writes to the streams that it has opened
+ * of a command. They log through {@code java.util.logging} (GeoTools, JavaFX, ImageIO, HSQLDB), of
+ * which the log gets warnings, and slf4j (DJL), and some print (JJ2000). The program itself writes to the streams that it has opened
  * before, and logs through {@link StandardErrorAppender}.
  */
 final class LibraryOutput {
@@ -25,6 +25,7 @@ final class LibraryOutput {
     // HSQLDB, the database of GeoTools' EPSG data, would set up handlers again.
     System.setProperty("hsqldb.reconfig_logging", "false");
     LogManager.getLogManager().reset();
+    java.util.logging.Logger.getLogger("").addHandler(new LibraryLog());
     PrintStream nothing = new PrintStream(OutputStream.nullOutputStream());
     System.setOut(nothing);
     System.setErr(nothing);

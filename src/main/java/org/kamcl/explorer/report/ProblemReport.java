@@ -30,16 +30,24 @@ public final class ProblemReport {
   /** More lines of logs than anyone reads. */
   private static final int MOST_LOGS = 6;
 
+  private static final int MOST_CRASHES = 3;
+
   private static final int LONGEST_LOG = 1 << 20;
 
   private final Path settings;
   private final Path logs;
+  private final List<Path> crashFolders;
   private final Identity identity;
   private final Clock clock;
 
-  ProblemReport(Path settings, Path logs, Identity identity, Clock clock) {
+  /**
+   * @param crashFolders where Java may have written about crashes
+   */
+  ProblemReport(
+      Path settings, Path logs, List<Path> crashFolders, Identity identity, Clock clock) {
     this.settings = settings;
     this.logs = logs;
+    this.crashFolders = crashFolders;
     this.identity = identity;
     this.clock = clock;
   }
@@ -49,6 +57,7 @@ public final class ProblemReport {
     return new ProblemReport(
         workspace.resolve(SettingsStore.FILE_NAME),
         StateFolder.location(),
+        CrashLogs.folders(),
         Identity.current(workspace),
         Clock.system(ZoneId.systemDefault()));
   }
@@ -71,6 +80,12 @@ public final class ProblemReport {
     for (Path log : newestLogs()) {
       files.add(new ReportFile("logs/" + log.getFileName(), clean(content(log), personal)));
     }
+    for (Path crash : CrashLogs.newest(crashFolders, MOST_CRASHES)) {
+      files.add(
+          new ReportFile(
+              "crashes/" + crash.getFileName(),
+              CrashLogs.shortened(clean(CrashLogs.marked(content(crash)), personal))));
+    }
     return files;
   }
 
@@ -79,14 +94,15 @@ public final class ProblemReport {
         personal
             ? "Queries and names of files and folders are included. The home folder is ~, and the"
                 + " names of\nthe user and the computer are replaced.\n"
-            : "Queries, names of files and folders, of the user and of the computer are left out.\n";
-    return "What helps to find the cause of a problem in KAMCL Explorer, collected on "
+            : "Queries and names of files, folders, the user and the computer are left out.\n";
+    return "What helps to find the cause of a problem in KAMCL Explorer,\ncollected on "
         + OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS)
         + ".\n"
         + left
         + "\ndoctor.txt     the checks of the installation (kamcl doctor)\n"
         + "settings.json  the settings of the window\n"
-        + "logs/          what the program noted about failures\n";
+        + "logs/          what the program noted about failures\n"
+        + "crashes/       what Java noted when the program ended without warning\n";
   }
 
   private String clean(String marked, boolean personal) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.support.GeoTiffWriter;
@@ -39,10 +40,17 @@ class LibraryOutputTest {
   }
 
   @Test
-  void warningsOfLibrariesDoNotReachTheTerminal() throws Exception {
-    String[] output = inspect();
+  void warningsOfLibrariesReachTheLogButNotTheTerminal() throws Exception {
+    Path logs = folder.resolve("logs");
+    String[] output = inspect("-DKAMCL_STATE=" + logs);
     assertEquals("", output[1]);
     assertTrue(JsonParser.parseString(output[0]).isJsonObject(), output[0]);
+    try (Stream<Path> files = Files.list(logs)) {
+      String log = Files.readString(files.findFirst().orElseThrow());
+      // Texts of libraries may name files; reports leave out what is marked.
+      assertTrue(log.contains("WARN  [main] org.geotools."), log);
+      assertTrue(log.contains(": «"), log);
+    }
   }
 
   @Test

@@ -68,6 +68,7 @@ class ProblemReportTest {
         new ProblemReport(
             workspace.resolve("settings.json"),
             logs,
+            List.of(logs, folder.resolve("missing")),
             new Identity(
                 home,
                 Map.of("annabel", "[user]", "annabels-pc", "[computer]"),

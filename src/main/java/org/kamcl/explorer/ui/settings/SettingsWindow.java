@@ -2,9 +2,11 @@ package org.kamcl.explorer.ui.settings;
 
 import atlantafx.base.theme.Styles;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -41,12 +43,14 @@ public final class SettingsWindow {
   private final Stage stage = new Stage();
   private final TextField words = new TextField();
   private final Node workspace;
+  private final Node installation;
   private final javafx.beans.value.ChangeListener<Settings> restyle;
 
   /**
    * @param owner the window that it belongs to
    * @param style applies the theme and text size of the owner
    * @param percent text size of the owner
+   * @param checks shows the checks of the installation
    */
   public SettingsWindow(
       Window owner,
@@ -55,11 +59,13 @@ public final class SettingsWindow {
       FileDialogs dialogs,
       Messages messages,
       Consumer<Scene> style,
-      int percent) {
+      int percent,
+      Runnable checks) {
     this.model = model;
     this.dialogs = dialogs;
     this.messages = messages;
     this.workspace = new WorkspacePane(workspace, dialogs, messages);
+    this.installation = installation(checks);
     content.getStyleClass().add("settings-list");
     content.setId("settings-list");
     ScrollPane scroll = new ScrollPane(content);
@@ -184,9 +190,19 @@ public final class SettingsWindow {
       }
       content.getChildren().add(new SettingRow(model, one, messages));
     }
-    if (isWorkspaceFound(locale)) {
+    if (isFound(
+        locale,
+        "workspace.title",
+        "workspace.text",
+        "workspace.backup",
+        "workspace.restore",
+        "workspace.move")) {
       head(messages.text("workspace.title"));
       content.getChildren().add(workspace);
+    }
+    if (isFound(locale, "settings.checks", "settings.checks.text", "help.menu.checks")) {
+      head(messages.text("settings.checks"));
+      content.getChildren().add(installation);
     }
     List<OutsideSetting> outside = model.foundOutside();
     if (!outside.isEmpty()) {
@@ -200,17 +216,20 @@ public final class SettingsWindow {
     }
   }
 
-  private boolean isWorkspaceFound(Locale locale) {
+  private boolean isFound(Locale locale, String... keys) {
     return SettingDescription.containsAll(
-        String.join(
-            " ",
-            messages.text("workspace.title"),
-            messages.text("workspace.text"),
-            messages.text("workspace.backup"),
-            messages.text("workspace.restore"),
-            messages.text("workspace.move")),
+        Arrays.stream(keys).map(messages::text).collect(Collectors.joining(" ")),
         model.wordsProperty().get(),
         locale);
+  }
+
+  private Node installation(Runnable checks) {
+    Label text = new Label(messages.text("settings.checks.text"));
+    text.setWrapText(true);
+    text.setMinHeight(Region.USE_PREF_SIZE);
+    VBox texts = new VBox(text, button("settings-checks", "help.menu.checks", checks));
+    texts.getStyleClass().add("setting-texts");
+    return texts;
   }
 
   private void head(String text) {

@@ -186,7 +186,8 @@ public final class ExplorerWindow implements AutoCloseable {
                 this::chooseFolder,
                 filter -> switcher.search(target -> target.search(filter)),
                 this::shortcuts,
-                this::showSettings),
+                this::showSettings,
+                this::showChecks),
             status,
             rail,
             messages);
@@ -366,6 +367,11 @@ public final class ExplorerWindow implements AutoCloseable {
   /** The help of the window. */
   public WindowHelp help() {
     return help;
+  }
+
+  /** Shows the checks of the installation. */
+  void showChecks() {
+    help.show(HelpSection.CHECKS);
   }
 
   private void reportProblem() {

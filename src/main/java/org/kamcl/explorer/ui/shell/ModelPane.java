@@ -2,8 +2,11 @@ package org.kamcl.explorer.ui.shell;
 
 import java.util.Optional;
 import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -13,10 +16,15 @@ import org.kamcl.explorer.ui.text.Messages;
 /** The model in use: its networks, device, training data and limitations. */
 final class ModelPane extends GridPane {
   private final Messages messages;
+  private final Runnable checks;
   private int rows;
 
-  ModelPane(Optional<ModelInfo> model, Messages messages) {
+  /**
+   * @param checks shows the checks of the installation, which examine engine and device
+   */
+  ModelPane(Optional<ModelInfo> model, Messages messages, Runnable checks) {
     this.messages = messages;
+    this.checks = checks;
     getStyleClass().addAll("popover-content", "model-pane");
     setId("model-pane");
     ColumnConstraints values = new ColumnConstraints();
@@ -27,7 +35,8 @@ final class ModelPane extends GridPane {
     } else {
       Label none = new Label(messages.text("model.none"));
       none.setWrapText(true);
-      add(none, 0, 0, 2, 1);
+      add(none, 0, rows++, 2, 1);
+      add(checks(), 0, rows++, 2, 1);
     }
   }
 
@@ -42,7 +51,9 @@ final class ModelPane extends GridPane {
     if (!model.words()) {
       add(text(messages.text("model.words.none")), 0, rows++, 2, 1);
     }
-    row(messages.text("model.device"), device(model, messages));
+    FlowPane device = new FlowPane(text(device(model, messages)), checks());
+    device.getStyleClass().add("model-device");
+    row(messages.text("model.device"), device);
     row(
         messages.text("model.concepts"),
         model.concepts() == 0
@@ -54,14 +65,25 @@ final class ModelPane extends GridPane {
   }
 
   private void row(String name, String value) {
-    if (value.isEmpty()) {
-      return;
+    if (!value.isEmpty()) {
+      row(name, text(value));
     }
+  }
+
+  private void row(String name, Node value) {
     Label label = new Label(name);
     label.getStyleClass().add("muted");
     label.setMinWidth(Region.USE_PREF_SIZE);
     GridPane.setValignment(label, VPos.TOP);
-    addRow(rows++, label, text(value));
+    addRow(rows++, label, value);
+  }
+
+  private Hyperlink checks() {
+    Hyperlink link = new Hyperlink(messages.text("help.menu.checks"));
+    link.setId("model-checks");
+    link.setMinWidth(Region.USE_PREF_SIZE);
+    link.setOnAction(event -> checks.run());
+    return link;
   }
 
   private static Label text(String value) {

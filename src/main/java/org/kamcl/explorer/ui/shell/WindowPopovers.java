@@ -42,12 +42,14 @@ public final class WindowPopovers {
    * @param search runs the query with a filter
    * @param shortcuts the shortcuts that work at the moment
    * @param settings shows all settings
+   * @param checks shows the checks of the installation
    */
   record Actions(
       Runnable chooseFolder,
       Consumer<SearchFilter> search,
       Supplier<Shortcuts> shortcuts,
-      Runnable settings) {}
+      Runnable settings,
+      Runnable checks) {}
 
   /**
    * @param popovers shows the panes
@@ -93,7 +95,13 @@ public final class WindowPopovers {
   /** Opens or closes the description of the model. */
   public void toggleModel() {
     popovers.toggle(
-        new ModelPane(models.archive().modelProperty().get(), messages),
+        new ModelPane(
+            models.archive().modelProperty().get(),
+            messages,
+            () -> {
+              popovers.hide();
+              actions.checks().run();
+            }),
         status.modelButton(),
         Popovers.Side.ABOVE_LEFT);
   }

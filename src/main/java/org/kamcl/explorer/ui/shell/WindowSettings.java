@@ -44,7 +44,8 @@ final class WindowSettings implements AutoCloseable {
                   context.dialogs(),
                   context.messages(),
                   owner::applyTheme,
-                  owner.textPercent()));
+                  owner.textPercent(),
+                  owner::showChecks));
     }
     open.get().show("");
   }
