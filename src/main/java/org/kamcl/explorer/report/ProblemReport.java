@@ -116,13 +116,19 @@ public final class ProblemReport {
       return List.of();
     }
     try (Stream<Path> all = Files.list(logs)) {
-      return all.filter(file -> file.toString().endsWith(".log") && Files.isRegularFile(file))
+      return all.filter(ProblemReport::isLog)
           .sorted(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed())
           .limit(MOST_LOGS)
           .toList();
     } catch (IOException e) {
       return List.of();
     }
+  }
+
+  /** Whether the program wrote the file, which marks what is personal; Java's crashes do not. */
+  private static boolean isLog(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith("kamcl-") && name.endsWith(".log") && Files.isRegularFile(file);
   }
 
   private static String content(Path log) {
