@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.kamcl.engine.training.run.RunFolder;
 import org.kamcl.engine.training.run.RunStore;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
@@ -43,6 +44,9 @@ public final class BackupWriter implements Job<WorkspaceReport> {
 
   /** How often a file is looked for that is being replaced. */
   private static final int ATTEMPTS = 20;
+
+  /** How often a backup is written in which runs end meanwhile. */
+  private static final int MOST_BACKUPS = 3;
 
   private final Path workspace;
   private final Path target;
@@ -69,32 +73,45 @@ public final class BackupWriter implements Job<WorkspaceReport> {
       throw new KamclException(BackupError.BACKUP_EXISTS, target);
     }
     GivenNames.checked(String.valueOf(target.getFileName()));
+    for (int attempt = 1; ; attempt++) {
+      List<RunFolder> active = activeRuns();
+      Path part = TemporaryName.beside(target);
+      try {
+        WorkspaceReport written = write(part, active, context);
+        // At its end, a run deletes files and writes its model, which is not listed yet.
+        if (attempt == MOST_BACKUPS || active.stream().allMatch(run -> run.lock().isTaken())) {
+          TemporaryName.publish(part, target);
+          return written;
+        }
+      } catch (IOException e) {
+        throw new KamclException(e, BackupError.NOT_WRITTEN, target);
+      } finally {
+        delete(part);
+      }
+    }
+  }
+
+  private WorkspaceReport write(Path part, List<RunFolder> active, JobContext context)
+      throws IOException {
     WorkspaceFiles.Listing listing = WorkspaceFiles.forBackup(workspace);
     Optional<WorkspaceFiles.Entry> catalog =
         listing.files().stream().filter(WorkspaceFiles.Entry::isCatalog).findFirst();
     // Beside the backup there is a copy of the catalog while it is written.
     DiskSpace.require(target, listing.bytes() + catalog.map(WorkspaceFiles.Entry::size).orElse(0L));
     List<Problem> warnings = new ArrayList<>(listing.leftOut());
-    warnings.addAll(activeRuns());
+    active.forEach(
+        run -> warnings.add(Problem.of(BackupError.RUN_COPIED_WHILE_ACTIVE, run.name())));
     Leftovers.removeOf(target);
-    Path part = TemporaryName.beside(target);
-    try {
-      PrivateFiles.createFile(part);
-      CopyProgress progress = new CopyProgress(context, 2 * listing.bytes());
-      BackupManifest written = write(part, listing, progress, warnings);
-      BackupFile.verify(part, progress, context);
-      TemporaryName.publish(part, target);
-      return new WorkspaceReport(
-          target,
-          written.files().size(),
-          written.bytes(),
-          written.catalog().map(content -> content.rowsOf("images")).orElse(0L),
-          warnings);
-    } catch (IOException e) {
-      throw new KamclException(e, BackupError.NOT_WRITTEN, target);
-    } finally {
-      delete(part);
-    }
+    PrivateFiles.createFile(part);
+    CopyProgress progress = new CopyProgress(context, 2 * listing.bytes());
+    BackupManifest written = write(part, listing, progress, warnings);
+    BackupFile.verify(part, progress, context);
+    return new WorkspaceReport(
+        target,
+        written.files().size(),
+        written.bytes(),
+        written.catalog().map(content -> content.rowsOf("images")).orElse(0L),
+        warnings);
   }
 
   private static void delete(Path file) {
@@ -106,12 +123,9 @@ public final class BackupWriter implements Job<WorkspaceReport> {
     }
   }
 
-  private List<Problem> activeRuns() {
+  private List<RunFolder> activeRuns() {
     return new RunStore(workspace.resolve("runs"))
-        .list().stream()
-            .filter(run -> run.lock().isTaken())
-            .map(run -> Problem.of(BackupError.RUN_COPIED_WHILE_ACTIVE, run.name()))
-            .toList();
+        .list().stream().filter(run -> run.lock().isTaken()).toList();
   }
 
   private BackupManifest write(

@@ -58,6 +58,7 @@ import org.kamcl.explorer.search.ExplanationService;
 import org.kamcl.explorer.search.SearchService;
 import org.kamcl.explorer.training.TrainingRunService;
 import org.kamcl.file.Leftovers;
+import org.kamcl.file.MovedFolder;
 import org.kamcl.file.ResultCache;
 
 /**
@@ -101,8 +102,14 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
     this.reader = new ImageLoader();
     this.imageFormats = reader.formats();
     this.embeddings = new EmbeddingStore(catalog);
+    ImageFileEncoder files = new ImageFileEncoder(reader, model);
+    // Saved searches name example images of the workspace by their paths.
     this.search =
-        new SearchService(catalog, model, embeddings, new ImageFileEncoder(reader, model)::encode);
+        new SearchService(
+            catalog,
+            model,
+            embeddings,
+            file -> files.encode(MovedFolder.find(workspace.folder(), file)));
     ExplainedImageReader explained =
         new ExplainedImageReader(reader, catalog.collections()::bandRendering);
     this.explanations = search.explanations(pixelSource(explained));

@@ -7,12 +7,14 @@ import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.TrainingDraft;
+import org.kamcl.file.MovedFolder;
 import org.kamcl.file.OutputFiles;
 import org.kamcl.file.PrivateFiles;
 import org.kamcl.file.SealedJson;
@@ -47,7 +49,9 @@ final class DraftFile {
           new TrainingDraft(
               json.get("step").getAsInt(),
               json.get("title").getAsString(),
-              Optional.ofNullable(json.get("corpus")).map(JsonElement::getAsString),
+              Optional.ofNullable(json.get("corpus"))
+                  .map(corpus -> MovedFolder.find(folder, Path.of(corpus.getAsString())))
+                  .map(Path::toString),
               json.get("from").getAsString(),
               json.get("configuration").getAsString(),
               texts(json.getAsJsonObject("settings")),
@@ -58,6 +62,7 @@ final class DraftFile {
         | JsonParseException
         | IllegalStateException
         | ClassCastException
+        | InvalidPathException
         | NullPointerException
         | NumberFormatException
         | UnsupportedOperationException

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.kamcl.engine.evaluation.BootstrapInterval;
 import org.kamcl.engine.evaluation.RetrievalMetrics;
 import org.kamcl.error.LegacyError;
@@ -48,11 +49,14 @@ final class EvaluationJson {
     return GSON.toJson(json);
   }
 
-  static Summary parseSummary(String text) {
+  /**
+   * @param moved where a file or folder is now, given where it was
+   */
+  static Summary parseSummary(String text, UnaryOperator<Path> moved) {
     JsonObject json = JsonParser.parseString(text).getAsJsonObject();
     return new Summary(
         json.get("id").getAsString(),
-        setting(json.getAsJsonObject("setting")),
+        setting(json.getAsJsonObject("setting"), moved),
         json.get("images").getAsInt(),
         json.get("captions").getAsInt(),
         metrics(json.getAsJsonObject("imageToText")),
@@ -126,7 +130,10 @@ final class EvaluationJson {
     return GSON.toJson(json);
   }
 
-  static Evaluation parse(String text) {
+  /**
+   * @param moved where a file or folder is now, given where it was
+   */
+  static Evaluation parse(String text, UnaryOperator<Path> moved) {
     JsonObject json = JsonParser.parseString(text).getAsJsonObject();
     List<String> concepts = strings(json.getAsJsonArray("concepts"));
     List<Image> images = new ArrayList<>();
@@ -135,7 +142,7 @@ final class EvaluationJson {
       images.add(
           new Image(
               one.get("name").getAsString(),
-              Path.of(one.get("file").getAsString()),
+              moved.apply(Path.of(one.get("file").getAsString())),
               one.get("category").getAsString(),
               one.get("rank").getAsInt(),
               one.get("first").getAsInt(),
@@ -162,7 +169,7 @@ final class EvaluationJson {
     }
     return new Evaluation(
         json.get("id").getAsString(),
-        setting(json.getAsJsonObject("setting")),
+        setting(json.getAsJsonObject("setting"), moved),
         List.copyOf(images),
         List.copyOf(captions),
         strings(json.getAsJsonArray("notVisual")),
@@ -200,14 +207,14 @@ final class EvaluationJson {
     return json;
   }
 
-  private static Setting setting(JsonObject json) {
+  private static Setting setting(JsonObject json, UnaryOperator<Path> moved) {
     return new Setting(
         Instant.parse(json.get("time").getAsString()),
         json.get("model").getAsString(),
         json.get("modelHash").getAsString(),
         json.get("imageSize").getAsInt(),
         json.get("corpus").getAsString(),
-        Path.of(json.get("location").getAsString()),
+        moved.apply(Path.of(json.get("location").getAsString())),
         json.get("corpusHash").getAsString(),
         json.get("split").getAsString(),
         json.get("dataset").getAsString(),

@@ -19,6 +19,7 @@ import org.kamcl.explorer.api.Evaluations.Deletion;
 import org.kamcl.explorer.api.Evaluations.Stored;
 import org.kamcl.explorer.api.Evaluations.Summary;
 import org.kamcl.explorer.api.Evaluations.Unreadable;
+import org.kamcl.file.MovedFolder;
 import org.kamcl.file.PrivateFiles;
 import org.kamcl.file.RegularFiles;
 
@@ -37,6 +38,11 @@ final class EvaluationStore {
    */
   EvaluationStore(Path folder) {
     this.folder = folder;
+  }
+
+  /** A corpus of the workspace, and its images, move with the workspace. */
+  private Path moved(Path written) {
+    return MovedFolder.find(folder.getParent(), written);
   }
 
   /** The two documents of a file. */
@@ -75,7 +81,7 @@ final class EvaluationStore {
     List<Unreadable> unreadable = new ArrayList<>();
     for (Path file : files()) {
       try {
-        found.add(EvaluationJson.parseSummary(read(file).summary));
+        found.add(EvaluationJson.parseSummary(read(file).summary, this::moved));
       } catch (KamclException e) {
         unreadable.add(new Unreadable(id(file), e.problem(file)));
       } catch (JsonParseException
@@ -126,7 +132,7 @@ final class EvaluationStore {
       throw new KamclException(EvaluationStoreError.NOT_FOUND, id);
     }
     try {
-      return EvaluationJson.parse(read(file).evaluation);
+      return EvaluationJson.parse(read(file).evaluation, this::moved);
     } catch (JsonParseException
         | IllegalStateException
         | IllegalArgumentException

@@ -11,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.kamcl.file.MovedFolder;
 import org.kamcl.file.PrivateFiles;
 import org.kamcl.file.RegularFiles;
 import org.slf4j.Logger;
@@ -46,7 +47,7 @@ final class RecentCorpora {
     try {
       for (JsonElement place :
           JsonParser.parseString(RegularFiles.readString(file)).getAsJsonArray()) {
-        found.add(Path.of(place.getAsString()));
+        found.add(MovedFolder.find(folder.getParent(), Path.of(place.getAsString())));
       }
     } catch (IOException
         | JsonParseException

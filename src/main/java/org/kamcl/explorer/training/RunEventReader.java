@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.training.run.EventSeries;
 import org.kamcl.engine.training.run.LogPosition;
 import org.kamcl.engine.training.run.LogSlice;
@@ -16,6 +17,7 @@ import org.kamcl.engine.training.run.RunFolder;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.RunEvents;
 import org.kamcl.explorer.domain.RunPosition;
+import org.kamcl.file.MovedFolder;
 
 /** Reads the log of a run as points, epochs, probes and warnings. */
 final class RunEventReader {
@@ -26,12 +28,23 @@ final class RunEventReader {
   private final List<RunEvents.ConceptStrength> concepts = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
 
-  private RunEventReader() {}
+  /** Where the workspace of the run is. */
+  private final @Nullable Path workspace;
+
+  private RunEventReader(RunFolder run) {
+    Path runs = run.path().toAbsolutePath().getParent();
+    this.workspace = runs == null ? null : runs.getParent();
+  }
+
+  /** An image of the corpus, which moves with the workspace if it is part of it. */
+  private Path located(JsonElement file) {
+    return MovedFolder.find(workspace, Path.of(file.getAsString()));
+  }
 
   /** What was logged since a position. */
   static RunEvents read(RunFolder run, RunPosition since) {
     LogSlice slice = run.events(new LogPosition(since.offset(), since.check()));
-    RunEventReader reader = new RunEventReader();
+    RunEventReader reader = new RunEventReader(run);
     slice.events().forEach(reader::add);
     LogPosition end = slice.position();
     return new RunEvents(
@@ -115,7 +128,7 @@ final class RunEventReader {
     List<Path> top = new ArrayList<>();
     if (result.get("top") instanceof JsonArray files) {
       for (JsonElement file : files) {
-        top.add(Path.of(file.getAsString()));
+        top.add(located(file));
       }
     }
     boolean wanted = result.has("wanted");
@@ -124,7 +137,7 @@ final class RunEventReader {
             epoch,
             result.get("query").getAsString(),
             wanted ? OptionalInt.of(result.get("rank").getAsInt()) : OptionalInt.empty(),
-            wanted ? Optional.of(Path.of(result.get("wanted").getAsString())) : Optional.empty(),
+            wanted ? Optional.of(located(result.get("wanted"))) : Optional.empty(),
             top));
   }
 

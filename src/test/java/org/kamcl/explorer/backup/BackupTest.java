@@ -2,14 +2,17 @@ package org.kamcl.explorer.backup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -188,6 +191,45 @@ class BackupTest {
         CancellationException.class,
         () -> new BackupWriter(workspace, backup, false).run(cancelled));
     assertEquals(List.of("workspace"), neighbors());
+  }
+
+  @Test
+  void aRunThatEndsMeanwhileIsCopiedWithItsModel() throws IOException {
+    write("runs/second/run.json", "{}");
+    write("runs/second/best.safetensors", "weights");
+    write("runs/second/lock", "");
+    FileChannel process =
+        FileChannel.open(workspace.resolve("runs/second/lock"), StandardOpenOption.WRITE);
+    assertNotNull(process.tryLock());
+    // The lock is released after the files were listed, as by a process that ends.
+    JobContext ending =
+        new JobContext() {
+          @Override
+          public void onProgress(ProgressStage stage, long done, long total, String item) {
+            try {
+              if (process.isOpen()) {
+                Files.delete(workspace.resolve("runs/second/best.safetensors"));
+                write("models/second/model.safetensors", "learned");
+                process.close();
+              }
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+
+          @Override
+          public boolean cancelled() {
+            return false;
+          }
+        };
+    WorkspaceReport report = new BackupWriter(workspace, backup, false).run(ending);
+    assertFalse(process.isOpen());
+    assertEquals(List.of(), report.warnings(), "it is a backup of the ended run");
+    Path target = folder.resolve("restored");
+    new BackupRestorer(backup, target, false).run(JobContext.NONE);
+    assertEquals("learned", Files.readString(target.resolve("models/second/model.safetensors")));
+    assertFalse(Files.exists(target.resolve("runs/second/best.safetensors")));
+    assertEquals(List.of("all.kamcl-backup.zip", "restored", "workspace"), neighbors());
   }
 
   /** Every length that is cut short, from nothing to one byte. */

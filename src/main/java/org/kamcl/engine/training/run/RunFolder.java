@@ -17,6 +17,7 @@ import org.kamcl.engine.text.Synonyms;
 import org.kamcl.error.ErrorCode;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import org.kamcl.file.MovedFolder;
 import org.kamcl.file.RegularFiles;
 import org.kamcl.file.TemporaryName;
 import org.slf4j.Logger;
@@ -89,8 +90,19 @@ public final class RunFolder {
     return folder.getFileName().toString();
   }
 
+  /** The run with its corpus, which moves with the workspace if it is part of it. */
+  private RunSpec located(RunSpec spec) {
+    if (spec.corpus() == null) {
+      return spec;
+    }
+    Path runs = folder.toAbsolutePath().getParent();
+    Path written = Path.of(spec.corpus());
+    Path now = MovedFolder.find(runs == null ? null : runs.getParent(), written);
+    return now.equals(written) ? spec : spec.withCorpus(now.toString());
+  }
+
   /**
-   * The description of the run.
+   * The description of the run. A corpus of the workspace is named where it is now.
    *
    * @throws KamclException if the file is missing or damaged
    */
@@ -104,7 +116,7 @@ public final class RunFolder {
       if (spec == null || spec.network() == null || spec.training() == null) {
         throw new KamclException(RunError.SPEC_DAMAGED, file);
       }
-      return spec;
+      return located(spec);
     } catch (JsonParseException
         | IllegalStateException
         | UnsupportedOperationException

@@ -67,6 +67,25 @@ public record RunSpec(
     return SettingValue.unwrapErrors(() -> GSON.fromJson(json, RunSpec.class));
   }
 
+  /** The same run, whose corpus is found at another place. */
+  RunSpec withCorpus(String place) {
+    return new RunSpec(
+        formatVersion,
+        name,
+        place,
+        format,
+        corpusSha256,
+        from,
+        configuration,
+        seed,
+        network,
+        training,
+        created,
+        command,
+        exclusions,
+        version);
+  }
+
   /** The same run with other training settings. */
   RunSpec with(TrainingConfig changed) {
     return new RunSpec(
