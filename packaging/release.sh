@@ -19,7 +19,9 @@ grep -Eq "^## \[$(echo "$version" | sed 's/\./\\./g')\] - [0-9]{4}-[0-9]{2}-[0-9
   fail "CHANGELOG.md has no section \"## [$version] - YYYY-MM-DD\"."
 commit=$(packaging/version.sh --commit)
 
-mvn -B -ntp -Prelease,licenses "-Drevision=$version" "-Dcommit=$commit" clean verify
+# Everything that was built before, except the installers.
+[ ! -d target ] || find target -mindepth 1 -maxdepth 1 ! -name installer -exec rm -rf {} +
+mvn -B -ntp -Prelease,licenses "-Drevision=$version" "-Dcommit=$commit" verify
 RELEASE_PROFILE=release packaging/compare-builds.sh "$version"
 
 release=target/release

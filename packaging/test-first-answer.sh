@@ -36,3 +36,75 @@ mark() {
   now=$(date +%s%N)
   echo "        $(((now - begin) / 1000000000)).$(((now - begin) / 100000000 % 10)) s: $*"
 }
+
+# reach NUMBER QUERY: waits until a number in the catalog is reached, at most two minutes.
+reach() {
+  local number=0 _
+  for _ in $(seq 400); do
+    number=$(sqlite3 -readonly "$catalog" "$2" 2>/dev/null || echo 0)
+    [ "$number" -lt "$1" ] || return 0
+    sleep 0.3
+  done
+  echo "$number of $1: $2" >&2
+  return 1
+}
+embeddings="SELECT count(*) FROM embeddings"
+samples=$(dpkg-deb -c "$package" | grep -c '/sample-data/tiles/.*\.jpg$')
+
+# Waits until the place of the hits has changed and does not change any more.
+hits() { import -window root -crop 680x780+740+80 rgb:- | sha256sum; }
+settled() {
+  local before last now _
+  before=$start
+  last=$start
+  for _ in $(seq 60); do
+    sleep 0.5
+    now=$(hits)
+    [ "$now" = "$before" ] || [ "$now" != "$last" ] || return 0
+    last=$now
+  done
+  return 1
+}
+
+step "From the package to the answer"
+check "the package is installed" offline_administrator apt-get install -y --no-install-recommends /package.deb
+mark "installed"
+# As a click in the menu of the desktop does.
+user gtk-launch org.kamcl.Explorer >"$results/window.log" 2>&1 &
+check "the window appears" timeout 60 xdotool search --sync --onlyvisible --name KAMCL
+mark "the window is visible"
+check "the samples can be searched" reach "$samples" "$embeddings"
+mark "$samples samples can be searched"
+sleep 3
+picture 1-tour
+xdotool key Escape
+sleep 1
+picture 2-start
+# The button "Choose folder..." of the page at the start.
+xdotool mousemove ${KAMCL_TEST_BUTTON:-1241 513} click 1
+sleep 2
+picture 3-dialog
+mark "the dialog is open"
+xdotool type "$home/Pictures/Survey"
+sleep 1
+picture 4-typed
+xdotool key Return
+sleep 2
+picture 5-chosen
+check "the own images can be searched" reach $((samples + count)) "$embeddings"
+mark "$count own images can be searched"
+sleep 1
+picture 6-indexed
+# The message about the added images goes by itself.
+sleep 6
+start=$(hits)
+xdotool mousemove 500 44 click 1 key ctrl+a type "a harbor with boats"
+xdotool key Return
+check "the query is answered" settled
+end=$(date +%s%N)
+mark "the answer is on the screen"
+picture 7-answer
+check "in less than three minutes" test $(((end - begin) / 1000000000)) -lt 180
+kill -TERM "$(java_processes)"
+stop_display
+finish

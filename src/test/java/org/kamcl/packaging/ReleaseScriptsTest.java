@@ -118,20 +118,60 @@ class ReleaseScriptsTest {
   }
 
   @Test
-  void checksumsAreSignedAndFindEveryChange() throws Exception {
-    for (String program : List.of("gpg", "sha256sum")) {
+  void aReleaseHasTheInstallersThatWereBuiltBefore() throws Exception {
+    for (String program : List.of("git", "gpg", "sha256sum")) {
       assumeTrue(isOnPath(program), program + " is not installed");
     }
+    createKeyFolder();
+    createKey();
+    // In place of Maven, which removes the target folder where it is told to.
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    Files.writeString(
+        bin.resolve("mvn"),
+        """
+        #!/bin/sh
+        for word in "$@"; do [ "$word" != clean ] || rm -rf target; done
+        [ ! -e target/old ] || exit 1
+        mkdir -p target
+        for file in .jar -bom.json -bom.xml; do echo built >target/kamcl-explorer$file; done
+        """);
+    assertTrue(bin.resolve("mvn").toFile().setExecutable(true));
+    Path compare = repository.resolve("packaging/compare-builds.sh");
+    Files.writeString(compare, "#!/bin/sh\n");
+    assertTrue(compare.toFile().setExecutable(true));
+    Files.writeString(repository.resolve(".gitignore"), "/target/\n");
+    Files.writeString(
+        repository.resolve("CHANGELOG.md"),
+        "# Changelog\n\n## [1.3.0] - 2026-12-01\n- New.\n\n## [1.2.0] - 2026-01-01\n- Old.\n");
+    commit();
+    git("tag", "v1.3.0");
+    Path installers = Files.createDirectories(repository.resolve("target/installer"));
+    Files.writeString(installers.resolve("kamcl-explorer_1.3.0_amd64.deb"), "deb");
+    Files.writeString(repository.resolve("target/old"), "of an earlier build");
+    String release = "PATH=\"$1:$PATH\" sh packaging/release.sh test@example.org";
+    Result result = run("sh", "-c", release, "sh", bin.toString());
+    assertEquals(0, result.code, result.text);
+    Path results = repository.resolve("target/release");
+    String sums = Files.readString(results.resolve("SHA256SUMS"));
+    for (String name :
+        List.of(
+            "kamcl-explorer-1.3.0.jar",
+            "kamcl-explorer-1.3.0-bom.json",
+            "kamcl-explorer_1.3.0_amd64.deb",
+            "CHANGES-1.3.0.md")) {
+      assertTrue(sums.contains("  " + name), sums);
+    }
+    assertEquals("- New.", Files.readString(results.resolve("CHANGES-1.3.0.md")).strip());
+    run("gpgconf", "--kill", "gpg-agent");
+  }
+
+  private void createKeyFolder() throws IOException {
     Files.createDirectory(
         folder.resolve("keys"),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    Path release = Files.createDirectory(folder.resolve("a release"));
-    Files.writeString(release.resolve("kamcl-explorer-1.3.0.jar"), "jar");
-    Files.writeString(release.resolve("a name with spaces.deb"), "deb");
-    String script = "packaging/checksums.sh";
-    Result unsigned = run("sh", script, release.toString());
-    assertNotEquals(0, unsigned.code, "without a key");
-    assertFalse(Files.exists(release.resolve("SHA256SUMS")), "nothing unsigned is left");
+  }
+
+  private void createKey() throws IOException, InterruptedException {
     Result key =
         run(
             "gpg",
@@ -145,6 +185,22 @@ class ReleaseScriptsTest {
             "sign",
             "1d");
     assertEquals(0, key.code, key.text);
+  }
+
+  @Test
+  void checksumsAreSignedAndFindEveryChange() throws Exception {
+    for (String program : List.of("gpg", "sha256sum")) {
+      assumeTrue(isOnPath(program), program + " is not installed");
+    }
+    Path release = Files.createDirectory(folder.resolve("a release"));
+    Files.writeString(release.resolve("kamcl-explorer-1.3.0.jar"), "jar");
+    Files.writeString(release.resolve("a name with spaces.deb"), "deb");
+    String script = "packaging/checksums.sh";
+    createKeyFolder();
+    Result unsigned = run("sh", script, release.toString());
+    assertNotEquals(0, unsigned.code, "without a key");
+    assertFalse(Files.exists(release.resolve("SHA256SUMS")), "nothing unsigned is left");
+    createKey();
     Result signed = run("sh", script, release.toString(), "test@example.org");
     assertEquals(0, signed.code, signed.text);
     Path list = release.resolve("SHA256SUMS");
