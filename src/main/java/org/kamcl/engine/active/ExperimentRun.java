@@ -55,6 +55,7 @@ final class ExperimentRun {
    * @param name of the run and of its model
    * @param images all of which become training images with all their captions
    * @param settings changed settings of the training
+   * @param work is told the pairs that were trained on
    * @throws CancellationException if cancelled
    */
   StoredModel train(
@@ -62,6 +63,7 @@ final class ExperimentRun {
       List<CorpusImage> images,
       Map<String, String> settings,
       long seed,
+      SelectionExperiment.Work work,
       BooleanSupplier cancelled) {
     Path place = folder.resolve("corpora").resolve(name);
     write(images, place);
@@ -72,6 +74,7 @@ final class ExperimentRun {
     RunFolder run =
         new RunBuilder(new RunStore(folder.resolve("runs")), models, Optional.empty())
             .create(corpus, request);
+    int pairs = run.spec().training().sampling().batchSize();
     Trainer trainer =
         new Trainer(
             run,
@@ -81,6 +84,9 @@ final class ExperimentRun {
             event -> {
               if (cancelled.getAsBoolean()) {
                 throw new CancellationException();
+              }
+              if (event.get("event").getAsString().equals("step")) {
+                work.trained(pairs);
               }
             });
     return trainer.run(Optional.empty()).model().orElseThrow(CancellationException::new);

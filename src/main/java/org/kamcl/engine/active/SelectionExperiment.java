@@ -24,6 +24,7 @@ import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.error.Problem;
 import org.kamcl.progress.ProgressListener;
+import org.kamcl.progress.ProgressStage;
 
 /**
  * Measures what the captions of chosen images give, against those of as many random ones: images
@@ -106,6 +107,33 @@ public final class SelectionExperiment {
       double chosenUncertainty,
       double randomUncertainty) {}
 
+  /** Is told what is done while a seed is measured, on the thread that measures. */
+  public interface Work {
+    /** Ignores it. */
+    Work IGNORED =
+        new Work() {
+          @Override
+          public void trained(int pairs) {}
+
+          @Override
+          public void embedded(int images) {}
+        };
+
+    /**
+     * A step of a fine-tuning is done.
+     *
+     * @param pairs of images and captions in the step
+     */
+    void trained(int pairs);
+
+    /**
+     * Held-out images are embedded by a fine-tuned model.
+     *
+     * @param images number since the last call
+     */
+    void embedded(int images);
+  }
+
   /** The embeddings of all images before fine-tuning, which every seed uses. */
   public final class Prepared {
     private final Design design;
@@ -138,6 +166,17 @@ public final class SelectionExperiment {
      * @throws CancellationException if cancelled
      */
     public Measurement measure(long seed) {
+      return measure(seed, Work.IGNORED);
+    }
+
+    /**
+     * Measures with one seed.
+     *
+     * @param work is told what is done
+     * @throws IllegalArgumentException if the pool has fewer images than are to be chosen
+     * @throws CancellationException if cancelled
+     */
+    public Measurement measure(long seed, Work work) {
       List<Integer> order = new ArrayList<>();
       for (int i = 0; i < all.images().size(); i++) {
         order.add(i);
@@ -154,8 +193,8 @@ public final class SelectionExperiment {
       List<Integer> random = pool.subList(0, design.count());
       List<Integer> chosen = choose(pool.stream().sorted().toList());
       Ranks before = before(heldOut);
-      RetrievalResult byChoice = fineTuned("chosen-" + seed, chosen, heldOut, seed);
-      RetrievalResult byChance = fineTuned("random-" + seed, random, heldOut, seed);
+      RetrievalResult byChoice = fineTuned("chosen-" + seed, chosen, heldOut, seed, work);
+      RetrievalResult byChance = fineTuned("random-" + seed, random, heldOut, seed, work);
       return new Measurement(
           seed,
           pool.size(),
@@ -217,18 +256,19 @@ public final class SelectionExperiment {
     }
 
     private RetrievalResult fineTuned(
-        String name, List<Integer> with, List<Integer> heldOut, long seed) {
+        String name, List<Integer> with, List<Integer> heldOut, long seed, Work work) {
       StoredModel trained =
           runs.train(
               name,
               with.stream().map(all.images()::get).toList(),
               design.settings(),
               seed,
+              work,
               cancelled);
       try (KamclModel tuned = runs.models().open(runs.models().check(trained), runtime)) {
         CorpusEmbeddings embedded =
             new CorpusEmbedder(tuned, new ImageFileEmbedder(tuned, workers))
-                .embed(heldOut.stream().map(all.images()::get).toList(), 1, cancelling());
+                .embed(heldOut.stream().map(all.images()::get).toList(), 1, counting(work));
         return RetrievalEvaluator.evaluate(
             embedded.imageVectors(), embedded.captionVectors(), embedded.imageOfCaption());
       }
@@ -248,6 +288,18 @@ public final class SelectionExperiment {
       levels[c] = ConceptUncertainty.level(strengths[c]);
     }
     return levels;
+  }
+
+  /** Tells the images that are embedded, each once. */
+  private ProgressListener counting(Work work) {
+    long[] before = {0};
+    return (stage, done, total, item) -> {
+      cancelling().onProgress(stage, done, total, item);
+      if (stage == ProgressStage.IMAGES && done > before[0]) {
+        work.embedded((int) (done - before[0]));
+        before[0] = done;
+      }
+    };
   }
 
   private ProgressListener cancelling() {

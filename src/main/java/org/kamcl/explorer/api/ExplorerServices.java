@@ -71,6 +71,9 @@ public interface ExplorerServices {
   /** Images that wait for captions, and the captions that people wrote. */
   CaptioningQueue captioningQueue();
 
+  /** Measures what random images would have given in place of suggested ones. */
+  RandomComparisons randomComparisons();
+
   /** Corpora for training. */
   TrainingCorpora trainingCorpora();
 

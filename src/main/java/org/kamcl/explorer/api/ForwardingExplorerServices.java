@@ -113,6 +113,11 @@ public abstract class ForwardingExplorerServices implements ExplorerServices {
   }
 
   @Override
+  public RandomComparisons randomComparisons() {
+    return delegate.randomComparisons();
+  }
+
+  @Override
   public CaptioningQueue captioningQueue() {
     return delegate.captioningQueue();
   }

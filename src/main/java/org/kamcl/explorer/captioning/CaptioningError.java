@@ -13,7 +13,15 @@ public enum CaptioningError implements ErrorCode {
   /** Argument: the image. */
   EMBEDDING_DAMAGED(1),
   /** Arguments: the number, the largest number. */
-  COUNT_OUT_OF_RANGE(2);
+  COUNT_OUT_OF_RANGE(2),
+  /** Arguments: the corpus, its number of images with captions, the number that is needed. */
+  CORPUS_TOO_SMALL(3),
+  /** Argument: the run. */
+  NOT_FROM_QUEUE(1),
+  /** Argument: the run. */
+  NO_START_MODEL(1),
+  /** Arguments: the file, the reason. */
+  COMPARISON_NOT_STORED(2);
 
   private final int argumentCount;
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.explorer.api.CaptioningQueue;
 import org.kamcl.explorer.domain.ImageRecord;
@@ -47,6 +48,18 @@ final class CaptioningStore implements CaptioningQueue {
   @Override
   public List<Entry> captioned() {
     return join("state = 'CAPTIONED' ORDER BY image_id");
+  }
+
+  /** Intact captions by the id of their image, of images that are in the archive. */
+  static Map<Long, List<String>> written(Connection open) throws SQLException {
+    Map<Long, List<String>> written = new TreeMap<>();
+    for (Row row :
+        rows(
+            open,
+            "state = 'CAPTIONED' AND image_id IN (SELECT id FROM images WHERE removal IS NULL)")) {
+      written.put(row.image(), row.captions());
+    }
+    return written;
   }
 
   private List<Entry> join(String condition) {

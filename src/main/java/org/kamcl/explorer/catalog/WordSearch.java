@@ -1,9 +1,12 @@
 package org.kamcl.explorer.catalog;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
@@ -36,18 +39,32 @@ public final class WordSearch implements AutoCloseable {
   }
 
   /**
-   * Distinct captions that contain all typed words, best match first; the last word may be
-   * incomplete.
+   * Distinct captions that contain all typed words, best match first, those that people wrote in
+   * the captioning queue before the others; the last word may be incomplete.
    *
    * @param top maximum number of captions
    */
   public List<String> captions(String typed, int top) {
-    return search(words -> words.captions(typed, top, entries.damagedFiles()));
+    return search(
+        (open, words) ->
+            Stream.concat(
+                    WrittenWords.captions(open, typed),
+                    words.captions(typed, top, entries.damagedFiles()).stream())
+                .distinct()
+                .limit(Math.max(0, top))
+                .toList());
   }
 
   /** Ids of images whose captions or path contain all typed words, ascending. */
   public long[] images(String typed) {
-    return search(words -> entries.intact(words.images(typed)));
+    return search(
+        (open, words) ->
+            entries.intact(
+                LongStream.concat(
+                        WrittenWords.images(open, typed), LongStream.of(words.images(typed)))
+                    .sorted()
+                    .distinct()
+                    .toArray()));
   }
 
   /** What was wrong with the indexes when they were compared last. */
@@ -56,7 +73,7 @@ public final class WordSearch implements AutoCloseable {
   }
 
   private interface Question<T> {
-    T ask(FullTextSearch words) throws SQLException;
+    T ask(Connection catalog, FullTextSearch words) throws SQLException;
   }
 
   private <T> T search(Question<T> question) {
@@ -64,7 +81,8 @@ public final class WordSearch implements AutoCloseable {
     return database.read(
         open -> {
           OwnWords words = own;
-          return question.ask(new FullTextSearch(open, words == null ? open : words.connection()));
+          return question.ask(
+              open, new FullTextSearch(open, words == null ? open : words.connection()));
         });
   }
 

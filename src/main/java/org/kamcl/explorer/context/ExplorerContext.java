@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.kamcl.engine.explain.ExplainedImage;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
@@ -19,6 +20,7 @@ import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.api.ImagePixels;
 import org.kamcl.explorer.api.MissingCrs;
 import org.kamcl.explorer.api.ModelChoice;
+import org.kamcl.explorer.api.RandomComparisons;
 import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.api.ThumbnailSource;
@@ -26,6 +28,7 @@ import org.kamcl.explorer.api.TrainingCorpora;
 import org.kamcl.explorer.api.WorkspaceCare;
 import org.kamcl.explorer.backup.BackupRestorer;
 import org.kamcl.explorer.captioning.CaptionSuggestionService;
+import org.kamcl.explorer.captioning.RandomComparisonService;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.concepts.ConceptArchive;
 import org.kamcl.explorer.concepts.ConceptMarks;
@@ -85,7 +88,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   private final IndexBuilder indexBuilder;
   private final MissingCrs missingCrs;
   private final EvaluationService evaluations;
-  private final TrainingCorpora trainingCorpora;
+  private final TrainingCorpusService trainingCorpora;
   private final CaptionSuggestions captionSuggestions;
   private final TrainingRunService trainingRuns;
   private final ExportService exporter;
@@ -134,12 +137,11 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
             workspace.evaluations(),
             device,
             new EvaluationReport.Pictures(thumbnails, JpegWriter::encode));
-    TrainingCorpusService corpora =
+    this.trainingCorpora =
         new TrainingCorpusService(
             workspace.folder(), thumbnails, models, workspace.pretrained(null));
-    this.trainingCorpora = corpora;
     this.captionSuggestions =
-        new CaptionSuggestionService(catalog, model, embeddings, corpora::captioned);
+        new CaptionSuggestionService(catalog, model, embeddings, trainingCorpora::captioned);
     this.trainingRuns = workspace.trainingRuns(new CatalogRunIndex(catalog.runs()));
     this.exporter =
         new HitExporters(
@@ -287,6 +289,20 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   @Override
   public CaptionSuggestions captionSuggestions() {
     return captionSuggestions;
+  }
+
+  @Override
+  public RandomComparisons randomComparisons() {
+    return new RandomComparisonService(
+        catalog, models, device, trainingCorpora, trainingRuns::folder, this::knownCorpora);
+  }
+
+  /** The corpora of runs, and those that were chosen lately. */
+  private List<Path> knownCorpora() {
+    return Stream.concat(
+            trainingRuns.list().stream().map(run -> run.origin().corpus()),
+            evaluations.recentCorpora().stream())
+        .toList();
   }
 
   @Override

@@ -92,6 +92,24 @@ public final class TrainingCorpusService implements TrainingCorpora {
     return ArchiveCorpus.captioned(made());
   }
 
+  /**
+   * Tells which images of the archive have captions in a corpus that was made from it.
+   *
+   * @throws KamclException if the corpus cannot be read
+   */
+  public static Predicate<ImageRecord> captionedIn(Path corpus) {
+    return ArchiveCorpus.captioned(List.of(corpus));
+  }
+
+  /**
+   * Writes images with captions to a folder outside the workspace's corpora.
+   *
+   * @param place folder of the corpus; created if it does not exist
+   */
+  public void write(Path place, List<CaptionedImage> images, JobContext context) {
+    new ArchiveCorpus(place, this.images).add(images, context);
+  }
+
   @Override
   public Job<Path> add(String name, List<CaptionedImage> added) {
     return context -> add(name, added, context);

@@ -10,13 +10,10 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.Evaluation;
@@ -195,17 +192,7 @@ public final class EvaluationReport {
   }
 
   private void failures(Writer out, Runnable safePoint) throws IOException {
-    List<Integer> worst = Failure.worst(evaluation);
-    // Corpora repeat captions: one of an image is enough.
-    Set<Map.Entry<Integer, String>> seen = new HashSet<>();
-    worst =
-        worst.stream()
-            .filter(
-                index -> {
-                  Evaluation.Caption caption = evaluation.captions().get(index);
-                  return seen.add(Map.entry(caption.image(), caption.text()));
-                })
-            .toList();
+    List<Integer> worst = Failure.ofEachImage(evaluation, Failure.worst(evaluation));
     if (worst.isEmpty()) {
       return;
     }

@@ -74,6 +74,19 @@ public record Failure(
         .toList();
   }
 
+  /**
+   * The worst caption of each image, the worst first: an image is not shown again for each of its
+   * captions.
+   *
+   * @param captions indexes, the worst first
+   */
+  public static List<Integer> ofEachImage(Evaluation evaluation, List<Integer> captions) {
+    Set<Integer> seen = new HashSet<>();
+    return captions.stream()
+        .filter(index -> seen.add(evaluation.captions().get(index).image()))
+        .toList();
+  }
+
   /** Describes a caption of an evaluation. */
   public static Failure of(Evaluation evaluation, int index) {
     Caption caption = evaluation.captions().get(index);

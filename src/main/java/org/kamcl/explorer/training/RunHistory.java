@@ -42,6 +42,9 @@ final class RunHistory {
   long checkpointStep;
   long checkpointTime;
 
+  /** Most memory of its processes, bytes; 0 if no system told it. */
+  long peakMemory;
+
   /** Damaged lines of the log. */
   int damagedLines;
 
@@ -69,6 +72,9 @@ final class RunHistory {
       case "checkpoint" -> {
         checkpointStep = event.get("step").getAsLong();
         checkpointTime = time(event);
+        if (event.has("peakMemory")) {
+          peakMemory = Math.max(peakMemory, event.get("peakMemory").getAsLong());
+        }
       }
       case "end" -> {
         outcome = event.get("outcome").getAsString();

@@ -139,12 +139,14 @@ public final class TrainingRunService implements TrainingRuns, AutoCloseable {
   @Override
   public Optional<RunMemory> memory(String name) {
     RunFolder run = runs.find(name);
-    return run.lock().isTaken()
-        ? new RunFiles(run)
-            .launched()
-            .flatMap(launched -> ProcessMemory.of(launched.pid()))
-            .map(memory -> new RunMemory(memory.resident(), memory.peak()))
-        : Optional.empty();
+    if (run.lock().isTaken()) {
+      return new RunFiles(run)
+          .launched()
+          .flatMap(launched -> ProcessMemory.of(launched.pid()))
+          .map(memory -> new RunMemory(memory.resident(), memory.peak()));
+    }
+    long peak = histories.of(run).peakMemory;
+    return peak > 0 ? Optional.of(new RunMemory(0, peak)) : Optional.empty();
   }
 
   @Override

@@ -31,6 +31,7 @@ public final class Perspectives {
           TrainPerspective train =
               new TrainPerspective(context, Optional.of(host -> new TrainingWizard(context, host)));
           train.onCompare(evaluate::showChanges);
+          evaluate.onRandom(train::compareWithRandom);
           explore.onTrain(train::beginWith);
           explore.onCaption(train::captionNext);
           return List.of(

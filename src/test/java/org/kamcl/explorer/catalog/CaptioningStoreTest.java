@@ -1,5 +1,6 @@
 package org.kamcl.explorer.catalog;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
@@ -79,6 +80,28 @@ class CaptioningStoreTest {
     assertEquals(List.of(written.withDraft("some w"), entry(0, FIRST)), queue.entries());
     assertEquals(List.of(written.withDraft("some w")), queue.captioned());
     assertEquals(List.of(), catalog.changedTables());
+  }
+
+  @Test
+  void captionsOfTheQueueAreFoundByTheirWordsLikeOthers() {
+    queue.begin(List.of(entry(2, FAR), entry(0, FIRST)));
+    queue.store(entry(2, FAR).withCaption("Zwei Boote; ein Hafen in Málaga").withDraft("runway"));
+    queue.store(entry(0, FIRST).withCaption("ein Feld").withCaption("a field near a port"));
+    WordSearch words = catalog.words();
+    assertEquals(List.of("Zwei Boote; ein Hafen in Málaga"), words.captions("hafen zwei", 5));
+    assertEquals(List.of("Zwei Boote; ein Hafen in Málaga"), words.captions("malag", 5));
+    assertArrayEquals(new long[] {images.get(2).id()}, words.images("boote"));
+    assertArrayEquals(new long[] {images.get(0).id(), images.get(2).id()}, words.images("ein"));
+    assertEquals(1, words.captions("ein", 1).size());
+    // All words in one caption; neither drafts nor captions that were removed.
+    assertArrayEquals(new long[0], words.images("feld port"));
+    assertArrayEquals(new long[0], words.images("runway"));
+    queue.store(entry(0, FIRST));
+    assertEquals(List.of(), words.captions("feld", 5));
+    // Like other captions, they are gone with their collection.
+    catalog.collections().remove("Fields");
+    assertArrayEquals(new long[0], words.images("boote"));
+    assertEquals(List.of(), words.captions("boote", 5));
   }
 
   @Test

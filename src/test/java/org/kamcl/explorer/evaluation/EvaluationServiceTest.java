@@ -148,7 +148,16 @@ class EvaluationServiceTest {
     int sum = RankHistogram.of(evaluation).bins().stream().mapToInt(b -> b.captions()).sum();
     assertEquals(60, sum);
     int failed = (int) evaluation.captions().stream().filter(c -> c.rank() > 0).count();
-    assertEquals(failed, Failure.worst(evaluation).size());
+    List<Integer> worst = Failure.worst(evaluation);
+    assertEquals(failed, worst.size());
+    List<Integer> eachImage = Failure.ofEachImage(evaluation, worst);
+    List<Integer> images =
+        worst.stream().map(index -> evaluation.captions().get(index).image()).distinct().toList();
+    assertEquals(
+        images,
+        eachImage.stream().map(index -> evaluation.captions().get(index).image()).toList(),
+        "each image once, in the order of its worst caption");
+    assertTrue(eachImage.size() < worst.size());
     EvaluationComparison effect = EvaluationComparison.ofReranking(evaluation);
     assertEquals(60, effect.higher() + effect.lower() + effect.same());
   }

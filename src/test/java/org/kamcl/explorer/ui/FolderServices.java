@@ -101,6 +101,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   private final ColorConcepts concepts = new ColorConcepts(images, colors::get);
   private final SceneScoreMaps scoreMaps = new ColorScoreMaps(FolderServices::color);
   private final InMemoryCaptioning captioning = new InMemoryCaptioning(images, colors::get);
+  private final InMemoryComparisons comparisons = new InMemoryComparisons();
   private TrainingCorpora trainingCorpora;
   private final boolean firstStart;
   private volatile String modelName = "colors";
@@ -223,6 +224,11 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   @Override
   public CaptionSuggestions captionSuggestions() {
     return captioning;
+  }
+
+  @Override
+  public InMemoryComparisons randomComparisons() {
+    return comparisons;
   }
 
   @Override

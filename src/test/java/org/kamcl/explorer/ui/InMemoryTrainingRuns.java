@@ -59,6 +59,26 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
     return add(name, state, epochs, Path.of("corpus"));
   }
 
+  /** Adds a run that has ended and whose model, of its name, started from another model. */
+  public synchronized RunSummary addTrained(String name, String from, Path corpus) {
+    RunPlan plan =
+        new RunPlan(
+            name,
+            "",
+            corpus,
+            Optional.empty(),
+            from,
+            "fine-tune",
+            Map.of("epochs", "2"),
+            1,
+            "cpu",
+            List.of(),
+            List.of());
+    add(name, plan, RunState.RUNNING, 2);
+    finish(name);
+    return find(name);
+  }
+
   /** Adds a run that was trained on a corpus. */
   public synchronized RunSummary add(String name, RunState state, int epochs, Path corpus) {
     RunPlan plan =

@@ -53,9 +53,8 @@ final class DiskGuard {
   void requireForEpoch(TrainingState state, boolean validated) {
     long checkpoint = Checkpoint.size(state);
     long best = validated ? weights(state) : 0;
-    // What replaces a file needs its space only for a moment.
-    boolean replaced = Files.exists(run.path().resolve(RunFolder.BEST_WEIGHTS));
-    require(run.path(), replaced ? Math.max(checkpoint, best) : checkpoint + best);
+    // The best weights before are kept until the checkpoint is written.
+    require(run.path(), checkpoint + best);
   }
 
   /**

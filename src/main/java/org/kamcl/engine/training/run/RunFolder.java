@@ -35,6 +35,10 @@ public final class RunFolder {
 
   static final String INITIAL_WEIGHTS = "start.safetensors";
   static final String BEST_WEIGHTS = "best.safetensors";
+
+  /** Weights that become the best ones with the next checkpoint. */
+  static final String NEXT_BEST_WEIGHTS = "best.next.safetensors";
+
   private static final String EVENTS = "events.jsonl";
   private static final String REQUEST = "request";
 
@@ -377,6 +381,7 @@ public final class RunFolder {
         List.of(
             INITIAL_WEIGHTS,
             BEST_WEIGHTS,
+            NEXT_BEST_WEIGHTS,
             RunEventLog.RESERVE,
             ModelFiles.WEIGHTS,
             Checkpoint.LATEST,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.evaluation.RetrievalResult;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
+import org.kamcl.engine.runtime.ProcessMemory;
 import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.training.loss.StepLosses;
 import org.kamcl.error.Problem;
@@ -89,10 +90,15 @@ final class TrainingEvents {
     return event;
   }
 
-  /** A checkpoint that took {@code seconds}. */
+  /**
+   * A checkpoint that took {@code seconds}, with the largest memory of this process where the
+   * system tells it.
+   */
   static JsonObject checkpoint(long step, double seconds) {
     JsonObject event = RunEventLog.event("checkpoint", step);
     event.addProperty("seconds", rounded(seconds));
+    ProcessMemory.of(ProcessHandle.current().pid())
+        .ifPresent(memory -> event.addProperty("peakMemory", memory.peak()));
     return event;
   }
 

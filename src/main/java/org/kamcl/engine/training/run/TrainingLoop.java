@@ -365,6 +365,7 @@ final class TrainingLoop implements AutoCloseable {
     // The log must contain all events up to the checkpoint.
     events.sync();
     Checkpoint.write(run.path(), state, trainingProgress, checkpointMetadata);
+    trained.best().settle(trainingProgress);
     lastCheckpoint = System.nanoTime();
     double seconds = (lastCheckpoint - begun) / SECOND;
     events.append(TrainingEvents.checkpoint(trainingProgress.step(), seconds));

@@ -152,7 +152,9 @@ final class CrosshairOverlay extends Canvas {
   private String position(XAxis axis, double x) {
     return switch (axis) {
       case STEP -> messages.text("chart.step", Math.round(x));
-      case EPOCH -> messages.text("chart.epoch", Ticks.label(x, 0.01, messages.locale()));
+      case EPOCH ->
+          messages.text(
+              "chart.epoch", Ticks.label(x, x == Math.rint(x) ? 1 : 0.01, messages.locale()));
       case TIME -> messages.text("chart.time", Ticks.timeLabel(x, 1));
     };
   }

@@ -57,6 +57,8 @@ public final class CurveChart extends Region {
   private List<Mark> marks = List.of();
   private boolean logAllowed = true;
   private double rightMargin = RIGHT;
+  private boolean named;
+  private double mostValue = Double.POSITIVE_INFINITY;
   private @Nullable ChartFrame frame;
   private @Nullable PixelBuffer<IntBuffer> buffer;
   private int[] pixels = new int[0];
@@ -136,6 +138,13 @@ public final class CurveChart extends Region {
   /** Leaves space at the right for words at the ends of the curves. */
   public void setEndLabels(boolean shown) {
     rightMargin = shown ? 4.5 * RIGHT : RIGHT;
+    named = shown;
+    requestLayout();
+  }
+
+  /** Sets the largest possible value, such as 100 percent: the axis ends there. */
+  public void setMost(double most) {
+    mostValue = most;
     requestLayout();
   }
 
@@ -217,7 +226,7 @@ public final class CurveChart extends Region {
     ValueScale y =
         values.isEmpty()
             ? new ValueScale(new Span(logarithmic ? 0.1 : 0, 1), logarithmic)
-            : ValueScale.of(values.low(), values.high(), logarithmic);
+            : ValueScale.of(values.low(), values.high(), mostValue, logarithmic);
     ChartFrame now =
         new ChartFrame(
             LEFT * em,
@@ -293,8 +302,15 @@ public final class CurveChart extends Region {
     List<Readout> values =
         Double.isNaN(x) ? List.of() : readouts(x, viewport.smoothingProperty().get());
     overlay.draw(
-        now, axis, x, values, viewport.selectionProperty().get(), label.getFont(), isHover());
-    setAccessibleText(overlay.spoken(title, axis, x, values, curves));
+        now,
+        axis,
+        Readout.position(values, x),
+        values,
+        viewport.selectionProperty().get(),
+        label.getFont(),
+        // The colors of curves of one run are not explained elsewhere.
+        named || isHover() || isFocused());
+    setAccessibleText(overlay.spoken(title, axis, Readout.position(values, x), values, curves));
   }
 
   private List<Readout> readouts(double x, double smoothing) {

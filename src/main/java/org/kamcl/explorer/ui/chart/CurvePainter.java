@@ -50,9 +50,10 @@ final class CurvePainter {
     }
     int columns = (int) Math.max(2, frame.width() / (6 * em));
     List<Ticks.Tick> horizontal =
-        axis == XAxis.TIME
-            ? Ticks.time(frame.x(), columns)
-            : Ticks.linear(frame.x(), columns, locale);
+        switch (axis) {
+          case TIME -> Ticks.time(frame.x(), columns);
+          case STEP, EPOCH -> Ticks.whole(frame.x(), columns, locale);
+        };
     g.setTextBaseline(VPos.TOP);
     g.setTextAlign(TextAlignment.CENTER);
     for (Ticks.Tick tick : horizontal) {

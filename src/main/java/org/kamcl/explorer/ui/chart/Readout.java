@@ -1,6 +1,7 @@
 package org.kamcl.explorer.ui.chart;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -37,5 +38,14 @@ record Readout(Curve curve, double x, double value, double smoothed) {
       }
     }
     return all;
+  }
+
+  /** The position of the point that is nearest to a position; the position itself without any. */
+  static double position(List<Readout> values, double x) {
+    return values.stream()
+        .mapToDouble(Readout::x)
+        .boxed()
+        .min(Comparator.comparingDouble(at -> Math.abs(at - x)))
+        .orElse(x);
   }
 }

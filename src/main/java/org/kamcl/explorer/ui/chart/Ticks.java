@@ -43,6 +43,17 @@ final class Ticks {
     return ticks;
   }
 
+  /**
+   * Whole numbers at equal distances; fractions only where the span is shorter than 1.
+   *
+   * @param most maximum number of labels, at least 2
+   */
+  static List<Tick> whole(Span span, int most, Locale locale) {
+    return span.length() < 1
+        ? linear(span, most, locale)
+        : linear(span, (int) Math.max(1, Math.min(most, span.length())), locale);
+  }
+
   private static double niceStep(double least) {
     double power = Math.pow(10, Math.floor(Math.log10(least)));
     for (double nice : NICE) {

@@ -17,6 +17,15 @@ record ValueScale(Span span, boolean logarithmic) {
    * @param high largest drawn value
    */
   static ValueScale of(double low, double high, boolean logarithmic) {
+    return of(low, high, Double.POSITIVE_INFINITY, logarithmic);
+  }
+
+  /**
+   * A scale on which all drawn values are seen.
+   *
+   * @param most largest possible value, above which no space is left
+   */
+  static ValueScale of(double low, double high, double most, boolean logarithmic) {
     if (logarithmic) {
       double ratio = high > low ? Math.pow(high / low, MARGIN) : 1.1;
       return new ValueScale(new Span(low / ratio, high * ratio), true);
@@ -26,7 +35,10 @@ record ValueScale(Span span, boolean logarithmic) {
     // A curve of values that cannot be negative does not need space below zero.
     double below =
         low >= 0 ? Math.max(Math.min(0, low), values.low() - margin) : values.low() - margin;
-    return new ValueScale(new Span(below, values.high() + margin), false);
+    double above = values.high() + margin;
+    // Nor does one of percentages above 100.
+    return new ValueScale(
+        new Span(below, high <= most && below < most ? Math.min(most, above) : above), false);
   }
 
   /** The position of a value; NaN for one that the axis does not have. */

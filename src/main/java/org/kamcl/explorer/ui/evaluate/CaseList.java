@@ -6,8 +6,12 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.kamcl.explorer.evaluation.Failure;
 
-/** The captions that are listed: failures, or changes since another evaluation. */
+/**
+ * The captions that are listed: the worst failure of each image, or changes since another
+ * evaluation.
+ */
 final class CaseList {
   private final ObservableValue<EvaluationDetails> details;
   private final ObservableValue<Since> since;
@@ -34,8 +38,12 @@ final class CaseList {
       cases.clear();
     } else if (wanted.kind() == CaseFilter.Kind.FAILURES) {
       cases.setAll(
-          shown.worst().stream()
-              .filter(index -> wanted.accepts(shown.evaluation(), index))
+          Failure.ofEachImage(
+                  shown.evaluation(),
+                  shown.worst().stream()
+                      .filter(index -> wanted.accepts(shown.evaluation(), index))
+                      .toList())
+              .stream()
               .map(index -> new Case(index, Optional.empty()))
               .toList());
     } else if (compared != null) {

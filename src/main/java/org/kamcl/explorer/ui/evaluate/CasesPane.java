@@ -156,7 +156,9 @@ final class CasesPane extends VBox {
     count.setText(
         details == null
             ? ""
-            : messages.text("evaluate.cases.count", model.cases().listed().size()));
+            : messages.text(
+                failures ? "evaluate.cases.images" : "evaluate.cases.count",
+                model.cases().listed().size()));
     changes.setVisible(!failures);
     changes.setManaged(!failures);
     gained.setSelected(filter.kind() == CaseFilter.Kind.GAINED);

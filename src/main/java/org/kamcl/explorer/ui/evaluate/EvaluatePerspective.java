@@ -34,6 +34,7 @@ public final class EvaluatePerspective implements Perspective {
   private final HitActions hits;
   private final Consumer<ImageRecord> inspect;
   private final EvaluateViewModel model;
+  private Consumer<RunSummary> random = run -> {};
   private EvaluateView view;
   private boolean open;
 
@@ -87,7 +88,14 @@ public final class EvaluatePerspective implements Perspective {
 
   private EvaluateView view() {
     if (view == null) {
-      view = new EvaluateView(model, context, this::chooseCorpus, this::export, this::showCase);
+      view =
+          new EvaluateView(
+              model,
+              context,
+              this::chooseCorpus,
+              this::export,
+              this::showCase,
+              run -> random.accept(run));
       view.sceneProperty()
           .addListener(
               (property, before, scene) -> {
@@ -148,8 +156,16 @@ public final class EvaluatePerspective implements Perspective {
                     VALIDATION));
   }
 
+  /** Sets what shows what random images would have given in place of those of a run. */
+  public void onRandom(Consumer<RunSummary> show) {
+    random = show;
+  }
+
   private void chooseCorpus() {
-    context.dialogs().folder().ifPresent(this::choose);
+    context
+        .dialogs()
+        .folder(context.messages().text("wizard.corpus.dialog"))
+        .ifPresent(this::choose);
   }
 
   private void export() {

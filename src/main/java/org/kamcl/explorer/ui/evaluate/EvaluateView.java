@@ -15,6 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kamcl.explorer.domain.RunSummary;
 import org.kamcl.explorer.ui.shell.PerspectiveContext;
 import org.kamcl.explorer.ui.task.JobViewModel;
 import org.kamcl.explorer.ui.text.Messages;
@@ -52,18 +53,20 @@ final class EvaluateView extends BorderPane {
    * @param chooseCorpus asks for the folder of a corpus
    * @param exportReport asks for a file and writes the report
    * @param open shows a case elsewhere
+   * @param compareWithRandom shows what random images would have given in place of those of a run
    */
   EvaluateView(
       EvaluateViewModel model,
       PerspectiveContext context,
       Runnable chooseCorpus,
       Runnable exportReport,
-      Consumer<Case> open) {
+      Consumer<Case> open,
+      Consumer<RunSummary> compareWithRandom) {
     this.model = model;
     this.messages = context.messages();
     this.textSize = context.textSize();
     this.choice = new ChoiceBar(model, chooseCorpus, exportReport, messages);
-    this.summary = new SummaryPane(model, messages);
+    this.summary = new SummaryPane(model, compareWithRandom, messages);
     this.categories = new CategoryPane(model, messages);
     this.ranks = new RankPane(model, messages);
     this.cases = new CasesPane(model, context.thumbnails(), open, messages);
@@ -92,6 +95,7 @@ final class EvaluateView extends BorderPane {
     model.detailsProperty().addListener(changed);
     model.openingProperty().addListener(changed);
     model.rows().sinceProperty().addListener(changed);
+    model.queueRun().runProperty().addListener(changed);
     model.runner().partialProperty().addListener(changed);
     model.runner().runningProperty().addListener(changed);
     model.cases().filterProperty().addListener(changed);

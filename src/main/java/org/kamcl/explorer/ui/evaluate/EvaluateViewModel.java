@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.explorer.api.Evaluation;
 import org.kamcl.explorer.api.Evaluations;
 import org.kamcl.explorer.api.Evaluations.CorpusSummary;
@@ -37,6 +38,7 @@ final class EvaluateViewModel {
   private final ComparedRows rows;
   private final CaseList cases;
   private final CorpusImages images;
+  private final QueueRun queueRun;
   private final LatestTask loading;
   private final LatestTask showing;
   private final ReadOnlyObjectWrapper<EvaluationDetails> details = new ReadOnlyObjectWrapper<>();
@@ -59,10 +61,12 @@ final class EvaluateViewModel {
     this.rows = new ComparedRows(archive, details, stored.evaluations(), executor, this::problem);
     this.cases = new CaseList(details, rows.sinceProperty());
     this.images = new CorpusImages(archive);
+    this.queueRun = new QueueRun(archive, executor);
     this.loading = new LatestTask(executor);
     this.showing = new LatestTask(executor);
     choice.onChange(this::showChosen);
     stored.onChange(this::showWhatIsLeft);
+    rows.sinceProperty().addListener((property, before, now) -> findQueueRun(now));
     rerank.addListener(
         (property, before, now) -> {
           EvaluationDetails shown = details.get();
@@ -88,6 +92,13 @@ final class EvaluateViewModel {
     public void failed(Throwable failure) {
       problem(failure);
     }
+  }
+
+  private void findQueueRun(@Nullable Since since) {
+    EvaluationDetails shown = details.get();
+    queueRun.show(
+        shown == null ? "" : shown.evaluation().setting().model(),
+        shown == null || since == null ? null : since.other().setting().model());
   }
 
   private void problem(Throwable failure) {
@@ -299,6 +310,11 @@ final class EvaluateViewModel {
     return rows;
   }
 
+  /** The run of the captioning queue that is shown. */
+  QueueRun queueRun() {
+    return queueRun;
+  }
+
   /** The listed captions. */
   CaseList cases() {
     return cases;
@@ -332,6 +348,7 @@ final class EvaluateViewModel {
     return !loading.isBusy()
         && !showing.isBusy()
         && !rows.isBusy()
+        && !queueRun.isBusy()
         && !choice.isBusy()
         && !stored.isBusy()
         && !runner.isRunning();
@@ -340,6 +357,7 @@ final class EvaluateViewModel {
   void close() {
     loading.cancel();
     showing.cancel();
+    queueRun.close();
     rows.close();
     choice.close();
   }

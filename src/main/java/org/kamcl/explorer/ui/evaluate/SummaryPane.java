@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -23,6 +24,7 @@ import org.kamcl.explorer.api.Evaluation;
 import org.kamcl.explorer.api.Evaluation.Skipped;
 import org.kamcl.explorer.api.Evaluations.PublishedRow;
 import org.kamcl.explorer.api.Evaluations.Summary;
+import org.kamcl.explorer.domain.RunSummary;
 import org.kamcl.explorer.evaluation.EvaluationComparison;
 import org.kamcl.explorer.ui.control.Menus;
 import org.kamcl.explorer.ui.text.Messages;
@@ -32,6 +34,7 @@ import org.kamcl.explorer.ui.theme.Icons;
 final class SummaryPane extends VBox {
   private final EvaluateViewModel model;
   private final Messages messages;
+  private final Consumer<RunSummary> compareWithRandom;
   private final EvaluateTexts texts;
   private final Label recall = new Label();
   private final Label median = new Label();
@@ -42,7 +45,11 @@ final class SummaryPane extends VBox {
   private final MenuButton addRow = new MenuButton();
   private final CheckBox rerank = new CheckBox();
 
-  SummaryPane(EvaluateViewModel model, Messages messages) {
+  /**
+   * @param compareWithRandom shows what random images would have given in place of those of a run
+   */
+  SummaryPane(EvaluateViewModel model, Consumer<RunSummary> compareWithRandom, Messages messages) {
+    this.compareWithRandom = compareWithRandom;
     this.model = model;
     this.messages = messages;
     this.texts = new EvaluateTexts(messages);
@@ -149,6 +156,10 @@ final class SummaryPane extends VBox {
     Since since = model.rows().sinceProperty().get();
     if (since != null) {
       sentence(texts.judge(since, details.evaluation()));
+      RunSummary run = model.queueRun().runProperty().get();
+      if (run != null) {
+        link("compare-random", "evaluate.random", which -> compareWithRandom.accept(run));
+      }
     }
     details.rerankingEffect().ifPresent(effect -> sentence(effect(details, effect)));
     if (!details.evaluation().skipped().isEmpty()) {
@@ -161,13 +172,20 @@ final class SummaryPane extends VBox {
 
   private void skipped(List<Skipped> images) {
     sentence(messages.text("evaluate.skipped", images.size()));
-    Hyperlink which = new Hyperlink(messages.text("evaluate.skipped.which"));
-    which.setId("show-skipped");
-    which.setMinWidth(USE_PREF_SIZE);
-    which.setOnAction(
-        event -> Menus.showPopOver(which, new SkippedPane(images, messages), HPos.LEFT));
+    link(
+        "show-skipped",
+        "evaluate.skipped.which",
+        which -> Menus.showPopOver(which, new SkippedPane(images, messages), HPos.LEFT));
+  }
+
+  /** Adds a link to the last sentence. */
+  private void link(String id, String key, Consumer<Hyperlink> action) {
+    Hyperlink link = new Hyperlink(messages.text(key));
+    link.setId(id);
+    link.setMinWidth(USE_PREF_SIZE);
+    link.setOnAction(event -> action.accept(link));
     Node sentence = sentences.getChildren().remove(sentences.getChildren().size() - 1);
-    HBox line = new HBox(sentence, which);
+    HBox line = new HBox(sentence, link);
     line.setAlignment(Pos.CENTER_LEFT);
     sentences.getChildren().add(line);
   }

@@ -20,7 +20,8 @@ public final class DurationFormatter {
     return messages.text("duration.left", format(duration));
   }
 
-  private String format(Duration duration) {
+  /** "4 h 12 min", "1 min 50 s", "a few seconds". */
+  public String format(Duration duration) {
     // Rounded to ten seconds, so that the text does not flicker.
     long seconds = duration.plusSeconds(TEN / 2).toSeconds() / TEN * TEN;
     if (seconds < TEN) {

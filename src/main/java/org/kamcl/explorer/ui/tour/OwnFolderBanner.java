@@ -19,6 +19,9 @@ public final class OwnFolderBanner extends HBox {
   /** The collection of the sample images. */
   private static final List<String> SAMPLES = List.of("Samples");
 
+  /** The first perspective; the settings name none before another was shown. */
+  private static final List<String> EXPLORE = List.of("", "explore");
+
   /**
    * @param chooseFolder asks for a folder and indexes it
    */
@@ -49,13 +52,21 @@ public final class OwnFolderBanner extends HBox {
     getChildren().addAll(text, open, later);
     visibleProperty()
         .bind(
-            onlySamples(archive)
+            isExploring(settings)
+                .and(onlySamples(archive))
                 .and(archive.indexingProperty().isNull())
                 .and(
                     Bindings.createBooleanBinding(
                         () -> !settings.settingsProperty().get().guidance().folderOffered(),
                         settings.settingsProperty())));
     managedProperty().bind(visibleProperty());
+  }
+
+  /** Whether images are searched: the other perspectives do not begin with a folder of images. */
+  private static BooleanBinding isExploring(SettingsViewModel settings) {
+    return Bindings.createBooleanBinding(
+        () -> EXPLORE.contains(settings.settingsProperty().get().perspective()),
+        settings.settingsProperty());
   }
 
   /** Whether the archive holds the sample images and nothing else. */

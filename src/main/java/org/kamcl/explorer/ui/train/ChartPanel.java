@@ -65,6 +65,9 @@ final class ChartPanel extends BorderPane {
     header.getStyleClass().add("chart-panel-header");
     chart.setTitle(title.getText());
     chart.setLogAllowed(panel.isLogAllowed());
+    if (panel == Panel.MEAN_RECALL || panel == Panel.RECALL) {
+      chart.setMost(100);
+    }
     chart.setEmptyText(messages.text(panel.emptyKey()));
     chart.setEndLabels(panel.kind() == Panel.Kind.RECALL || panel.kind() == Panel.Kind.RATES);
     setTop(header);

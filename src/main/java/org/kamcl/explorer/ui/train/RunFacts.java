@@ -69,13 +69,15 @@ final class RunFacts extends VBox {
     getChildren().addAll(title, facts, command);
   }
 
-  /** Shows the memory of the process of the run; empty where it is not known. */
+  /** Shows the memory of the processes of the run; empty where it is not known. */
   void showMemory(Optional<RunMemory> now) {
     memory.setText(
         now.map(
                 size ->
                     messages.text(
-                        "train.memory", size.bytes() / GIGABYTE, size.peakBytes() / GIGABYTE))
+                        size.bytes() == 0 ? "train.memory.peak" : "train.memory",
+                        size.bytes() / GIGABYTE,
+                        size.peakBytes() / GIGABYTE))
             .orElse(""));
     if (now.isPresent() != known) {
       // An empty row would leave a gap.

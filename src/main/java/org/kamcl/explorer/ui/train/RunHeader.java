@@ -40,6 +40,7 @@ final class RunHeader extends BorderPane {
   private final Button pause;
   private final Button resume;
   private final Button stop;
+  private final Button changes;
   private final Button more;
   private @Nullable RunSummary run;
   private boolean narrow;
@@ -89,10 +90,17 @@ final class RunHeader extends BorderPane {
             () -> shown(actions::resume));
     resume.getStyleClass().add(Styles.ACCENT);
     stop = button("train-stop", "fth-square", "train.stop", "train.stop.tip", this::askStop);
+    changes =
+        button(
+            "run-changes",
+            "fth-bar-chart-2",
+            "train.changes",
+            "train.changes.tip",
+            () -> actions.comparer().ifPresent(this::shown));
     more = Icons.button("fth-more-horizontal", messages.text("train.more"), () -> {});
     more.setId("train-more");
     more.setOnAction(event -> menu.accept(more));
-    right.getChildren().setAll(progress, pause, resume, stop, more);
+    right.getChildren().setAll(progress, pause, resume, stop, changes, more);
     right.setAlignment(Pos.CENTER_RIGHT);
     right.getStyleClass().add("run-header-right");
     setCenter(names);
@@ -144,6 +152,8 @@ final class RunHeader extends BorderPane {
     pause.setDisable(shown.stopping());
     resume.setVisible(state.canResume());
     stop.setVisible(!state.isOver());
+    changes.setVisible(
+        state.isOver() && shown.model().isPresent() && actions.comparer().isPresent());
     stop.setDisable(shown.stopping());
   }
 

@@ -23,6 +23,7 @@ import org.kamcl.explorer.ui.shell.Perspective;
 import org.kamcl.explorer.ui.shell.PerspectiveContext;
 import org.kamcl.explorer.ui.shell.Shortcuts;
 import org.kamcl.explorer.ui.train.captioning.CaptioningPane;
+import org.kamcl.explorer.ui.train.captioning.ComparisonPane;
 
 /** Train: the runs, their curves while they run, and the wizard that creates them. */
 public final class TrainPerspective implements Perspective {
@@ -35,6 +36,7 @@ public final class TrainPerspective implements Perspective {
   private final ChartSaver saver;
   private final Optional<RunWizard> wizard;
   private final CaptioningPane captioning;
+  private final ComparisonPane random;
   private @Nullable TrainView view;
 
   /**
@@ -60,6 +62,7 @@ public final class TrainPerspective implements Perspective {
         new ChartSaver(context.dialogs(), context.executor(), context.toasts(), context.messages());
     this.wizard = wizard.map(create -> create.apply(new Host()));
     this.captioning = new CaptioningPane(context, () -> view().showLive(), this::beginWith);
+    this.random = new ComparisonPane(context, () -> view().showLive());
     restore(context.settings().settingsProperty().get().training());
   }
 
@@ -160,6 +163,13 @@ public final class TrainPerspective implements Perspective {
     view().showWizard(captioning.node());
     captioning.open();
     captioning.focus();
+  }
+
+  /** Shows what random images would have given in place of those of a run. */
+  public void compareWithRandom(RunSummary run) {
+    context.perspectives().show(this);
+    view().showWizard(random.node());
+    random.open(run);
   }
 
   @Override
@@ -306,6 +316,7 @@ public final class TrainPerspective implements Perspective {
         && images.isSettled()
         && saver.isSettled()
         && captioning.isSettled()
+        && random.isSettled()
         && wizard.map(RunWizard::isSettled).orElse(true);
   }
 

@@ -156,12 +156,9 @@ final class TrainViewModel {
     for (String name : overlays.names()) {
       from.put(name, positions.getOrDefault(name, RunPosition.START));
     }
-    Optional<String> running =
-        Optional.ofNullable(selected.get())
-            .filter(run -> run.state() == RunState.RUNNING)
-            .map(RunSummary::name);
+    Optional<String> shown = Optional.ofNullable(selected.get()).map(RunSummary::name);
     executor.run(
-        () -> read(opened.trainingRuns(), before, from, running),
+        () -> read(opened.trainingRuns(), before, from, shown),
         this::show,
         failure -> {
           problem.set(errors.format(failure));
@@ -174,9 +171,9 @@ final class TrainViewModel {
       TrainingRuns runs,
       @Nullable Read before,
       Map<String, RunPosition> from,
-      Optional<String> running) {
+      Optional<String> shown) {
     long revision = runs.revision();
-    Optional<RunMemory> memory = running.flatMap(name -> memory(runs, name));
+    Optional<RunMemory> memory = shown.flatMap(name -> memory(runs, name));
     Read read = new Read(revision, from.keySet());
     if (read.equals(before)) {
       return new Result(read, null, List.of(), memory);
@@ -374,7 +371,7 @@ final class TrainViewModel {
     return selected.getReadOnlyProperty();
   }
 
-  /** Memory of the process of the selected run; empty if it has none or it is not known. */
+  /** Memory of the processes of the selected run; empty if it is not known. */
   ReadOnlyObjectProperty<Optional<RunMemory>> memoryProperty() {
     return memory.getReadOnlyProperty();
   }

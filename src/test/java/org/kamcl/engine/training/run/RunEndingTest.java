@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.training.run.Trainer.EndReason;
+import org.kamcl.engine.weights.SafeTensors;
+import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.KamclException;
 
 /** A run that is not running is ended without a further step. */
@@ -84,6 +88,47 @@ class RunEndingTest {
     String message =
         assertThrows(KamclException.class, () -> tiny.end(paused, heard::add)).getMessage();
     assertTrue(message.contains("is stopped"), message);
+  }
+
+  @Test
+  void weightsOfAnEpochThatTheLogDoesNotHaveDoNotBecomeTheModel() {
+    RunFolder run = tiny.begin("killed", Map.of());
+    tiny.pause(run, AFTER, event -> {});
+    // As a kill leaves it after the validation of epoch 2, before its checkpoint.
+    writeNext(run, 2);
+    tiny.end(run, heard::add);
+    assertEquals(1, last(run).get("modelEpoch").getAsInt());
+    assertEquals(1, lastEpoch(run));
+    assertFalse(Files.exists(run.path().resolve(RunFolder.NEXT_BEST_WEIGHTS)));
+  }
+
+  @Test
+  void weightsOfTheBestEpochOfTheCheckpointBecomeTheModel() throws IOException {
+    RunFolder run = tiny.begin("killed-later", Map.of());
+    tiny.pause(run, AFTER, event -> {});
+    // As a kill leaves it between the checkpoint and the exchange of the weights.
+    writeNext(run, 1);
+    Files.delete(run.path().resolve(RunFolder.BEST_WEIGHTS));
+    tiny.end(run, heard::add);
+    assertEquals(1, last(run).get("modelEpoch").getAsInt());
+    assertEquals(List.of(), TestRuns.of(heard, "warning"));
+  }
+
+  private static int lastEpoch(RunFolder run) {
+    return run.events().stream()
+        .filter(event -> event.get("event").getAsString().equals("epoch"))
+        .mapToInt(event -> event.get("epoch").getAsInt())
+        .max()
+        .orElseThrow();
+  }
+
+  /** Writes the best weights again as those of an epoch that wait for their checkpoint. */
+  private static void writeNext(RunFolder run, int epoch) {
+    WeightSet best = SafeTensors.read(run.path().resolve(RunFolder.BEST_WEIGHTS));
+    Map<String, String> metadata = new LinkedHashMap<>(best.metadata());
+    metadata.put(RunWeights.EPOCH, Integer.toString(epoch));
+    SafeTensors.write(
+        run.path().resolve(RunFolder.NEXT_BEST_WEIGHTS), new WeightSet(best.tensors(), metadata));
   }
 
   @Test

@@ -30,6 +30,30 @@ class TicksTest {
   }
 
   @Test
+  void epochsAndStepsHaveWholeNumbers() {
+    assertEquals(List.of("1", "2", "3"), whole(0.7, 3.2, 8));
+    assertEquals(List.of("0", "1"), whole(0, 1, 10));
+    assertEquals(List.of("0", "20", "40"), whole(0, 44, 4));
+    assertEquals(List.of("2"), whole(1.4, 2.6, 10));
+    // Where there is no whole number to show, the place must still be read.
+    assertEquals(List.of("1.2", "1.4"), whole(1.1, 1.5, 3));
+  }
+
+  private static List<String> whole(double low, double high, int most) {
+    return labels(Ticks.whole(new Span(low, high), most, Locale.ENGLISH));
+  }
+
+  @Test
+  void percentagesEndAtAHundred() {
+    assertEquals(100, ValueScale.of(20, 100, 100, false).span().high());
+    assertEquals(100, ValueScale.of(100, 100, 100, false).span().high());
+    assertTrue(ValueScale.of(20, 60, 100, false).span().high() > 60);
+    assertTrue(ValueScale.of(20, 60, 100, false).span().high() < 100);
+    // A value that cannot be is still seen.
+    assertTrue(ValueScale.of(20, 120, 100, false).span().high() > 120);
+  }
+
+  @Test
   void smallNumbersHavePowersOfTen() {
     assertEquals(List.of("0", "1e-4", "2e-4"), linear(0, 2e-4, 2));
     assertEquals(List.of("1.5e-4", "2.0e-4"), linear(1.4e-4, 2.1e-4, 2));

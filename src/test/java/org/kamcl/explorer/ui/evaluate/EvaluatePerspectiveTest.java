@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -21,6 +22,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
@@ -29,14 +31,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.explorer.api.Evaluation;
+import org.kamcl.explorer.api.Evaluation.Caption;
 import org.kamcl.explorer.api.Evaluations.Request;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ForwardingExplorerServices;
 import org.kamcl.explorer.api.TrainingRuns.StopTime;
 import org.kamcl.explorer.domain.RunState;
+import org.kamcl.explorer.domain.RunSummary;
 import org.kamcl.explorer.evaluation.Failure;
 import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.ui.FolderServices;
+import org.kamcl.explorer.ui.InMemoryComparisons;
 import org.kamcl.explorer.ui.InMemoryEvaluations;
 import org.kamcl.explorer.ui.InMemoryTrainingRuns;
 import org.kamcl.explorer.ui.WindowFixture;
@@ -44,6 +50,7 @@ import org.kamcl.explorer.ui.WindowRobot;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
 import org.kamcl.explorer.ui.shell.Perspective;
 import org.kamcl.explorer.ui.theme.Theme;
+import org.kamcl.explorer.ui.train.TrainPerspective;
 import org.kamcl.support.TinyCorpora;
 import org.testfx.api.FxRobot;
 
@@ -186,8 +193,10 @@ class EvaluatePerspectiveTest {
     evaluateBefore("default-15", rsicd, "test");
     showEvaluate();
     int all = cases().getItems().size();
+    Evaluation evaluation = evaluations.load("default-15-0");
     assertEquals(
-        Failure.worst(evaluations.load("default-15-0")).size(), all, "all failures are listed");
+        images(evaluation, caption -> caption.rank() > 0), all, "each image is listed once");
+    assertTrue(all < Failure.worst(evaluation).size(), "some images have several failures");
     Button worst = buttons("#category-rows").get(0);
     String category = texts("#category-rows").iterator().next();
     robot.interact(worst::fire);
@@ -198,11 +207,7 @@ class EvaluatePerspectiveTest {
 
     robot.interact(() -> buttons("#rank-bars").get(1).fire());
     int ofBin = cases().getItems().size();
-    assertEquals(
-        evaluations.load("default-15-0").captions().stream()
-            .filter(caption -> caption.rank() >= 1 && caption.rank() <= 4)
-            .count(),
-        ofBin);
+    assertEquals(images(evaluation, caption -> caption.rank() >= 1 && caption.rank() <= 4), ofBin);
     robot.interact(() -> assertTrue(perspective().escape()));
     assertEquals(all, cases().getItems().size());
 
@@ -214,8 +219,17 @@ class EvaluatePerspectiveTest {
     Button pair = robot.lookup(".confusion-pair").queryAs(Button.class);
     assertTrue(pair.getText().contains(" → "), pair.getText());
     robot.interact(pair::fire);
-    assertTrue(cases().getItems().size() < all);
-    assertTrue(pair.getText().contains(cases().getItems().size() + " caption"), pair.getText());
+    List<Caption> confused =
+        cases().getItems().stream().map(one -> evaluation.captions().get(one.caption())).toList();
+    assertTrue(confused.size() < all);
+    String wanted = evaluation.images().get(confused.get(0).image()).category();
+    String first = evaluation.images().get(confused.get(0).firstImage()).category();
+    assertTrue(pair.getText().startsWith(wanted + " → " + first), pair.getText());
+  }
+
+  /** Number of images with captions that meet a condition. */
+  private static long images(Evaluation evaluation, Predicate<Caption> condition) {
+    return evaluation.captions().stream().filter(condition).map(Caption::image).distinct().count();
   }
 
   @Test
@@ -287,6 +301,52 @@ class EvaluatePerspectiveTest {
     assertFalse(WindowRobot.isShown(robot.lookup("#evaluate-notice").query()));
     assertTrue(
         texts("#categories").stream().anyMatch(t -> t.contains("The corpus lists the categories")));
+  }
+
+  @Test
+  void whatRandomImagesWouldHaveGivenIsMeasuredFromTheChangesOfACaptioningRun() {
+    evaluateBefore("default-15", rsicd, "test");
+    evaluateBefore("mine-20", rsicd, "test");
+    InMemoryComparisons comparisons = (InMemoryComparisons) images.randomComparisons();
+    ((InMemoryTrainingRuns) images.trainingRuns()).addTrained("mine-20", "default-15", rsicd);
+    showEvaluate();
+    assertTrue(robot.lookup("#compare-random").tryQuery().isEmpty(), "not from the queue");
+    comparisons.chosen(12);
+    robot.interact(() -> perspective().compare("mine-20", "default-15", rsicd, "val"));
+    waitUntil(() -> robot.lookup("#compare-random").tryQuery().isPresent());
+    fire("#compare-random");
+    waitUntil(() -> robot.lookup("#random-compare").tryQuery().isPresent());
+    assertTrue(text("#random-intro").contains("12 images"), text("#random-intro"));
+    assertEquals("Expected time: 12 min, from the speed of this run.", text("#random-expected"));
+    fire("#random-compare");
+    waitUntil(() -> robot.lookup("#random-verdict").tryQuery().isPresent());
+    assertTrue(text("#random-verdict").startsWith("No certain difference"));
+    Set<String> cells = texts("#random-table");
+    assertTrue(cells.containsAll(Set.of("+0.50", "\u22120.25", "+0.35", "+0.20")), cells::toString);
+    assertTrue(cells.contains("\u22121.10 to +2.20"), cells::toString);
+
+    // Nothing to measure on: the reason, what was measured on RSICD, and the command line.
+    comparisons.sources(List.of());
+    InMemoryTrainingRuns runs = (InMemoryTrainingRuns) images.trainingRuns();
+    RunSummary other = runs.addTrained("mine-30", "default-15", rsicd);
+    robot.interact(() -> train().compareWithRandom(other));
+    fixture.settle();
+    assertTrue(text("#random-method").startsWith("This cannot be measured here."));
+    assertTrue(robot.lookup("#random-choose").tryQuery().isPresent());
+    assertTrue(robot.lookup("#random-compare").tryQuery().isEmpty());
+    assertEquals(
+        "kamcl suggest --evaluate CORPUS --count 12 --model default-15",
+        robot.lookup("#random-command").queryAs(TextField.class).getText());
+    fire("#random-leave");
+    assertTrue(robot.lookup("#random").tryQuery().isEmpty());
+  }
+
+  private TrainPerspective train() {
+    return (TrainPerspective)
+        window.perspectives().stream()
+            .filter(one -> one.id().equals("train"))
+            .findFirst()
+            .orElseThrow();
   }
 
   @Test

@@ -266,7 +266,8 @@ class RunActionsTest extends TrainWindow {
     assertEquals("1.2 GB, peak 2.0 GB", text("#run-memory"));
     runs.memory(new RunMemory(1L << 30, 2L << 30));
     waitUntil(() -> text("#run-memory").equals("1.0 GB, peak 2.0 GB"));
+    runs.memory(new RunMemory(0, 2L << 30));
     runs.setState("second", RunState.DONE);
-    waitUntil(() -> !isShown("#run-memory"));
+    waitUntil(() -> text("#run-memory").equals("peak 2.0 GB"));
   }
 }

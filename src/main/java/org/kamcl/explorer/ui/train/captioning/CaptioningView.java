@@ -46,6 +46,8 @@ final class CaptioningView extends BorderPane {
   private final Node done;
   private final BorderPane work = new BorderPane();
   private final VBox footer;
+  private VBox startPage = new VBox();
+  private VBox donePage = new VBox();
 
   /**
    * @param leave shows the runs again
@@ -120,7 +122,8 @@ final class CaptioningView extends BorderPane {
     HBox choice = new HBox(images, count, from, collection);
     choice.setAlignment(Pos.CENTER_LEFT);
     choice.getStyleClass().add("captioning-choice");
-    return page(title, text, choice, suggest);
+    startPage = page(title, text, choice, suggest);
+    return new StackPane(startPage);
   }
 
   private void suggest() {
@@ -165,15 +168,16 @@ final class CaptioningView extends BorderPane {
       buttons.getChildren().add(button);
     }
     buttons.getStyleClass().add("captioning-actions");
-    return page(title, summary, buttons);
+    donePage = page(title, summary, buttons);
+    return new StackPane(donePage);
   }
 
-  private Node page(Node... nodes) {
+  private static VBox page(Node... nodes) {
     VBox box = new VBox(nodes);
     box.getStyleClass().add("captioning-page");
     box.setAlignment(Pos.CENTER);
     box.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-    return new StackPane(box);
+    return box;
   }
 
   private void update() {
@@ -194,7 +198,7 @@ final class CaptioningView extends BorderPane {
       case IMAGE -> show(work, footer);
       case START -> {
         fillCollections();
-        show(start, problemOnly());
+        show(start, startPage);
       }
       case DONE -> {
         summary.setText(
@@ -205,27 +209,31 @@ final class CaptioningView extends BorderPane {
                 model.count(State.SKIPPED),
                 model.count(State.UNUSABLE)));
         fineTune.setDisable(model.captions() == 0);
-        show(done, problemOnly());
+        show(done, donePage);
       }
-      default -> show(new StackPane(), problemOnly());
+      default -> show(new StackPane(), footer);
     }
     focus();
   }
 
-  private Node problemOnly() {
-    footer.getChildren().setAll(problem);
-    return footer;
-  }
-
-  private void show(Node center, Node bottom) {
+  /**
+   * Shows a page.
+   *
+   * @param below gets the problem as its last node: it stands near what it is about
+   */
+  private void show(Node center, VBox below) {
+    footer.getChildren().clear();
     if (center == work) {
-      footer.getChildren().setAll(editor, problem);
+      footer.getChildren().add(editor);
+    }
+    if (!below.getChildren().contains(problem)) {
+      below.getChildren().add(problem);
     }
     if (getCenter() != center) {
       setCenter(center);
     }
-    if (getBottom() != bottom) {
-      setBottom(bottom);
+    if (getBottom() != footer) {
+      setBottom(footer);
     }
   }
 

@@ -2,11 +2,9 @@ package org.kamcl.explorer.ui.train.captioning;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -18,16 +16,13 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.kamcl.explorer.api.CaptionSuggestions.Request;
-import org.kamcl.explorer.api.CaptionSuggestions.Suggestions;
 import org.kamcl.explorer.api.CaptioningQueue.Entry;
 import org.kamcl.explorer.api.CaptioningQueue.State;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ImageSearch.RankedCaption;
 import org.kamcl.explorer.domain.CaptionedImage;
-import org.kamcl.explorer.domain.ModelInfo;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.task.JobsViewModel;
@@ -67,17 +62,12 @@ final class CaptioningViewModel {
   private final ReadOnlyIntegerWrapper version = new ReadOnlyIntegerWrapper();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final StringProperty text = new SimpleStringProperty("");
-  private final ObservableList<RankedCaption> hints = FXCollections.observableArrayList();
-  private final List<Entry> entries = new ArrayList<>();
-  private final Deque<Change> changes = new ArrayDeque<>();
+  private final QueueEntries entries = new QueueEntries();
+  private final QueueHints hints;
   private BiConsumer<Path, Optional<String>> train = (corpus, model) -> {};
-  private TaskExecutor.Cancellable loadingHints = () -> {};
   private boolean showing;
   private boolean suggesting;
   private int pending;
-
-  /** An image before a change. */
-  private record Change(int index, Entry before) {}
 
   CaptioningViewModel(
       ArchiveViewModel archive,
@@ -91,6 +81,7 @@ final class CaptioningViewModel {
     this.messages = messages;
     this.errors = new ErrorFormatter(messages);
     this.today = today;
+    this.hints = new QueueHints(archive, executor, HINTS);
     this.writer = new EntryWriter(executor, failure -> problem.set(errors.format(failure)));
     text.addListener((property, before, now) -> typed(now));
   }
@@ -124,25 +115,14 @@ final class CaptioningViewModel {
 
   /** Continues a queue at its first open image; without one, at the start. */
   private void show(List<Entry> stored) {
-    entries.clear();
-    entries.addAll(stored);
-    changes.clear();
-    int open = firstOpen();
-    if (stored.isEmpty() || open < 0) {
+    entries.show(stored);
+    OptionalInt open = entries.firstOpen();
+    if (open.isPresent()) {
+      go(open.getAsInt());
+    } else {
       page.set(Page.START);
       version.set(version.get() + 1);
-    } else {
-      go(open);
     }
-  }
-
-  private int firstOpen() {
-    for (int i = 0; i < entries.size(); i++) {
-      if (entries.get(i).state() == State.OPEN) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   /**
@@ -164,26 +144,13 @@ final class CaptioningViewModel {
     pending++;
     jobs.start(
         messages.text("captioning.job"),
-        context -> {
-          Suggestions found =
-              services.get().captionSuggestions().suggest(new Request(count, filter)).run(context);
-          if (!found.suggestions().isEmpty()) {
-            services
-                .get()
-                .captioningQueue()
-                .begin(
-                    found.suggestions().stream()
-                        .map(one -> Entry.open(one.image(), one.reason()))
-                        .toList());
-          }
-          return new Begun(found, services.get().captioningQueue().entries());
-        },
+        QueueJobs.begin(services.get(), new Request(count, filter)),
         begun -> {
           suggested();
-          if (begun.found.suggestions().isEmpty()) {
-            problem.set(messages.text("captioning.none", begun.found.skipped().size()));
+          if (begun.found().suggestions().isEmpty()) {
+            problem.set(messages.text("captioning.none", begun.found().skipped().size()));
           } else {
-            show(begun.entries);
+            show(begun.entries());
           }
         },
         this::suggested,
@@ -198,8 +165,6 @@ final class CaptioningViewModel {
     suggesting = false;
   }
 
-  private record Begun(Suggestions found, List<Entry> entries) {}
-
   /** Shows an image of the queue. */
   private void go(int position) {
     index.set(position);
@@ -208,40 +173,24 @@ final class CaptioningViewModel {
     showing = false;
     page.set(Page.IMAGE);
     version.set(version.get() + 1);
-    loadHints();
-  }
-
-  private void loadHints() {
-    loadingHints.cancel();
-    hints.clear();
-    Entry shown = entry();
-    archive
-        .services()
-        .ifPresent(
-            services ->
-                loadingHints =
-                    executor.run(
-                        () -> services.search().captions(shown.image(), HINTS),
-                        hints::setAll,
-                        // Hints are a convenience: without them, the image can be described.
-                        failure -> hints.clear()));
+    hints.load(entry().image());
   }
 
   private void typed(String now) {
     if (!showing && page.get() == Page.IMAGE && !entry().draft().equals(now)) {
-      put(index.get(), entry().withDraft(now));
+      entries.put(index.get(), entry().withDraft(now));
+      store(entry());
     }
   }
 
-  private void put(int position, Entry entry) {
-    entries.set(position, entry);
+  private void store(Entry entry) {
     archive.services().ifPresent(services -> writer.write(services.captioningQueue(), entry));
   }
 
   /** Changes the shown image so that it can be undone. */
   private void change(Entry now) {
-    changes.push(new Change(index.get(), entry()));
-    put(index.get(), now);
+    entries.change(index.get(), now);
+    store(now);
   }
 
   /**
@@ -307,7 +256,7 @@ final class CaptioningViewModel {
   }
 
   private void end() {
-    loadingHints.cancel();
+    hints.cancel();
     page.set(Page.DONE);
     version.set(version.get() + 1);
   }
@@ -331,11 +280,15 @@ final class CaptioningViewModel {
 
   /** Undoes the last change and shows its image. */
   void undo() {
-    if (!changes.isEmpty() && (page.get() == Page.IMAGE || page.get() == Page.DONE)) {
-      Change last = changes.pop();
-      put(last.index, last.before);
-      problem.set("");
-      go(last.index);
+    if (page.get() == Page.IMAGE || page.get() == Page.DONE) {
+      entries
+          .undo()
+          .ifPresent(
+              undone -> {
+                store(undone.before());
+                problem.set("");
+                go(undone.index());
+              });
     }
   }
 
@@ -354,7 +307,7 @@ final class CaptioningViewModel {
   /** Makes a corpus of the captions of the queue and shows it in the wizard of a new run. */
   void fineTune() {
     Optional<ExplorerServices> services = archive.services();
-    List<CaptionedImage> images = captionedImages();
+    List<CaptionedImage> images = entries.captioned();
     if (services.isEmpty() || images.isEmpty()) {
       return;
     }
@@ -362,31 +315,16 @@ final class CaptioningViewModel {
     pending++;
     jobs.start(
         messages.text("results.train.job", name),
-        context ->
-            new Made(
-                services.get().trainingCorpora().add(name, images).run(context),
-                services.get().model().map(ModelInfo::name)),
+        QueueJobs.corpus(services.get(), name, images),
         made -> {
           pending--;
-          train.accept(made.corpus, made.model);
+          train.accept(made.folder(), made.model());
         },
         () -> pending--,
         failure -> {
           pending--;
           problem.set(errors.format(failure));
         });
-  }
-
-  private record Made(Path corpus, Optional<String> model) {}
-
-  private List<CaptionedImage> captionedImages() {
-    return entries.stream()
-        .filter(entry -> entry.state() == State.CAPTIONED)
-        .flatMap(
-            entry ->
-                entry.captions().stream()
-                    .map(caption -> new CaptionedImage(entry.image(), caption)))
-        .toList();
   }
 
   /** The shown image. */
@@ -401,17 +339,17 @@ final class CaptioningViewModel {
 
   /** Number of images in a state. */
   int count(State state) {
-    return (int) entries.stream().filter(entry -> entry.state() == state).count();
+    return entries.count(state);
   }
 
   /** Number of captions of the queue. */
   int captions() {
-    return captionedImages().size();
+    return entries.captioned().size();
   }
 
   /** Whether there is a change to undo. */
   boolean canUndo() {
-    return !changes.isEmpty();
+    return entries.canUndo();
   }
 
   /** Names of the collections of the archive. */
@@ -447,7 +385,7 @@ final class CaptioningViewModel {
 
   /** Captions that may describe the shown image, best first. */
   ObservableList<RankedCaption> hints() {
-    return hints;
+    return hints.all();
   }
 
   /** Whether no background work is pending that would change what is shown or stored. */

@@ -11,6 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.ColumnConstraints;
@@ -125,6 +126,15 @@ final class CorpusStepView extends VBox {
       content.getChildren().add(running(job));
     } else if (!model.problemProperty().get().isEmpty()) {
       content.getChildren().add(notice("wizard-error", model.problemProperty().get(), true));
+      Path above = model.aboveProperty().get();
+      if (above != null) {
+        Button use =
+            new Button(messages.text("wizard.corpus.above"), Icons.of("fth-corner-left-up"));
+        use.setId("wizard-above");
+        use.setTooltip(new Tooltip(above.toString()));
+        use.setOnAction(event -> model.choose(above));
+        content.getChildren().add(use);
+      }
     } else if (checked == null) {
       Label hint = new Label(messages.text("wizard.corpus.hint"));
       hint.setWrapText(true);

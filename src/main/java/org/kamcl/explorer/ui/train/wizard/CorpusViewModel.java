@@ -14,7 +14,10 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.kamcl.engine.corpus.CorpusError;
 import org.kamcl.engine.corpus.check.CheckDecisions;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.TrainingCorpora.CheckedCorpus;
 import org.kamcl.explorer.domain.ArgbImage;
@@ -38,6 +41,7 @@ final class CorpusViewModel {
   private final ReadOnlyObjectWrapper<CheckedCorpus> checked = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<JobViewModel> job = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<@Nullable Path> above = new ReadOnlyObjectWrapper<>();
   private final ObjectProperty<CheckDecisions> decisions =
       new SimpleObjectProperty<>(CheckDecisions.SAFE);
   private int check;
@@ -100,6 +104,7 @@ final class CorpusViewModel {
     }
     cancel();
     checked.set(null);
+    above.set(null);
     problem.set("");
     int own = ++check;
     job.set(
@@ -108,10 +113,22 @@ final class CorpusViewModel {
             services.get().trainingCorpora().check(chosen, Optional.empty()),
             found -> end(own, found, ""),
             () -> end(own, null, ""),
-            failure -> end(own, null, errors.format(failure))));
+            failure -> {
+              above.set(own == check ? above(failure) : null);
+              end(own, null, errors.format(failure));
+            }));
     if (own != check) {
       job.set(null);
     }
+  }
+
+  /** The folder above that is the corpus, if that is what is wrong; null otherwise. */
+  private static @Nullable Path above(Throwable failure) {
+    return failure instanceof KamclException known
+            && known.is(CorpusError.CORPUS_ABOVE)
+            && known.arguments().get(1) instanceof Path folder
+        ? folder
+        : null;
   }
 
   private void end(int own, CheckedCorpus found, String failure) {
@@ -139,6 +156,7 @@ final class CorpusViewModel {
     cancel();
     place.set(null);
     checked.set(null);
+    above.set(null);
     problem.set("");
     decisions.set(CheckDecisions.SAFE);
   }
@@ -201,6 +219,11 @@ final class CorpusViewModel {
   /** Why the corpus cannot be checked; empty if it can. */
   ReadOnlyStringProperty problemProperty() {
     return problem.getReadOnlyProperty();
+  }
+
+  /** The folder above the chosen one that is a corpus; null if there is none. */
+  ReadOnlyObjectProperty<@Nullable Path> aboveProperty() {
+    return above.getReadOnlyProperty();
   }
 
   /** What is done about the findings. */

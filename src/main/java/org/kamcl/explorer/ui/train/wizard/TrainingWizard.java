@@ -32,7 +32,7 @@ public final class TrainingWizard implements RunWizard {
           new WizardView(
               model,
               context.messages(),
-              context.dialogs()::folder,
+              () -> context.dialogs().folder(context.messages().text("wizard.corpus.dialog")),
               host::cancel,
               host::created,
               CostPane::now);
