@@ -33,7 +33,10 @@ final class Ticks {
    * @param most maximum number of labels, at least 2
    */
   static List<Tick> linear(Span span, int most, Locale locale) {
-    double step = niceStep(span.length() / most);
+    return every(niceStep(span.length() / most), span, locale);
+  }
+
+  private static List<Tick> every(double step, Span span, Locale locale) {
     List<Tick> ticks = new ArrayList<>();
     long first = (long) Math.ceil(span.low() / step - 1e-9);
     long last = (long) Math.floor(span.high() / step + 1e-9);
@@ -51,7 +54,7 @@ final class Ticks {
   static List<Tick> whole(Span span, int most, Locale locale) {
     return span.length() < 1
         ? linear(span, most, locale)
-        : linear(span, (int) Math.max(1, Math.min(most, span.length())), locale);
+        : every(niceStep(Math.max(1, span.length() / most)), span, locale);
   }
 
   private static double niceStep(double least) {
