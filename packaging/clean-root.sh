@@ -79,11 +79,15 @@ clean_root() {
 
 administrator() { DEBIAN_FRONTEND=noninteractive chroot "$root" "$@"; }
 
-offline_administrator() { DEBIAN_FRONTEND=noninteractive unshare -n /usr/sbin/chroot "$root" "$@"; }
+# Tests that run at the same time share the downloaded packages, which apt locks.
+offline_administrator() {
+  DEBIAN_FRONTEND=noninteractive flock "$place/archives" unshare -n /usr/sbin/chroot "$root" "$@"
+}
 
 # Installs what a package needs, and nothing more, so that only the program's own files come and go later.
 prepare() {
-  administrator apt-get install -y --no-install-recommends "$@" >"$results/dependencies.log" 2>&1 ||
+  DEBIAN_FRONTEND=noninteractive flock "$place/archives" chroot "$root" apt-get install -y --no-install-recommends "$@" \
+    >"$results/dependencies.log" 2>&1 ||
     { tail -n 5 "$results/dependencies.log"; exit 1; }
 }
 

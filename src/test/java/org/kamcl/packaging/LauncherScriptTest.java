@@ -146,6 +146,25 @@ class LauncherScriptTest {
   }
 
   @Test
+  void crashesAreWrittenBesideTheLogsWhereThatIsPossible() throws Exception {
+    Path home = Files.createDirectories(folder.resolve("a home"));
+    Path state = home.resolve(".local/state/kamcl");
+    assertEquals(List.of(), crashFiles(Map.of("HOME", home.toString())), "without the folder");
+    Files.createDirectories(state);
+    assertEquals(
+        List.of("word=-XX:ErrorFile=" + state + "/hs_err_pid%p.log"),
+        crashFiles(Map.of("HOME", home.toString())));
+    Path other = Files.createDirectories(folder.resolve("50%"));
+    assertEquals(List.of(), crashFiles(Map.of("KAMCL_STATE", other.toString())));
+  }
+
+  private List<String> crashFiles(Map<String, String> variables) throws Exception {
+    return run(program.resolve("bin/kamcl"), variables).stream()
+        .filter(line -> line.startsWith("word=-XX:ErrorFile"))
+        .toList();
+  }
+
+  @Test
   void theLibrariesHaveTheSameOrderInEveryShellAndLocale() throws Exception {
     Path link = folder.resolve("with-bash");
     String script = Files.readString(SCRIPT, StandardCharsets.UTF_8);
@@ -181,6 +200,19 @@ class LauncherScriptTest {
   }
 
   @Test
+  void theImageThatIsPackedIsTheOneThatIsCompleted() throws IOException {
+    String build = Files.readString(Path.of("pom.xml"), StandardCharsets.UTF_8);
+    String script =
+        Files.readString(Path.of("packaging", "finish-image.sh"), StandardCharsets.UTF_8);
+    assertTrue(build.contains("<appImage>${installer.folder}/image/${installer.image}</appImage>"));
+    // jpackage adds the extension of applications on macOS.
+    String profile = build.substring(build.indexOf("<id>macos</id>"));
+    String name = "KAMCL Explorer.app";
+    assertTrue(profile.contains("<installer.image>" + name + "</installer.image>"));
+    assertTrue(script.contains("\"$folder/" + name + "\""));
+  }
+
+  @Test
   void theInstalledProgramHasTheEnvironmentOfTheScriptOfTheSources() throws IOException {
     assertEquals(exports(Path.of("kamcl")), exports(SCRIPT));
   }
@@ -205,6 +237,8 @@ class LauncherScriptTest {
             .results()
             .map(MatchResult::group)
             .filter(option -> !option.startsWith("-XX:SharedArchiveFile"))
+            // Depends on the user, so the script has it.
+            .filter(option -> !option.startsWith("-XX:ErrorFile"))
             .toList();
     assertTrue(options.size() >= 15, options::toString);
     for (String option : options) {
