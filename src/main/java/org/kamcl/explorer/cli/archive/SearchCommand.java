@@ -1,16 +1,11 @@
 package org.kamcl.explorer.cli.archive;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ExportFormat;
@@ -24,7 +19,6 @@ import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.ImageOrder;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
-import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.query.QueryParser;
@@ -63,7 +57,6 @@ import picocli.CommandLine.Parameters;
     })
 public final class SearchCommand implements Callable<Integer> {
   private static final int TOP = 20;
-  private static final int HISTORY = 50;
 
   private final CommandOutput commandOutput;
 
@@ -94,27 +87,7 @@ public final class SearchCommand implements Callable<Integer> {
   private boolean reverse;
 
   @Mixin private FilterOptions filter;
-
-  @Option(
-      names = "--relevant",
-      paramLabel = "ID",
-      split = ",",
-      description =
-          "Rank with these images as relevant, instead of the feedback stored for the query.")
-  private List<Long> relevant = List.of();
-
-  @Option(
-      names = "--not-relevant",
-      paramLabel = "ID",
-      split = ",",
-      description =
-          "Rank with these images as not relevant, instead of the feedback stored for the query.")
-  private List<Long> notRelevant = List.of();
-
-  @Option(
-      names = "--no-feedback",
-      description = "Rank without the relevance feedback stored for the query.")
-  private boolean withoutFeedback;
+  @Mixin private FeedbackOptions feedback;
 
   @Option(
       names = "--captions",
@@ -191,7 +164,7 @@ public final class SearchCommand implements Callable<Integer> {
     }
     try (ExplorerContext explorerContext = model.open(options, device)) {
       if (history) {
-        history(explorerContext);
+        new SearchHistoryPrinter(commandOutput).print(explorerContext, options.json());
         return 0;
       }
       Map<Path, ExportFormat> formats = formats(explorerContext.exporter());
@@ -248,13 +221,15 @@ public final class SearchCommand implements Callable<Integer> {
         new SearchRequest(
             query,
             filter.filter(start.filter(), explorerContext),
-            feedback(explorerContext).or(() -> newQuery ? Optional.empty() : start.feedback()),
+            feedback
+                .given(explorerContext)
+                .or(() -> newQuery ? Optional.empty() : start.feedback()),
             count,
             order(start.order()));
-    if (request.isListing() && (captions || explain || !feedbackGiven().isEmpty())) {
+    if (request.isListing() && (captions || explain || !feedback.firstOption().isEmpty())) {
       throw new KamclException(
           ArchiveCommandError.NEEDS_QUERY,
-          captions ? "--captions" : explain ? "--explain" : feedbackGiven());
+          captions ? "--captions" : explain ? "--explain" : feedback.firstOption());
     }
     if (!request.isListing() && (sort != null || reverse)) {
       throw new KamclException(ArchiveCommandError.SORTED_QUERY);
@@ -269,36 +244,6 @@ public final class SearchCommand implements Callable<Integer> {
       key = ExportFiles.sortKey(sort);
     }
     return sort == null && !reverse ? saved : new ImageOrder(key, reverse);
-  }
-
-  /** The first option that gives feedback; empty if there is none. */
-  private String feedbackGiven() {
-    if (!relevant.isEmpty()) {
-      return "--relevant";
-    }
-    return notRelevant.isEmpty() ? "" : "--not-relevant";
-  }
-
-  /** The feedback that the options give; empty for the feedback stored for the query. */
-  private Optional<RelevanceFeedback> feedback(ExplorerContext explorerContext) {
-    if (relevant.isEmpty() && notRelevant.isEmpty()) {
-      return withoutFeedback ? Optional.of(RelevanceFeedback.NONE) : Optional.empty();
-    }
-    Set<Long> both = new TreeSet<>(relevant);
-    both.retainAll(notRelevant);
-    if (!both.isEmpty()) {
-      throw new KamclException(ArchiveCommandError.CONFLICTING_FEEDBACK, both);
-    }
-    Set<Long> unknown = new TreeSet<>(relevant);
-    unknown.addAll(notRelevant);
-    explorerContext.archive().images().forEach(image -> unknown.remove(image.id()));
-    if (!unknown.isEmpty()) {
-      throw new KamclException(
-          SearchError.IMAGE_NOT_IN_ARCHIVE,
-          "#" + unknown.iterator().next(),
-          explorerContext.modelName());
-    }
-    return Optional.of(new RelevanceFeedback(Set.copyOf(relevant), Set.copyOf(notRelevant)));
   }
 
   private SearchRequest savedRequest(ExplorerContext explorerContext) {
@@ -397,54 +342,5 @@ public final class SearchCommand implements Callable<Integer> {
       commandOutput.printNote(
           "No image that matches the filters has a caption. Index a folder with a captions.csv.");
     }
-  }
-
-  private void history(ExplorerContext explorerContext) {
-    List<Entry> savedSearches = explorerContext.searchLibrary().saved();
-    List<Entry> recent = explorerContext.searchLibrary().history(HISTORY);
-    explorerContext.search().listingWarning().ifPresent(commandOutput::printWarning);
-    if (options.json()) {
-      JsonObject json = new JsonObject();
-      json.add("saved", entries(savedSearches));
-      json.add("history", entries(recent));
-      commandOutput.printJson(json);
-      return;
-    }
-    for (Entry entry : savedSearches) {
-      commandOutput.printLine("%s: %s", entry.name(), line(entry));
-    }
-    for (Entry entry : recent) {
-      commandOutput.printLine("%s  %s", entry.lastUsed(), line(entry));
-    }
-  }
-
-  private static String line(Entry entry) {
-    String text = QueryWriter.write(entry.request().query());
-    boolean filtered = !entry.request().filter().isEmpty();
-    if (entry.request().isListing()) {
-      return "images sorted by "
-          + entry.request().order().key().name().toLowerCase(Locale.ROOT)
-          + (filtered ? " (filtered)" : "");
-    }
-    return String.format(
-        Locale.ROOT,
-        "%s%s, %,d strong matches",
-        text,
-        filtered ? " (filtered)" : "",
-        entry.strongMatches());
-  }
-
-  private static JsonArray entries(List<Entry> entries) {
-    JsonArray all = new JsonArray();
-    for (Entry entry : entries) {
-      JsonObject one = new JsonObject();
-      one.addProperty("name", entry.name());
-      one.addProperty("query", QueryWriter.write(entry.request().query()));
-      one.addProperty("filtered", !entry.request().filter().isEmpty());
-      one.addProperty("lastUsed", entry.lastUsed().toString());
-      one.addProperty("strongMatches", entry.strongMatches());
-      all.add(one);
-    }
-    return all;
   }
 }

@@ -1,7 +1,6 @@
 package org.kamcl.explorer.ui.explore;
 
 import atlantafx.base.theme.Styles;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
@@ -11,7 +10,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -27,10 +25,6 @@ import org.kamcl.explorer.ui.explore.details.CompareView;
 import org.kamcl.explorer.ui.explore.details.DetailsView;
 import org.kamcl.explorer.ui.explore.start.StartView;
 import org.kamcl.explorer.ui.map.MapView;
-import org.kamcl.explorer.ui.scoremap.ScoreMapLegend;
-import org.kamcl.explorer.ui.scoremap.ScoreMapOnMap;
-import org.kamcl.explorer.ui.scoremap.ScoreMapSaver;
-import org.kamcl.explorer.ui.scoremap.ScoreMapViewModel;
 import org.kamcl.explorer.ui.settings.SettingsViewModel;
 import org.kamcl.explorer.ui.shell.PerspectiveContext;
 import org.kamcl.explorer.ui.text.Messages;
@@ -67,6 +61,7 @@ final class ExploreView extends BorderPane {
   private final MapView map;
   private final DetailsView details;
   private final SplitPane split = new SplitPane();
+  private final MapDivider divider;
   private final StackPane drawer = new StackPane();
   private final AssignCrsPane assignCrs;
   private final MissingCrsViewModel missingCrs;
@@ -77,13 +72,6 @@ final class ExploreView extends BorderPane {
   private final BooleanProperty mapShown = new SimpleBooleanProperty(true);
   private final BooleanProperty detailsShown = new SimpleBooleanProperty(true);
   private Boolean docked;
-  private double wantedMapWidth = -1;
-
-  /** The scene of the score map that was shown last. */
-  private Path placedScene;
-
-  /** Width of the map as designed or as dragged; kept while the window is resized. */
-  private double mapWidth = -1;
 
   ExploreView(ExploreModels models, PerspectiveContext context, HitActions actions) {
     this.messages = context.messages();
@@ -112,7 +100,8 @@ final class ExploreView extends BorderPane {
             context.dialogs()::save,
             messages);
     this.map = new MapView(models.map(), context.thumbnails(), context.executor(), messages);
-    addScoreMap(models.scoreMap(), models.scoreMapSaver(context));
+    new SceneOnMap(models.scoreMap(), models.map(), messages)
+        .addTo(map, models.scoreMapSaver(context));
     this.details =
         new DetailsView(
             models.details(),
@@ -135,14 +124,7 @@ final class ExploreView extends BorderPane {
     results.onOpen(actions.navigation()::inspect);
     mapShown.set(savedLayout().mapVisible());
     new ResultsMemory(models.results(), results, settings, textSize);
-    split.widthProperty().addListener((property, before, width) -> divide());
-    split.addEventFilter(
-        MouseEvent.MOUSE_RELEASED,
-        event -> {
-          if (onDivider(event) && !split.getDividers().isEmpty()) {
-            drag(split.getDividers().get(0).getPosition() * split.getWidth());
-          }
-        });
+    this.divider = new MapDivider(split, this::storeMapWidth);
     middle.setCenter(split);
     this.assignCrs = new AssignCrsPane(missingCrs, models.places()::full, messages);
     // Over the panes, so that the tabs of a narrow window do not take a row from them.
@@ -182,37 +164,6 @@ final class ExploreView extends BorderPane {
     search.searchingProperty().addListener((property, before, running) -> arrange());
     widthProperty().addListener((property, before, width) -> arrange());
     textSize.percentProperty().addListener((property, before, size) -> arrange());
-  }
-
-  private void addScoreMap(ScoreMapViewModel scores, ScoreMapSaver saver) {
-    ScoreMapOnMap layer = new ScoreMapOnMap(scores);
-    map.addLayer(layer, layer.changes());
-    map.addCard(new ScoreMapLegend(scores, saver, true, this::showScene, messages));
-    // A scene is a point on a map of the world.
-    scores
-        .drawnProperty()
-        .addListener(
-            (property, before, now) -> {
-              if (now != null && !now.map().scene().equals(placedScene)) {
-                showScene();
-              }
-            });
-    scores
-        .onMapProperty()
-        .addListener(
-            (property, before, now) -> {
-              placedScene = null;
-              showScene();
-            });
-  }
-
-  /** Shows the whole scene of the score map on the map. */
-  private void showScene() {
-    ScoreMapViewModel scores = models.scoreMap();
-    if (scores.onMapProperty().get() && scores.drawnProperty().get() != null) {
-      placedScene = scores.drawnProperty().get().map().scene();
-      scores.outline().ifPresent(scene -> models.map().showFootprints(List.of(scene)));
-    }
   }
 
   /** Shows the banners of the window below the query. */
@@ -262,41 +213,18 @@ final class ExploreView extends BorderPane {
     double designed = width() >= WIDE ? MAP_WIDE : MAP_NARROW;
     double beside = remembered > 0 ? Math.min(remembered, width() / 2) : designed;
     double pixels = (searched ? beside : width() * START_SHARE) * textSize.factor();
-    if (Math.abs(pixels - wantedMapWidth) > 1) {
-      wantedMapWidth = pixels;
-      mapWidth = pixels;
-    }
-    divide();
+    divider.place(pixels);
   }
 
   private Settings.Layout savedLayout() {
     return settings.settingsProperty().get().layout();
   }
 
-  /** A mouse release that began in the map or on a card also reaches the split pane. */
-  private boolean onDivider(MouseEvent event) {
-    Node node = event.getTarget() instanceof Node target ? target : null;
-    while (node != null && node != split) {
-      if (node.getStyleClass().contains("split-pane-divider")) {
-        return true;
-      }
-      node = node.getParent();
-    }
-    return false;
-  }
-
-  /** Stores the position of the divider if hits are shown. */
-  private void drag(double width) {
-    mapWidth = width;
+  /** Stores the width of the map if hits are shown. */
+  private void storeMapWidth(double width) {
     if (search.resultProperty().get() != null) {
       double normal = width / textSize.factor();
       settings.changePanes(p -> p.withMapWidth(normal));
-    }
-  }
-
-  private void divide() {
-    if (split.getItems().size() > 1 && split.getWidth() > 0) {
-      split.setDividerPositions(mapWidth / split.getWidth());
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntConsumer;
 import javafx.application.Platform;
 import javafx.beans.property.DoubleProperty;
@@ -19,7 +18,6 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.Dragboard;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -42,21 +40,9 @@ final class HitGrid extends Region {
 
   private static final double GAP = 6;
   private static final double SIDES = 12;
-  private static final int PAGE_ROWS = 3;
 
   /** Scroll step of the scroll bar's arrows, as a fraction of a row. */
   private static final double ARROW = 0.25;
-
-  private static final Set<KeyCode> MOVES =
-      Set.of(
-          KeyCode.LEFT,
-          KeyCode.RIGHT,
-          KeyCode.UP,
-          KeyCode.DOWN,
-          KeyCode.HOME,
-          KeyCode.END,
-          KeyCode.PAGE_UP,
-          KeyCode.PAGE_DOWN);
 
   /** Rows before the end at which the next page is requested. */
   private static final int AHEAD = 8;
@@ -144,7 +130,9 @@ final class HitGrid extends Region {
     visibleProperty().addListener((property, before, now) -> requestLayout());
     addEventHandler(ScrollEvent.SCROLL, this::wheel);
     addEventHandler(MouseEvent.MOUSE_PRESSED, event -> requestFocus());
-    addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        new HitGridKeys(selection, () -> places.columns(), () -> opened.run()));
   }
 
   /** Appended pages leave the scroll position as it is; other results start at the top. */
@@ -372,41 +360,6 @@ final class HitGrid extends Region {
       sought = hit;
       requestLayout();
     }
-  }
-
-  private void key(KeyEvent event) {
-    if (event.getCode() == KeyCode.ENTER && selection.selected() != null) {
-      opened.run();
-      event.consume();
-      return;
-    }
-    if (event.getCode() == KeyCode.SPACE && selection.selected() != null) {
-      selection.toggleMark(selection.selected());
-      event.consume();
-      return;
-    }
-    if (!MOVES.contains(event.getCode()) || event.isShortcutDown() || event.isAltDown()) {
-      return;
-    }
-    int all = selection.hits().size();
-    int columns = places.columns();
-    int steps =
-        switch (event.getCode()) {
-          case LEFT -> -1;
-          case RIGHT -> 1;
-          case UP -> -columns;
-          case DOWN -> columns;
-          case PAGE_UP -> -columns * PAGE_ROWS;
-          case PAGE_DOWN -> columns * PAGE_ROWS;
-          case HOME -> -all;
-          default -> all;
-        };
-    if (event.isShiftDown()) {
-      selection.extendBy(steps);
-    } else {
-      selection.move(steps);
-    }
-    event.consume();
   }
 
   @Override

@@ -2,15 +2,11 @@ package org.kamcl.explorer.ui.explore;
 
 import atlantafx.base.controls.ProgressSliderSkin;
 import atlantafx.base.theme.Styles;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.ListChangeListener;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -18,8 +14,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -28,7 +22,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
-import org.controlsfx.control.SegmentedButton;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.query.QueryWriter;
 import org.kamcl.explorer.ui.control.Menus;
@@ -143,7 +136,7 @@ public final class ResultsView extends BorderPane {
     Node order = new ListingOrderMenu(models.search().orderProperty(), messages);
     order.visibleProperty().bind(results.listingProperty());
     order.managedProperty().bind(order.visibleProperty());
-    header = new HBox(summary, order, size, modes(), export);
+    header = new HBox(summary, order, size, new ResultsModeButtons(results, messages), export);
     header.getStyleClass().add("pane-header");
     header.setAlignment(Pos.CENTER_LEFT);
     var wide = header.widthProperty().greaterThanOrEqualTo(scale.multiply(WIDE_HEADER));
@@ -160,7 +153,7 @@ public final class ResultsView extends BorderPane {
     // At the bottom: at the top it would shift the hits while they are being marked.
     setBottom(new MarkedHitsBar(selection, markActions(), messages));
     table.setPlaceholder(new Label(messages.text("results.none")));
-    Node emptied = emptied();
+    Node emptied = new EmptiedResults(results, messages);
     Region focus = new Region();
     focus.setId("hits-focus");
     focus.getStyleClass().add("hits-focus");
@@ -219,47 +212,6 @@ public final class ResultsView extends BorderPane {
     node.visibleProperty().bind(when);
   }
 
-  private Node modes() {
-    Map<ResultsViewModel.Mode, ToggleButton> buttons = new EnumMap<>(ResultsViewModel.Mode.class);
-    ToggleGroup group = new ToggleGroup();
-    SegmentedButton segments = new SegmentedButton();
-    segments.setToggleGroup(group);
-    for (ResultsViewModel.Mode mode : ResultsViewModel.Mode.values()) {
-      String icon =
-          switch (mode) {
-            case GRID -> "fth-grid";
-            case LIST -> "fth-list";
-            case CAPTIONS -> "fth-align-left";
-          };
-      String key =
-          switch (mode) {
-            case GRID -> "results.mode.grid";
-            case LIST -> "results.mode.list";
-            case CAPTIONS -> "results.mode.captions";
-          };
-      ToggleButton button = new ToggleButton(null, Icons.of(icon));
-      button.setId("mode-" + mode.name().toLowerCase(Locale.ROOT));
-      button.setTooltip(new Tooltip(messages.text(key)));
-      button.setAccessibleText(messages.text(key));
-      button.setToggleGroup(group);
-      button.setOnAction(
-          event -> {
-            models.results().modeProperty().set(mode);
-            // Clicking the selected button must not deselect it.
-            button.setSelected(true);
-          });
-      buttons.put(mode, button);
-      segments.getButtons().add(button);
-    }
-    models
-        .results()
-        .modeProperty()
-        .addListener((property, before, mode) -> group.selectToggle(buttons.get(mode)));
-    group.selectToggle(buttons.get(models.results().modeProperty().get()));
-    segments.setMinWidth(USE_PREF_SIZE);
-    return segments;
-  }
-
   /** Tells that even the best hit is weak. */
   private Node banner() {
     Label text = new Label("", Icons.of("fth-info"));
@@ -274,39 +226,6 @@ public final class ResultsView extends BorderPane {
     banner.visibleProperty().bind(models.results().noMatchProperty().isNotEmpty());
     banner.managedProperty().bind(banner.visibleProperty());
     return banner;
-  }
-
-  /** Tells that no images match the filters, and offers to drop criteria. */
-  private Node emptied() {
-    Label title = new Label(messages.text("results.filtered"), Icons.of("fth-filter", 24));
-    title.getStyleClass().addAll("bold", "emptied-title");
-    Label text = new Label();
-    text.textProperty().bind(models.results().noImagesProperty());
-    text.setWrapText(true);
-    text.getStyleClass().addAll("muted", "emptied-text");
-    VBox offers = new VBox();
-    offers.setAlignment(Pos.CENTER);
-    offers.getStyleClass().add("emptied-offers");
-    models
-        .results()
-        .offers()
-        .addListener(
-            (ListChangeListener<ResultsViewModel.Offer>)
-                change ->
-                    offers
-                        .getChildren()
-                        .setAll(models.results().offers().stream().map(this::offer).toList()));
-    VBox box = new VBox(title, text, offers);
-    box.setId("emptied");
-    box.getStyleClass().add("emptied");
-    box.setAlignment(Pos.CENTER);
-    return box;
-  }
-
-  private Button offer(ResultsViewModel.Offer offer) {
-    Button button = new Button(offer.name());
-    button.setOnAction(event -> offer.run().run());
-    return button;
   }
 
   private MarkedHitsBar.Actions markActions() {

@@ -10,7 +10,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
@@ -82,7 +81,6 @@ final class InspectView extends BorderPane {
   private final Button zoomIn;
   private final Button zoomOut;
   private final Label nothing = new Label();
-  private final HBox problem = new HBox();
   private final LayerSwitches layers;
   private final StackPane viewer = new StackPane();
   private final BorderPane middle = new BorderPane(viewer);
@@ -148,7 +146,11 @@ final class InspectView extends BorderPane {
     viewer
         .getChildren()
         .addAll(
-            canvas, seenHerePane(why, context), scoreLegend(scores, context), problem(), nothing);
+            canvas,
+            seenHerePane(why, context),
+            scoreLegend(scores, context),
+            new InspectProblem(model, actions, messages),
+            nothing);
     viewer.getStyleClass().add("inspect-viewer");
     viewer.setMinSize(0, 0);
     setCenter(middle);
@@ -280,28 +282,6 @@ final class InspectView extends BorderPane {
     header.getStyleClass().addAll("pane-header", "inspect-header");
     header.setAlignment(Pos.CENTER_LEFT);
     return header;
-  }
-
-  /** Why the image, or a part of it, is not shown. */
-  private Node problem() {
-    Label text = new Label(null, Icons.of("mdi2i-image-off-outline"));
-    text.setWrapText(true);
-    text.textProperty().bind(model.problemProperty());
-    HBox.setHgrow(text, Priority.ALWAYS);
-    text.setMaxWidth(Double.MAX_VALUE);
-    Hyperlink locate = new Hyperlink(messages.text("card.locate"));
-    locate.setMinWidth(USE_PREF_SIZE);
-    locate.setOnAction(event -> actions.locate(model.imageProperty().get()));
-    locate.visibleProperty().bind(model.imageProperty().map(ImageRecord::isArchived).orElse(false));
-    locate.managedProperty().bind(locate.visibleProperty());
-    problem.getChildren().addAll(text, locate);
-    problem.setId("inspect-problem");
-    problem.getStyleClass().addAll("banner", "banner-problem");
-    problem.setAlignment(Pos.CENTER_LEFT);
-    problem.setMaxHeight(USE_PREF_SIZE);
-    problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
-    StackPane.setAlignment(problem, Pos.TOP_CENTER);
-    return problem;
   }
 
   private void show(ImageRecord image) {
