@@ -9,8 +9,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -26,35 +24,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.engine.network.BackboneType;
-import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.support.CommandResult;
 import org.kamcl.support.TestModels;
 
 class CommandLineTest {
   @TempDir private static Path folder;
 
   /** Exit code and output of a command. */
-  private record CommandResult(int code, String out, String err) {
-    JsonObject json() {
-      return JsonParser.parseString(out).getAsJsonObject();
-    }
-  }
-
   @BeforeAll
   static void createModel() {
     TestModels.defaultModel(folder.resolve("workspace/models/small"));
   }
 
   private static CommandResult kamcl(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandOutput commandOutput =
-        new CommandOutput(new PrintWriter(out), new PrintWriter(err), false);
     List<String> all = new ArrayList<>(List.of(args));
     if (!all.contains("--help") && !all.contains("--workspace")) {
       all.addAll(List.of("--workspace", folder.resolve("workspace").toString()));
     }
-    int code = CommandRunner.run(commandOutput, all.toArray(String[]::new));
-    return new CommandResult(code, out.toString(), err.toString());
+    return CommandResult.of(all.toArray(String[]::new));
   }
 
   private static String path(String name) {
@@ -125,9 +112,9 @@ class CommandLineTest {
       })
   void everyCommandHasHelp(String command) {
     CommandResult result = kamcl((command + " --help").strip().split(" "));
-    assertEquals(0, result.code, result.err);
-    assertTrue(result.out.startsWith("Usage: kamcl"), result.out);
-    assertEquals("", result.err);
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().startsWith("Usage: kamcl"), result.out());
+    assertEquals("", result.err());
   }
 
   @ParameterizedTest
@@ -150,9 +137,9 @@ class CommandLineTest {
       })
   void usageErrorsExitWithCode2(String command) {
     CommandResult result = kamcl(command.split(" "));
-    assertEquals(2, result.code, result.err);
-    assertEquals("", result.out);
-    assertTrue(result.err.startsWith("kamcl: error: "), result.err);
+    assertEquals(2, result.code(), result.err());
+    assertEquals("", result.out());
+    assertTrue(result.err().startsWith("kamcl: error: "), result.err());
   }
 
   @Test
@@ -165,9 +152,9 @@ class CommandLineTest {
     Path out = folder.resolve("rows.npy");
     CommandResult result =
         kamcl("embed", "--images", images.toString(), "--out", out.toString(), "--json");
-    assertEquals(0, result.code, result.err);
+    assertEquals(0, result.code(), result.err());
     assertEquals(11, result.json().get("rows").getAsInt());
-    assertTrue(result.err.contains("p3.jpg"), result.err);
+    assertTrue(result.err().contains("p3.jpg"), result.err());
     float[][] rows = readNpy(out);
     List<String> names = Files.readAllLines(folder.resolve("rows.names.txt"));
     assertEquals(
@@ -198,7 +185,7 @@ class CommandLineTest {
     Path out = folder.resolve("texts.npy");
     CommandResult result =
         kamcl("embed", "--texts", texts.toString(), "--out", out.toString(), "--raw", "--json");
-    assertEquals(0, result.code, result.err);
+    assertEquals(0, result.code(), result.err());
     float[][] rows = readNpy(out);
     assertEquals(4, rows.length);
     assertArrayEquals(rows[0], rows[3], 1e-5f);
@@ -215,10 +202,11 @@ class CommandLineTest {
 
   private static CommandResult assertFails(int code, String text, String... command) {
     CommandResult result = kamcl(command);
-    assertEquals(code, result.code, result.err);
-    assertEquals("", result.out);
-    assertTrue(result.err.contains(text), result.err);
-    assertFalse(result.err.contains("unexpected") || result.err.contains("\tat "), result.err);
+    assertEquals(code, result.code(), result.err());
+    assertEquals("", result.out());
+    assertTrue(result.err().contains(text), result.err());
+    assertFalse(
+        result.err().contains("unexpected") || result.err().contains("\tat "), result.err());
     return result;
   }
 
@@ -284,7 +272,7 @@ class CommandLineTest {
   void aCorpusIsEvaluated() throws IOException {
     String corpus = corpus().toString();
     CommandResult result = kamcl("evaluate", corpus, "--json");
-    assertEquals(0, result.code, result.err);
+    assertEquals(0, result.code(), result.err());
     JsonObject json = result.json();
     assertEquals(5, json.get("images").getAsInt());
     assertEquals(15, json.get("captions").getAsInt());
@@ -299,10 +287,10 @@ class CommandLineTest {
     }
     assertEquals(sum / 6, json.get("meanRecall").getAsDouble(), 1e-9);
     assertTrue(
-        result.err.contains("captions.csv, line 35: the image \"absent.jpg\" is missing"),
-        result.err);
+        result.err().contains("captions.csv, line 35: the image \"absent.jpg\" is missing"),
+        result.err());
     CommandResult plain = kamcl("evaluate", corpus, "--split", "train");
-    assertTrue(plain.out.contains("6 images, 18 captions"), plain.out);
+    assertTrue(plain.out().contains("6 images, 18 captions"), plain.out());
     assertUsageError("train, test", "evaluate", corpus, "--split", "val");
     JsonObject interval = json.getAsJsonObject("meanRecallInterval");
     double recall = json.get("meanRecall").getAsDouble();
@@ -323,7 +311,7 @@ class CommandLineTest {
         against.getAsJsonObject("differenceInterval").get("high").getAsDouble(),
         "no difference in any sample");
     CommandResult plain = kamcl("evaluate", corpus, "--against", "small");
-    assertTrue(plain.out.contains("Difference from small, mR"), plain.out);
+    assertTrue(plain.out().contains("Difference from small, mR"), plain.out());
     assertUsageError("absent", "evaluate", corpus, "--against", "absent");
     assertUsageError("absent", "evaluate", corpus, "--model", "absent", "--against", "small");
   }
@@ -349,17 +337,18 @@ class CommandLineTest {
           "other orientations do not change the single-view metrics");
     }
     CommandResult plain = kamcl("evaluate", corpus, "--orientations", "8");
-    assertTrue(plain.out.contains("Mean embedding of 8 orientations of each image:"), plain.out);
-    assertTrue(plain.out.contains("bootstrap"), plain.out);
-    assertEquals(2, kamcl("evaluate", corpus, "--orientations", "9").code);
-    assertEquals(2, kamcl("evaluate", corpus, "--image-size", "100").code);
+    assertTrue(
+        plain.out().contains("Mean embedding of 8 orientations of each image:"), plain.out());
+    assertTrue(plain.out().contains("bootstrap"), plain.out());
+    assertEquals(2, kamcl("evaluate", corpus, "--orientations", "9").code());
+    assertEquals(2, kamcl("evaluate", corpus, "--image-size", "100").code());
   }
 
   @Test
   void conceptsAreBuiltAndWritten() throws IOException {
     String out = path("knowledge");
     CommandResult result = kamcl("concepts", "build", corpus().toString(), "--out", out, "--json");
-    assertEquals(0, result.code, result.err);
+    assertEquals(0, result.code(), result.err());
     List<String> names =
         StreamSupport.stream(result.json().getAsJsonArray("concepts").spliterator(), false)
             .map(c -> c.getAsJsonObject().get("name").getAsString())
@@ -390,7 +379,7 @@ class CommandLineTest {
             "--workspace",
             workspace,
             "--json");
-    assertEquals(0, result.code, result.err);
+    assertEquals(0, result.code(), result.err());
     assertEquals("mine", result.json().get("name").getAsString());
     CommandResult list = kamcl("models", "list", "--workspace", workspace, "--json");
     assertEquals(
@@ -404,18 +393,18 @@ class CommandLineTest {
     Files.write(weights, changed);
     CommandResult damaged = kamcl("models", "show", "mine", "--workspace", workspace, "--json");
     assertFalse(damaged.json().get("weightsIntact").getAsBoolean());
-    assertEquals(0, kamcl("models", "delete", "mine", "--workspace", workspace).code);
+    assertEquals(0, kamcl("models", "delete", "mine", "--workspace", workspace).code());
     assertFalse(Files.exists(weights));
   }
 
   @Test
   void doctorChecksTheGivenDevice() {
     CommandResult result = kamcl("doctor", "--check", "--json");
-    assertEquals(0, result.code, result.err);
+    assertEquals(0, result.code(), result.err());
     assertTrue(
-        result.json().toString().contains("explorer.doctor.DEVICE_RESULTS_AGREE"), result.out);
+        result.json().toString().contains("explorer.doctor.DEVICE_RESULTS_AGREE"), result.out());
     CommandResult absent = kamcl("doctor", "--device", "gpu:9");
-    assertEquals(1, absent.code);
-    assertTrue(absent.out.contains("gpu:9"), absent.out);
+    assertEquals(1, absent.code());
+    assertTrue(absent.out().contains("gpu:9"), absent.out());
   }
 }

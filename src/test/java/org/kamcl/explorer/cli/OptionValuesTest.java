@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.WindowLauncher;
+import org.kamcl.support.CommandResult;
 import org.kamcl.support.TestModels;
 import org.kamcl.support.TinyCorpus;
 import picocli.CommandLine;
@@ -116,8 +117,6 @@ class OptionValuesTest {
 
   @TempDir private static Path folder;
 
-  private record Ended(int code, String out, String err) {}
-
   @BeforeAll
   static void createFiles() throws IOException {
     TestModels.defaultModel(folder.resolve("workspace/models/small"));
@@ -126,12 +125,10 @@ class OptionValuesTest {
     Files.write(image, ImageBytes.jpeg(TestModels.image(1, 60, 50)));
     Files.writeString(folder.resolve("notes.txt"), "not an image");
     TinyCorpus.write(folder.resolve("corpus"), 4, 2);
-    assertEquals(0, run(List.of("index", "IMAGES")).code);
+    assertEquals(0, run(List.of("index", "IMAGES")).code());
   }
 
-  private static Ended run(List<String> words) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
+  private static CommandResult run(List<String> words) {
     List<String> all = new ArrayList<>();
     for (String word : words) {
       all.add(
@@ -144,11 +141,7 @@ class OptionValuesTest {
     if (words.stream().noneMatch(word -> word.startsWith("--workspace"))) {
       all.addAll(List.of("--workspace", folder.resolve("workspace").toString()));
     }
-    int code =
-        CommandRunner.run(
-            new CommandOutput(new PrintWriter(out), new PrintWriter(err), false),
-            all.toArray(String[]::new));
-    return new Ended(code, out.toString(), err.toString());
+    return CommandResult.of(all.toArray(String[]::new));
   }
 
   /** Names of all commands that do something, with their parents. */
@@ -213,19 +206,19 @@ class OptionValuesTest {
   }
 
   private static void check(List<String> words, List<Integer> expected, List<String> wrong) {
-    Ended ended = run(words);
-    boolean sentence = ended.code == 0 || ended.err.contains("kamcl: error: ");
+    CommandResult ended = run(words);
+    boolean sentence = ended.code() == 0 || ended.err().contains("kamcl: error: ");
     boolean internal =
-        ended.err.contains("Exception")
-            || ended.err.contains("\tat ")
-            || ended.err.contains("nexpected error");
-    if (!expected.contains(ended.code) || !sentence || internal) {
+        ended.err().contains("Exception")
+            || ended.err().contains("\tat ")
+            || ended.err().contains("nexpected error");
+    if (!expected.contains(ended.code()) || !sentence || internal) {
       wrong.add(
           String.join(" ", words)
               + " -> "
-              + ended.code
+              + ended.code()
               + ": "
-              + ended.err.lines().filter(l -> l.startsWith("kamcl")).toList()
+              + ended.err().lines().filter(l -> l.startsWith("kamcl")).toList()
               + (internal ? " INTERNAL" : ""));
     }
   }

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kamcl.engine.image.ImageBytes;
-import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.support.CommandResult;
 import org.kamcl.support.TestModels;
 import org.kamcl.support.TinyCorpus;
 
@@ -28,11 +26,7 @@ import org.kamcl.support.TinyCorpus;
 class WrongUseTest {
   @TempDir private static Path folder;
 
-  private record CommandResult(int code, String out, String err) {}
-
   private static CommandResult run(List<String> words) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     List<String> all = new ArrayList<>();
     for (String word : words) {
       all.add(
@@ -45,11 +39,7 @@ class WrongUseTest {
     }
     int end = all.contains("--") ? all.indexOf("--") : all.size();
     all.addAll(end, List.of("--workspace", folder.resolve("workspace").toString()));
-    int code =
-        CommandRunner.run(
-            new CommandOutput(new PrintWriter(out), new PrintWriter(err), false),
-            all.toArray(String[]::new));
-    return new CommandResult(code, out.toString(), err.toString());
+    return CommandResult.of(all.toArray(String[]::new));
   }
 
   @BeforeAll
@@ -60,7 +50,7 @@ class WrongUseTest {
     Files.write(image, ImageBytes.jpeg(TestModels.image(1, 60, 50)));
     Files.writeString(folder.resolve("notes.txt"), "not an image");
     TinyCorpus.write(folder.resolve("corpus"), 4, 2);
-    assertEquals(0, run(List.of("index", "IMAGES")).code);
+    assertEquals(0, run(List.of("index", "IMAGES")).code());
   }
 
   /** A word with an underscore has a blank there. */
@@ -168,25 +158,25 @@ class WrongUseTest {
       })
   void endWithExitCodeTwoAndASentence(String command) {
     CommandResult result = run(Arrays.asList(command.split(" ")));
-    assertEquals(2, result.code, result.err);
-    assertTrue(result.err.contains("kamcl: error: ") || command.indexOf(' ') < 0, result.err);
-    assertFalse(result.err.contains("\tat "), result.err);
-    assertFalse(result.err.contains("Exception"), result.err);
-    assertEquals("", result.out);
+    assertEquals(2, result.code(), result.err());
+    assertTrue(result.err().contains("kamcl: error: ") || command.indexOf(' ') < 0, result.err());
+    assertFalse(result.err().contains("\tat "), result.err());
+    assertFalse(result.err().contains("Exception"), result.err());
+    assertEquals("", result.out());
   }
 
   @Test
   void aFileThatIsNoImageAloneIsNoSuccess() {
     CommandResult result = run(List.of("index", "NOTES"));
-    assertEquals(1, result.code, result.err);
-    assertTrue(result.err.contains("notes.txt"), result.err);
+    assertEquals(1, result.code(), result.err());
+    assertTrue(result.err().contains("notes.txt"), result.err());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"???", "& %", "\u2192", "\u2620\ufe0f", "-- - !"})
   void aQueryOfSymbolsIsRefusedLikeUnknownWords(String query) {
     CommandResult result = run(List.of("search", "--", query));
-    assertTrue(result.code != 0, result.out);
-    assertTrue(result.err.startsWith("kamcl: error: "), result.err);
+    assertTrue(result.code() != 0, result.out());
+    assertTrue(result.err().startsWith("kamcl: error: "), result.err());
   }
 }

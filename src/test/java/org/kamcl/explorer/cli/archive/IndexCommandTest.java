@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,10 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.explorer.catalog.Catalog;
-import org.kamcl.explorer.cli.CommandRunner;
-import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.support.CommandResult;
 import org.kamcl.support.TestModels;
 
 /** {@code kamcl index --crs}. */
@@ -32,23 +28,11 @@ class IndexCommandTest {
 
   @TempDir private static Path folder;
 
-  private record CommandResult(int code, String out, String err) {
-    JsonObject json() {
-      return JsonParser.parseString(out).getAsJsonObject();
-    }
-  }
-
   private static CommandResult index(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     List<String> all = new ArrayList<>(List.of("index"));
     all.addAll(List.of(args));
     all.addAll(List.of("--workspace", folder.resolve("workspace").toString()));
-    int code =
-        CommandRunner.run(
-            new CommandOutput(new PrintWriter(out), new PrintWriter(err), false),
-            all.toArray(String[]::new));
-    return new CommandResult(code, out.toString(), err.toString());
+    return CommandResult.of(all.toArray(String[]::new));
   }
 
   @BeforeAll
@@ -83,13 +67,13 @@ class IndexCommandTest {
   void filesWithMissingCrsAreListedAndLocatedByTheCrsOption() throws IOException {
     Path images = writeImages("missing-crs", 12);
     CommandResult missing = index(images.toString());
-    assertEquals(0, missing.code, missing.err);
-    List<String> lines = missing.out.lines().toList();
-    assertTrue(lines.get(0).contains("13 without a location"), missing.out);
-    assertTrue(lines.get(1).startsWith("12 files have coordinates but no known"), missing.out);
-    assertTrue(lines.get(1).contains("--crs EPSG:n"), missing.out);
+    assertEquals(0, missing.code(), missing.err());
+    List<String> lines = missing.out().lines().toList();
+    assertTrue(lines.get(0).contains("13 without a location"), missing.out());
+    assertTrue(lines.get(1).startsWith("12 files have coordinates but no known"), missing.out());
+    assertTrue(lines.get(1).contains("--crs EPSG:n"), missing.out());
     assertEquals("  " + images.resolve("p0.png"), lines.get(2));
-    assertTrue(lines.get(12).startsWith("  and 2 more"), missing.out);
+    assertTrue(lines.get(12).startsWith("  and 2 more"), missing.out());
     JsonObject json = index(images.toString(), "--json").json();
     JsonArray files = json.getAsJsonArray("missingCrs");
     assertEquals(12, files.size());
@@ -103,7 +87,7 @@ class IndexCommandTest {
     assertEquals(0, assigned.getAsJsonArray("missingCrs").size());
     assertEquals(9, center(images.resolve("p3.png")).lon(), 0.01);
     CommandResult again = index(images.toString());
-    assertEquals(1, again.out.lines().count(), again.out);
+    assertEquals(1, again.out().lines().count(), again.out());
     assertEquals(9, center(images.resolve("p3.png")).lon(), 0.01);
     index(images.resolve("p3.png").toString(), "--crs", "32633");
     assertEquals(15, center(images.resolve("p3.png")).lon(), 0.01);
@@ -115,11 +99,12 @@ class IndexCommandTest {
     Path images = writeImages("invalid", 1);
     for (String invalid : List.of("wgs84", "EPSG:99999", "EPSG:5701", "")) {
       CommandResult result = index(images.toString(), "--crs", invalid);
-      assertEquals(2, result.code, invalid);
-      assertEquals(1, result.err.lines().count(), result.err);
+      assertEquals(2, result.code(), invalid);
+      assertEquals(1, result.err().lines().count(), result.err());
       assertTrue(
-          result.err.startsWith("kamcl: error: ") && result.err.contains(invalid), result.err);
-      assertEquals("", result.out);
+          result.err().startsWith("kamcl: error: ") && result.err().contains(invalid),
+          result.err());
+      assertEquals("", result.out());
     }
   }
 

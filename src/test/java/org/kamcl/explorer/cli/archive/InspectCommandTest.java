@@ -5,39 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.explorer.cli.CommandRunner;
-import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.support.CommandResult;
 import org.kamcl.support.GeoTiffWriter;
 import org.kamcl.support.TiffVariantWriter;
 
 class InspectCommandTest {
   @TempDir private Path folder;
 
-  private record CommandResult(int code, String out, String err) {
-    JsonObject json() {
-      return JsonParser.parseString(out).getAsJsonObject();
-    }
-  }
-
   private static CommandResult inspect(Path file, String... more) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     String[] args = new String[more.length + 2];
     args[0] = "inspect";
     args[1] = file.toString();
     System.arraycopy(more, 0, args, 2, more.length);
-    int code =
-        CommandRunner.run(
-            new CommandOutput(new PrintWriter(out), new PrintWriter(err), false), args);
-    return new CommandResult(code, out.toString(), err.toString());
+    return CommandResult.of(args);
   }
 
   @Test
@@ -49,7 +34,7 @@ class InspectCommandTest {
             .noData("0")
             .write(folder.resolve("a.tif"));
     CommandResult result = inspect(file, "--json");
-    assertEquals(0, result.code, result.err);
+    assertEquals(0, result.code(), result.err());
     JsonObject json = result.json();
     assertEquals(100, json.get("width").getAsInt());
     assertEquals(80, json.getAsJsonObject("displayed").get("height").getAsInt());
@@ -63,7 +48,7 @@ class InspectCommandTest {
     assertEquals(10.1, ring.get(2).getAsJsonArray().get(0).getAsDouble(), 1e-9);
     assertEquals(49.92, ring.get(2).getAsJsonArray().get(1).getAsDouble(), 1e-9);
     assertEquals(0, json.getAsJsonArray("warnings").size());
-    assertTrue(inspect(file).out.contains("EPSG:4326"));
+    assertTrue(inspect(file).out().contains("EPSG:4326"));
   }
 
   @Test
@@ -105,14 +90,15 @@ class InspectCommandTest {
             .at(500_000, 5_900_000, 5)
             .epsg(1, 32633)
             .write(folder.resolve("known.tif"));
-    assertEquals(inspect(known, "--json").out, inspect(known, "--json", "--crs", "EPSG:32632").out);
+    assertEquals(
+        inspect(known, "--json").out(), inspect(known, "--json", "--crs", "EPSG:32632").out());
     Path plainTiff = new TiffVariantWriter(30, 20, 3, at -> 9).write(folder.resolve("bare.tif"));
     JsonObject plainJson = inspect(plainTiff, "--json", "--crs", "EPSG:32632").json();
     assertTrue(plainJson.get("crs").isJsonNull() && plainJson.get("footprint").isJsonNull());
     assertEquals(0, plainJson.getAsJsonArray("warnings").size());
     CommandResult unknown = inspect(known, "--crs", "EPSG:99999");
-    assertEquals(2, unknown.code);
-    assertTrue(unknown.err.contains("EPSG:99999"), unknown.err);
+    assertEquals(2, unknown.code());
+    assertTrue(unknown.err().contains("EPSG:99999"), unknown.err());
   }
 
   private static double coordinate(JsonObject json, int corner, int axis) {
@@ -123,14 +109,14 @@ class InspectCommandTest {
   void anUnreadableFileIsReportedByName() throws IOException {
     Path file = Files.writeString(folder.resolve("c.tif"), "no image at all");
     CommandResult plain = inspect(file);
-    assertEquals(1, plain.code);
-    assertTrue(plain.err.contains("c.tif") && plain.out.isEmpty(), plain.err);
+    assertEquals(1, plain.code());
+    assertTrue(plain.err().contains("c.tif") && plain.out().isEmpty(), plain.err());
     CommandResult result = inspect(file, "--json");
-    assertEquals(1, result.code);
+    assertEquals(1, result.code());
     JsonObject error = result.json().getAsJsonObject("error");
     assertTrue(error.get("message").getAsString().contains("c.tif"));
     assertTrue(error.get("code").getAsString().startsWith("explorer.imagery."), error.toString());
     assertTrue(error.get("arguments").isJsonArray());
-    assertTrue(inspect(file, "--crs", "wgs84").err.contains("--crs EPSG:n"));
+    assertTrue(inspect(file, "--crs", "wgs84").err().contains("--crs EPSG:n"));
   }
 }

@@ -9,8 +9,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.image.ImageBytes;
-import org.kamcl.explorer.cli.CommandRunner;
-import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.support.CommandResult;
 import org.kamcl.support.GeoTiffWriter;
 import org.kamcl.support.TestModels;
 
@@ -32,12 +29,6 @@ class SearchCommandTest {
   @TempDir private static Path folder;
 
   /** Exit code and output of a command. */
-  private record CommandResult(int code, String out, String err) {
-    JsonObject json() {
-      return JsonParser.parseString(out).getAsJsonObject();
-    }
-  }
-
   @BeforeAll
   static void indexImages() throws IOException {
     TestModels.defaultModel(folder.resolve("workspace/models/small"));
@@ -54,22 +45,17 @@ class SearchCommandTest {
         "filename,caption\np0.jpg,many boats near a pier\np1.jpg,a green lake\n"
             + "p2.jpg,a green lake\np3.jpg,trees near a road\n");
     CommandResult result = kamcl("index", images.toString(), "--json");
-    assertEquals(0, result.code, result.err);
+    assertEquals(0, result.code(), result.err());
     assertEquals(IMAGES + TILES, result.json().get("added").getAsInt());
     assertEquals(IMAGES, result.json().get("withoutLocation").getAsInt());
   }
 
   private static CommandResult kamcl(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandOutput commandOutput =
-        new CommandOutput(new PrintWriter(out), new PrintWriter(err), false);
     List<String> all = new ArrayList<>(List.of(args));
     if (!all.contains("--workspace")) {
       all.addAll(List.of("--workspace", folder.resolve("workspace").toString()));
     }
-    int code = CommandRunner.run(commandOutput, all.toArray(String[]::new));
-    return new CommandResult(code, out.toString(), err.toString());
+    return CommandResult.of(all.toArray(String[]::new));
   }
 
   @Test
@@ -79,17 +65,17 @@ class SearchCommandTest {
     Files.move(small, other);
     try {
       CommandResult result = kamcl("search", "a pier");
-      assertEquals(1, result.code, result.out);
-      assertTrue(result.err.contains("indexed with the model \"small\""), result.err);
-      assertTrue(result.err.contains("--model NAME): other."), result.err);
+      assertEquals(1, result.code(), result.out());
+      assertTrue(result.err().contains("indexed with the model \"small\""), result.err());
+      assertTrue(result.err().contains("--model NAME): other."), result.err());
       CommandResult json = kamcl("search", "a pier", "--json");
       assertEquals(
           "engine.inference.ARCHIVE_MODEL_MISSING",
           json.json().getAsJsonObject("error").get("code").getAsString());
-      assertEquals(0, kamcl("search", "a pier", "--model", "other").code);
+      assertEquals(0, kamcl("search", "a pier", "--model", "other").code());
       CommandResult doctor = kamcl("doctor", "--json");
-      assertEquals(1, doctor.code);
-      assertTrue(doctor.out.contains("which is missing"), doctor.out);
+      assertEquals(1, doctor.code());
+      assertTrue(doctor.out().contains("which is missing"), doctor.out());
     } finally {
       Files.move(other, small);
     }
@@ -102,16 +88,16 @@ class SearchCommandTest {
     Files.writeString(words, Files.readString(words).replaceFirst("lake\n", ""));
     try {
       CommandResult result = kamcl("search", "a pier", "--json");
-      assertEquals(1, result.code);
+      assertEquals(1, result.code());
       assertEquals(
           "engine.inference.MODEL_FILE_CHANGED",
           result.json().getAsJsonObject("error").get("code").getAsString());
       CommandResult doctor = kamcl("doctor");
-      assertEquals(1, doctor.code);
-      assertTrue(doctor.out.contains("wordpiece.txt has changed"), doctor.out);
+      assertEquals(1, doctor.code());
+      assertTrue(doctor.out().contains("wordpiece.txt has changed"), doctor.out());
       CommandResult show = kamcl("models", "show", "small");
-      assertEquals(1, show.code);
-      assertTrue(show.err.contains("wordpiece.txt has changed"), show.err);
+      assertEquals(1, show.code());
+      assertTrue(show.err().contains("wordpiece.txt has changed"), show.err());
     } finally {
       Files.write(words, good);
     }
@@ -122,20 +108,20 @@ class SearchCommandTest {
     Path page = folder.resolve("explained.html");
     CommandResult result =
         kamcl("search", "a pier", "--top", "2", "--export", page.toString(), "--explain");
-    assertEquals(0, result.code, result.err);
+    assertEquals(0, result.code(), result.err());
     assertTrue(Files.readString(page).contains("00001-where.jpg"));
     assertTrue(Files.size(folder.resolve("explained_files/00002-where.jpg")) > 0);
-    assertEquals(2, kamcl("search", "a pier", "--explain").code);
+    assertEquals(2, kamcl("search", "a pier", "--explain").code());
     CommandResult listing =
         kamcl("search", "--sort", "name", "--export", page.toString(), "--explain");
-    assertEquals(2, listing.code);
-    assertTrue(listing.err.contains("--explain needs a query"), listing.err);
+    assertEquals(2, listing.code());
+    assertTrue(listing.err().contains("--explain needs a query"), listing.err());
   }
 
   @Test
   void jsonOutputListsRankedHits() {
     CommandResult result = kamcl("search", "boats beside a pier", "--top", "12", "--json");
-    assertEquals(0, result.code, result.err);
+    assertEquals(0, result.code(), result.err());
     JsonObject json = result.json();
     assertEquals("boats beside a pier", json.get("query").getAsString());
     assertEquals("small", json.get("model").getAsString());
@@ -159,7 +145,7 @@ class SearchCommandTest {
   @Test
   void withoutAQueryImagesAreListed() throws IOException {
     CommandResult result = kamcl("search", "--without-location", "--sort", "name", "--json");
-    assertEquals(0, result.code, result.err);
+    assertEquals(0, result.code(), result.err());
     JsonObject json = result.json();
     assertEquals("name", json.get("sort").getAsString());
     assertEquals(IMAGES, json.get("images").getAsInt());
@@ -172,8 +158,8 @@ class SearchCommandTest {
       assertFalse(hit.has("lon"));
     }
     CommandResult reversed = kamcl("search", "--sort", "NAME", "--reverse", "--top", "1");
-    assertTrue(reversed.out.contains("scene.tif"), reversed.out);
-    assertTrue(reversed.err.contains("1 of " + (IMAGES + TILES) + " images"), reversed.err);
+    assertTrue(reversed.out().contains("scene.tif"), reversed.out());
+    assertTrue(reversed.err().contains("1 of " + (IMAGES + TILES) + " images"), reversed.err());
 
     Path csv = folder.resolve("list.csv");
     Path geo = folder.resolve("list.geojson");
@@ -192,7 +178,7 @@ class SearchCommandTest {
             page.toString(),
             "--save",
             "scenes");
-    assertEquals(0, exported.code, exported.err);
+    assertEquals(0, exported.code(), exported.err());
     List<String> rows = Files.readAllLines(csv);
     assertEquals(1 + TILES, rows.size());
     assertTrue(rows.get(1).startsWith("1,,,,"), rows.get(1));
@@ -202,7 +188,7 @@ class SearchCommandTest {
     CommandResult again = kamcl("search", "--saved", "scenes", "--json");
     assertEquals("gsd", again.json().get("sort").getAsString());
     assertEquals(TILES, again.json().get("images").getAsInt());
-    String history = kamcl("search", "--history").out;
+    String history = kamcl("search", "--history").out();
     assertTrue(history.contains("scenes: images sorted by gsd (filtered)"), history);
   }
 
@@ -217,10 +203,10 @@ class SearchCommandTest {
             to.resolve("all.npy").toString(),
             "--sort",
             "name");
-    assertEquals(0, exported.code, exported.err);
+    assertEquals(0, exported.code(), exported.err());
     int images = IMAGES + TILES;
-    assertTrue(exported.out.contains(images + " images of the archive"), exported.out);
-    assertTrue(exported.err.contains(IMAGES + " of them have no location"), exported.err);
+    assertTrue(exported.out().contains(images + " images of the archive"), exported.out());
+    assertTrue(exported.err().contains(IMAGES + " of them have no location"), exported.err());
     List<String> rows = Files.readAllLines(to.resolve("all.csv"));
     assertEquals(1 + images, rows.size());
     assertEquals(rows, Files.readAllLines(to.resolve("all.npy.csv")), "all have embeddings");
@@ -236,32 +222,32 @@ class SearchCommandTest {
   void anExportThatCannotBeMadeWritesNothing() {
     Path none = folder.resolve("none.csv");
     CommandResult filtered = kamcl("export", none.toString(), "--since", "2030-01-01");
-    assertEquals(1, filtered.code);
-    assertTrue(filtered.err.contains("No images match the filters"), filtered.err);
+    assertEquals(1, filtered.code());
+    assertTrue(filtered.err().contains("No images match the filters"), filtered.err());
     CommandResult unknown = kamcl("export", none.toString(), folder.resolve("a.xlsx").toString());
-    assertEquals(2, unknown.code);
-    assertTrue(unknown.err.contains("not an export format"), unknown.err);
+    assertEquals(2, unknown.code());
+    assertTrue(unknown.err().contains("not an export format"), unknown.err());
     CommandResult sorted = kamcl("export", none.toString(), "--sort", "size");
-    assertEquals(2, sorted.code);
-    assertTrue(sorted.err.contains("date, name, gsd or place"), sorted.err);
+    assertEquals(2, sorted.code());
+    assertTrue(sorted.err().contains("date, name, gsd or place"), sorted.err());
     CommandResult empty =
         kamcl("export", none.toString(), "--workspace", folder.resolve("empty").toString());
-    assertEquals(1, empty.code);
+    assertEquals(1, empty.code());
     assertFalse(Files.exists(none));
   }
 
   @Test
   void aListIsRefusedByNameWhereItNeedsAQueryAndAQueryWhereItCannotBeSorted() {
-    assertEquals(2, kamcl("search").code);
-    assertTrue(kamcl("search", " ").err.contains("Specify what to search for"));
-    assertTrue(kamcl("search", "boats", "--sort", "name").err.contains("sorted by score"));
-    assertTrue(kamcl("search", "--sort", "size").err.contains("date, name, gsd or place"));
-    assertTrue(kamcl("search", "--sort=name", "--captions").err.contains("--captions needs"));
+    assertEquals(2, kamcl("search").code());
+    assertTrue(kamcl("search", " ").err().contains("Specify what to search for"));
+    assertTrue(kamcl("search", "boats", "--sort", "name").err().contains("sorted by score"));
+    assertTrue(kamcl("search", "--sort", "size").err().contains("date, name, gsd or place"));
+    assertTrue(kamcl("search", "--sort=name", "--captions").err().contains("--captions needs"));
     assertTrue(
-        kamcl("search", "--without-date", "--relevant", "1").err.contains("--relevant needs"));
+        kamcl("search", "--without-date", "--relevant", "1").err().contains("--relevant needs"));
     CommandResult none = kamcl("search", "--since", "2030-01-01");
-    assertEquals(0, none.code);
-    assertTrue(none.err.contains("No images match the filters"), none.err);
+    assertEquals(0, none.code());
+    assertTrue(none.err().contains("No images match the filters"), none.err());
   }
 
   @Test
@@ -280,7 +266,7 @@ class SearchCommandTest {
             "--save",
             "lakes",
             "--json");
-    assertEquals(0, located.code, located.err);
+    assertEquals(0, located.code(), located.err());
     assertEquals(TILES, located.json().get("compared").getAsInt());
     assertEquals(
         TILES,
@@ -300,7 +286,7 @@ class SearchCommandTest {
         id, similar.json().getAsJsonArray("hits").get(0).getAsJsonObject().get("id").getAsLong());
     CommandResult file =
         kamcl("search", "--like", folder.resolve("images/p4.jpg").toString(), "--top", "1");
-    assertTrue(file.out.contains("p4.jpg"), file.out);
+    assertTrue(file.out().contains("p4.jpg"), file.out());
     CommandResult captions = kamcl("search", "boats", "--captions", "--json");
     assertEquals(3, captions.json().getAsJsonArray("captions").size());
     CommandResult history = kamcl("search", "--history", "--json");
@@ -325,7 +311,7 @@ class SearchCommandTest {
             + "[[[8,50],[10,50],[9,60],[8,50]]]}}");
     for (String area : List.of(file.toString(), "8,50 10,50 9,60")) {
       CommandResult result = kamcl("search", "lake", "--area", area, "--json");
-      assertEquals(TILES, result.json().get("compared").getAsInt(), result.err);
+      assertEquals(TILES, result.json().get("compared").getAsInt(), result.err());
     }
     assertUsageError("not a bounding box", "search", "x", "--bbox", "1,2,3");
     assertUsageError("out of range", "search", "x", "--bbox", "8,100,9,101");
@@ -360,17 +346,17 @@ class SearchCommandTest {
   @Test
   void hitsArePrintedAsATableAndQuotesAreOptional() {
     CommandResult result = kamcl("search", "green", "lake", "--top", "3");
-    assertEquals(0, result.code, result.err);
-    assertTrue(result.out.startsWith("rank"), result.out);
-    assertTrue(result.out.contains("false match"), result.out);
-    assertTrue(result.err.contains("15 images compared"), result.err);
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().startsWith("rank"), result.out());
+    assertTrue(result.out().contains("false match"), result.out());
+    assertTrue(result.err().contains("15 images compared"), result.err());
   }
 
   @Test
   void captionsOfTheArchiveOrAFileAreRankedForAnImage() throws IOException {
     String image = folder.resolve("images/p0.jpg").toString();
     CommandResult result = kamcl("caption", image, "--json");
-    assertEquals(0, result.code, result.err);
+    assertEquals(0, result.code(), result.err());
     assertEquals(
         3, result.json().getAsJsonArray("captions").size(), "each distinct caption is listed once");
     Path list = folder.resolve("list.txt");
@@ -382,22 +368,22 @@ class SearchCommandTest {
     double best = sentences.get(0).getAsJsonObject().get("score").getAsDouble();
     assertTrue(best >= sentences.get(1).getAsJsonObject().get("score").getAsDouble());
     CommandResult scene = kamcl("caption", folder.resolve("images/scene.tif").toString());
-    assertTrue(scene.out.lines().count() == 3, scene.out);
+    assertTrue(scene.out().lines().count() == 3, scene.out());
   }
 
   @Test
   void filesArePrintedForOtherPrograms() {
     CommandResult result = kamcl("search", "a road", "--print0", "--top", "100");
-    assertEquals(0, result.code, result.err);
-    List<String> files = List.of(result.out.split("\0"));
-    assertTrue(result.out.endsWith("\0"), "a zero byte ends each name");
+    assertEquals(0, result.code(), result.err());
+    List<String> files = List.of(result.out().split("\0"));
+    assertTrue(result.out().endsWith("\0"), "a zero byte ends each name");
     assertTrue(files.contains(folder.resolve("images/p0.jpg").toString()), files::toString);
     assertEquals(files.size(), Set.copyOf(files).size(), "each file is printed once");
     CommandResult listed = kamcl("search", "--print0", "--sort", "name", "--top", "100");
-    assertEquals(Set.copyOf(files), Set.of(listed.out.split("\0")));
+    assertEquals(Set.copyOf(files), Set.of(listed.out().split("\0")));
     CommandResult json = kamcl("search", "a road", "--print0", "--json");
-    assertEquals(2, json.code);
-    assertTrue(json.out.contains("FILES_ONLY"), json.out);
+    assertEquals(2, json.code());
+    assertTrue(json.out().contains("FILES_ONLY"), json.out());
     assertUsageError("--captions", "search", "a road", "--print0", "--captions");
     assertUsageError("--history", "search", "--print0", "--history");
   }
@@ -417,7 +403,7 @@ class SearchCommandTest {
     Path broken = Files.createDirectories(folder.resolve("broken"));
     Files.writeString(broken.resolve("x.jpg"), "no image");
     CommandResult result = kamcl("index", broken.toString(), "--json");
-    assertEquals(1, result.code);
+    assertEquals(1, result.code());
     assertEquals(1, result.json().getAsJsonArray("problems").size());
   }
 
@@ -431,10 +417,11 @@ class SearchCommandTest {
 
   private static void assertFails(int code, String text, String... command) {
     CommandResult result = kamcl(command);
-    assertEquals(code, result.code, result.err);
-    assertTrue(result.err.contains("kamcl: error: "), result.err);
-    assertEquals("", result.out);
-    assertTrue(result.err.contains(text), result.err);
-    assertFalse(result.err.contains("unexpected") || result.err.contains("\tat "), result.err);
+    assertEquals(code, result.code(), result.err());
+    assertTrue(result.err().contains("kamcl: error: "), result.err());
+    assertEquals("", result.out());
+    assertTrue(result.err().contains(text), result.err());
+    assertFalse(
+        result.err().contains("unexpected") || result.err().contains("\tat "), result.err());
   }
 }

@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +23,7 @@ import org.kamcl.engine.corpus.CorpusReader;
 import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.CatalogDamage;
-import org.kamcl.explorer.cli.CommandRunner;
-import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.support.CommandResult;
 import org.kamcl.support.TestModels;
 import org.kamcl.support.TinyCorpus;
 
@@ -37,22 +33,10 @@ class SuggestCommandTest {
 
   @TempDir private static Path folder;
 
-  private record CommandResult(int code, String out, String err) {
-    JsonObject json() {
-      return JsonParser.parseString(out).getAsJsonObject();
-    }
-  }
-
   private static CommandResult run(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     List<String> all = new ArrayList<>(List.of(args));
     all.addAll(List.of("--workspace", folder.resolve("workspace").toString()));
-    int code =
-        CommandRunner.run(
-            new CommandOutput(new PrintWriter(out), new PrintWriter(err), false),
-            all.toArray(String[]::new));
-    return new CommandResult(code, out.toString(), err.toString());
+    return CommandResult.of(all.toArray(String[]::new));
   }
 
   @BeforeAll
@@ -67,7 +51,7 @@ class SuggestCommandTest {
     Files.write(plain.resolve("twin.png"), ImageBytes.png(TestModels.image(20, 64, 64)));
     TinyCorpus.write(folder.resolve("described"), 3, 0);
     CommandResult indexed = run("index", plain.toString(), folder.resolve("described").toString());
-    assertEquals(0, indexed.code, indexed.err);
+    assertEquals(0, indexed.code(), indexed.err());
   }
 
   private static Set<String> names(JsonObject document) {
@@ -82,7 +66,7 @@ class SuggestCommandTest {
   @Test
   void imagesWithoutCaptionsAreSuggestedOnceWithReasons() {
     CommandResult result = run("suggest", "--json");
-    assertEquals(0, result.code, result.err);
+    assertEquals(0, result.code(), result.err());
     JsonObject json = result.json();
     assertEquals(PLAIN + 1, json.get("candidates").getAsInt());
     assertEquals(3, json.get("captioned").getAsInt());
@@ -107,7 +91,7 @@ class SuggestCommandTest {
   @Test
   void theTableBecomesACorpusWhenItIsFilledIn() throws IOException {
     Path out = folder.resolve("to-caption");
-    assertEquals(0, run("suggest", "--count", "3", "--out", out.toString()).code);
+    assertEquals(0, run("suggest", "--count", "3", "--out", out.toString()).code());
     Path table = out.resolve("captions.csv");
     List<String> lines = new ArrayList<>(Files.readAllLines(table));
     assertEquals("filename,caption,split,rank,uncertainty,distance,unsure", lines.get(0));
@@ -120,8 +104,8 @@ class SuggestCommandTest {
     assertEquals(4, corpus.captionCount());
     // What people filled in is not overwritten.
     CommandResult refused = run("suggest", "--count", "3", "--out", out.toString());
-    assertEquals(1, refused.code);
-    assertTrue(refused.err.contains("is not empty"), refused.err);
+    assertEquals(1, refused.code());
+    assertTrue(refused.err().contains("is not empty"), refused.err());
     assertEquals(lines, Files.readAllLines(table));
   }
 
@@ -141,11 +125,11 @@ class SuggestCommandTest {
     try {
       CommandResult result = run("suggest", "--json");
       JsonArray skipped = result.json().getAsJsonArray("skipped");
-      assertEquals(1, skipped.size(), result.out);
+      assertEquals(1, skipped.size(), result.out());
       String message = skipped.get(0).getAsJsonObject().get("message").getAsString();
       assertTrue(message.contains("q3.png"), message);
       assertFalse(names(result.json()).contains("q3.png"));
-      assertTrue(run("suggest").err.contains("q3.png"));
+      assertTrue(run("suggest").err().contains("q3.png"));
     } finally {
       CatalogDamage.apply(catalog, CatalogDamage.Kind.SIGNS_FLIPPED, List.of(image));
     }
@@ -154,14 +138,14 @@ class SuggestCommandTest {
   @Test
   void wrongOptionsAreRefused() {
     CommandResult many = run("suggest", "--count", "1001");
-    assertEquals(2, many.code);
-    assertTrue(many.err.contains("from 1 to 1,000"), many.err);
+    assertEquals(2, many.code());
+    assertTrue(many.err().contains("from 1 to 1,000"), many.err());
     String corpus = TinyCorpus.write(folder.resolve("tiny"), 2, 6).toString();
-    assertEquals(2, run("suggest", "--evaluate", corpus, "--out", "x").code);
-    assertEquals(2, run("suggest", "--evaluate", corpus, "--seeds", "0").code);
+    assertEquals(2, run("suggest", "--evaluate", corpus, "--out", "x").code());
+    assertEquals(2, run("suggest", "--evaluate", corpus, "--seeds", "0").code());
     CommandResult small = run("suggest", "--evaluate", corpus, "--count", "4");
-    assertTrue(small.err.contains("fewer than --count 4"), small.err);
-    assertTrue(run("suggest", "--evaluate", corpus, "--split", "test").err.contains("test"));
+    assertTrue(small.err().contains("fewer than --count 4"), small.err());
+    assertTrue(run("suggest", "--evaluate", corpus, "--split", "test").err().contains("test"));
   }
 
   @Test
@@ -181,7 +165,7 @@ class SuggestCommandTest {
             "--set",
             "epochs=1",
             "--json");
-    assertEquals(0, result.code, result.err);
+    assertEquals(0, result.code(), result.err());
     JsonObject one = result.json().getAsJsonArray("seeds").get(0).getAsJsonObject();
     assertEquals(6, one.get("pool").getAsInt());
     assertEquals(6, one.get("heldOut").getAsInt());

@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kamcl.engine.image.ImageBytes;
-import org.kamcl.explorer.cli.CommandRunner;
-import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.support.CommandResult;
 import org.kamcl.support.FileNameEncoding;
 import org.kamcl.support.Pipes;
 import org.kamcl.support.TestModels;
@@ -31,22 +27,10 @@ import org.kamcl.support.TestModels;
 class UnusualFilesCommandTest {
   @TempDir private static Path folder;
 
-  private record CommandResult(int code, String out, String err) {
-    JsonObject json() {
-      return JsonParser.parseString(out).getAsJsonObject();
-    }
-  }
-
   private static CommandResult run(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     List<String> all = new ArrayList<>(List.of(args));
     all.addAll(List.of("--workspace", folder.resolve("workspace").toString()));
-    int code =
-        CommandRunner.run(
-            new CommandOutput(new PrintWriter(out), new PrintWriter(err), false),
-            all.toArray(String[]::new));
-    return new CommandResult(code, out.toString(), err.toString());
+    return CommandResult.of(all.toArray(String[]::new));
   }
 
   private static Path writeImage(String name, int seed) throws IOException {
@@ -68,7 +52,7 @@ class UnusualFilesCommandTest {
     Files.writeString(
         folder.resolve("vocabulary.json"),
         "{\"word2idx\":{\"boat\":1},\"idx2word\":{\"1\":\"boat\"},\"idx\":1}");
-    assertEquals(0, run("index", folder.resolve("images").toString()).code);
+    assertEquals(0, run("index", folder.resolve("images").toString()).code());
   }
 
   @ParameterizedTest
@@ -112,8 +96,8 @@ class UnusualFilesCommandTest {
             .replace("CAPTIONS", folder.resolve("captions.txt").toString())
             .replace("OUT", folder.resolve("out.npy").toString());
     CommandResult result = run(line.split(" "));
-    assertEquals(1, result.code, result.err);
-    assertTrue(result.err.contains(" is a pipe, a socket or a device."), result.err);
+    assertEquals(1, result.code(), result.err());
+    assertTrue(result.err().contains(" is a pipe, a socket or a device."), result.err());
   }
 
   @ParameterizedTest
@@ -127,12 +111,12 @@ class UnusualFilesCommandTest {
       CommandResult result =
           weights ? run("models", "import", file, "--name", "x") : run("inspect", file);
       String text = file.contains("pointer") ? "is a Git LFS pointer" : "is a web page (HTML)";
-      assertEquals(1, result.code);
-      assertTrue(result.err.contains(text), result.err);
+      assertEquals(1, result.code());
+      assertTrue(result.err().contains(text), result.err());
       if (!weights) {
         CommandResult caption =
             run("caption", file, "--captions", folder.resolve("captions.txt").toString());
-        assertTrue(caption.err.contains(text), caption.err);
+        assertTrue(caption.err().contains(text), caption.err());
       }
     }
   }
@@ -180,7 +164,7 @@ class UnusualFilesCommandTest {
     assertEquals(0, json.get("withoutLocation").getAsInt(), json.toString());
     assertEquals(0, json.getAsJsonArray("warnings").size(), json.toString());
     CommandResult tag = run("tags", "add", "lake", folder + "/nfd/Z\u00fcrich.jpg");
-    assertEquals(0, tag.code, tag.err);
+    assertEquals(0, tag.code(), tag.err());
   }
 
   @Test
@@ -188,12 +172,13 @@ class UnusualFilesCommandTest {
     FileNameEncoding.assumeUtf8();
     Path file = writeImage("esc/a\u001b[31m\u009b2J\nb.jpg", 3);
     CommandResult text = run("inspect", file.toString());
-    assertEquals(0, text.code, text.err);
-    assertTrue(text.out.startsWith(folder + "/esc/a\\u001b[31m\\u009b2J\\u000ab.jpg\n"), text.out);
+    assertEquals(0, text.code(), text.err());
+    assertTrue(
+        text.out().startsWith(folder + "/esc/a\\u001b[31m\\u009b2J\\u000ab.jpg\n"), text.out());
     CommandResult json = run("inspect", file.toString(), "--json");
-    assertTrue(json.out.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 127)), json.out);
+    assertTrue(json.out().chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 127)), json.out());
     assertEquals(file.toString(), json.json().get("file").getAsString());
     CommandResult missing = run("inspect", file + "x");
-    assertTrue(missing.err.contains("a\\u001b[31m\\u009b2J"), missing.err);
+    assertTrue(missing.err().contains("a\\u001b[31m\\u009b2J"), missing.err());
   }
 }

@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.explorer.cli.CommandRunner;
-import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.support.CommandResult;
 import org.kamcl.support.TestModels;
 
 /** {@code kamcl collections} and {@code kamcl tags}. */
@@ -28,21 +25,10 @@ class CollectionsCommandTest {
   private Path images;
   private byte[] intact;
 
-  private record CommandResult(int code, String out, String err) {
-    JsonObject json() {
-      return JsonParser.parseString(out).getAsJsonObject();
-    }
-  }
-
   private CommandResult kamcl(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandOutput commandOutput =
-        new CommandOutput(new PrintWriter(out), new PrintWriter(err), false);
     List<String> all = new ArrayList<>(List.of(args));
     all.addAll(List.of("--workspace", folder.resolve("workspace").toString()));
-    int code = CommandRunner.run(commandOutput, all.toArray(String[]::new));
-    return new CommandResult(code, out.toString(), err.toString());
+    return CommandResult.of(all.toArray(String[]::new));
   }
 
   @BeforeAll
@@ -63,7 +49,7 @@ class CollectionsCommandTest {
     Files.write(images.resolve("p3.jpg"), Arrays.copyOf(intact, intact.length / 2));
     Files.writeString(images.resolve("captions.csv"), "filename,caption\np0.jpg,a pier\n");
     CommandResult result = kamcl("index", images.toString());
-    assertEquals(0, result.code, result.err);
+    assertEquals(0, result.code(), result.err());
   }
 
   @Test
@@ -79,11 +65,11 @@ class CollectionsCommandTest {
     assertEquals(1, towns.get("captions").getAsInt());
     assertEquals(
         images.resolve("p2.jpg").toString(), json.getAsJsonArray("missing").get(0).getAsString());
-    assertEquals(0, kamcl("collections", "rename", "Towns", "Cities").code);
-    assertTrue(kamcl("collections", "list").out.contains("Cities"));
+    assertEquals(0, kamcl("collections", "rename", "Towns", "Cities").code());
+    assertTrue(kamcl("collections", "list").out().contains("Cities"));
     CommandResult failed = kamcl("collections", "remove", "Towns");
-    assertEquals(CommandRunner.FAILURE, failed.code);
-    assertTrue(failed.err.contains("Cities"), failed.err);
+    assertEquals(CommandRunner.FAILURE, failed.code());
+    assertTrue(failed.err().contains("Cities"), failed.err());
     CommandResult removed = kamcl("collections", "remove", "Cities", "--json");
     assertEquals(3, removed.json().get("images").getAsInt());
     assertEquals(
@@ -106,9 +92,9 @@ class CollectionsCommandTest {
             .size());
     Files.write(images.resolve("p3.jpg"), intact);
     CommandResult again = kamcl("collections", "problems", "--retry");
-    assertEquals(0, again.code, again.err);
-    assertTrue(again.out.contains("1 images added"), again.out);
-    assertTrue(again.out.contains("No problems"), again.out);
+    assertEquals(0, again.code(), again.err());
+    assertTrue(again.out().contains("1 images added"), again.out());
+    assertTrue(again.out().contains("No problems"), again.out());
     assertEquals(
         4,
         kamcl("collections", "list", "--json")
@@ -125,15 +111,15 @@ class CollectionsCommandTest {
     String first = images.resolve("p0.jpg").toString();
     String second = images.resolve("p1.jpg").toString();
     CommandResult added = kamcl("tags", "add", "to do", first, second, "--json");
-    assertEquals(0, added.code, added.err);
+    assertEquals(0, added.code(), added.err());
     assertEquals(2, added.json().get("images").getAsInt());
     CommandResult failed =
         kamcl("tags", "add", "to do", first, folder.resolve("nowhere.jpg").toString());
-    assertEquals(CommandRunner.FAILURE, failed.code);
-    assertTrue(failed.err.contains("nowhere.jpg"), failed.err);
+    assertEquals(CommandRunner.FAILURE, failed.code());
+    assertTrue(failed.err().contains("nowhere.jpg"), failed.err());
     kamcl("tags", "remove", "to do", first);
     JsonObject tags = kamcl("tags", "list", "--json").json();
     assertEquals(1, tags.getAsJsonArray("tags").size());
-    assertEquals(second, kamcl("tags", "list", "to do").out.strip());
+    assertEquals(second, kamcl("tags", "list", "to do").out().strip());
   }
 }

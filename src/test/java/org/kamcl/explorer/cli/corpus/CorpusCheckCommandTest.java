@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,15 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.corpus.Exclusion;
 import org.kamcl.engine.corpus.ExclusionFile;
-import org.kamcl.explorer.cli.CommandRunner;
-import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.support.CommandResult;
 import org.kamcl.support.TinyCorpus;
 
 /** {@code kamcl corpus check} on a corpus with a leak and a broken image. */
 class CorpusCheckCommandTest {
   @TempDir private static Path folder;
-
-  private record CommandResult(int code, String out, String err) {}
 
   @BeforeAll
   static void createCorpus() throws IOException {
@@ -40,26 +35,20 @@ class CorpusCheckCommandTest {
   }
 
   private static CommandResult check(String... more) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     List<String> all =
         new ArrayList<>(List.of("corpus", "check", folder.resolve("corpus").toString()));
     all.addAll(List.of(more));
     all.addAll(List.of("--workspace", folder.resolve("workspace").toString()));
-    int code =
-        CommandRunner.run(
-            new CommandOutput(new PrintWriter(out), new PrintWriter(err), false),
-            all.toArray(String[]::new));
-    return new CommandResult(code, out.toString(), err.toString());
+    return CommandResult.of(all.toArray(String[]::new));
   }
 
   @Test
   void reportNamesFindingsAndWritesTheExclusions() {
     Path table = folder.resolve("exclusions.csv");
     CommandResult result = check("--exclude", table.toString());
-    assertEquals(0, result.code, result.err);
-    assertTrue(result.out.contains("val p005.jpg, train leak.jpg"), result.out);
-    assertTrue(result.out.contains("broken.jpg"), result.out);
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().contains("val p005.jpg, train leak.jpg"), result.out());
+    assertTrue(result.out().contains("broken.jpg"), result.out());
     assertEquals(
         List.of(new Exclusion("train", "broken.jpg"), new Exclusion("train", "leak.jpg")),
         ExclusionFile.read(table));
@@ -68,8 +57,8 @@ class CorpusCheckCommandTest {
   @Test
   void jsonHasAllFindings() {
     CommandResult result = check("--json", "--leaks", "keep");
-    assertEquals(0, result.code, result.err);
-    JsonObject json = JsonParser.parseString(result.out).getAsJsonObject();
+    assertEquals(0, result.code(), result.err());
+    JsonObject json = JsonParser.parseString(result.out()).getAsJsonObject();
     assertEquals(9, json.get("images").getAsInt());
     assertEquals(7, json.getAsJsonObject("splits").get("train").getAsInt());
     assertEquals(2, json.getAsJsonArray("leaks").get(0).getAsJsonArray().size());

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,18 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.cli.CommandRunner;
 import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.support.CommandResult;
 import org.kamcl.support.TestModels;
 import org.kamcl.support.TinyCorpora;
 
 /** Evaluates a small model on small corpora in the layouts of published ones. */
 class EvaluateCommandTest {
   @TempDir private static Path folder;
-
-  private record CommandResult(int code, String out, String err) {
-    JsonObject json() {
-      return JsonParser.parseString(out).getAsJsonObject();
-    }
-  }
 
   @BeforeAll
   static void createCorporaAndModel() {
@@ -46,22 +40,16 @@ class EvaluateCommandTest {
   }
 
   private static CommandResult run(String workspace, List<String> command) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     List<String> all = new ArrayList<>(command);
     all.addAll(List.of("--workspace", folder.resolve(workspace).toString()));
-    int code =
-        CommandRunner.run(
-            new CommandOutput(new PrintWriter(out), new PrintWriter(err), false),
-            all.toArray(String[]::new));
-    return new CommandResult(code, out.toString(), err.toString());
+    return CommandResult.of(all.toArray(String[]::new));
   }
 
   @Test
   void everyLayoutHasItsCategories() {
     for (String corpus : List.of("ucm", "nwpu", "rsitmd")) {
       CommandResult result = evaluate(corpus, "--by-category", "--confusion", "--json");
-      assertEquals(0, result.code, result.err);
+      assertEquals(0, result.code(), result.err());
       JsonObject json = result.json();
       assertEquals(corpus.equals("nwpu") ? "LISTED" : "FILE_NAME", string(json, "categorySource"));
       List<String> names = new ArrayList<>();
@@ -94,16 +82,16 @@ class EvaluateCommandTest {
   void failuresAndRerankingAreInTextAndJson() {
     String[] options = {"--failures", "3", "--rerank", "--split", "train"};
     CommandResult text = evaluate("ucm", options);
-    assertEquals(0, text.code, text.err);
-    assertTrue(text.out.contains("Re-ranked by reciprocal neighbors"), text.out);
-    assertTrue(text.out.contains("Effect of re-ranking: "), text.out);
-    assertTrue(text.out.contains("Worst failures, text to image:"), text.out);
-    assertTrue(text.out.contains("ranked first "), text.out);
+    assertEquals(0, text.code(), text.err());
+    assertTrue(text.out().contains("Re-ranked by reciprocal neighbors"), text.out());
+    assertTrue(text.out().contains("Effect of re-ranking: "), text.out());
+    assertTrue(text.out().contains("Worst failures, text to image:"), text.out());
+    assertTrue(text.out().contains("ranked first "), text.out());
     JsonObject json =
         evaluate("ucm", "--failures=3", "--rerank", "--split", "train", "--json").json();
     assertEquals(3, json.getAsJsonArray("failures").size());
     JsonObject worst = json.getAsJsonArray("failures").get(0).getAsJsonObject();
-    assertTrue(text.out.contains("rank " + worst.get("rank") + ": " + string(worst, "caption")));
+    assertTrue(text.out().contains("rank " + worst.get("rank") + ": " + string(worst, "caption")));
     JsonObject reranked = json.getAsJsonObject("reranked");
     assertEquals(
         reranked.get("meanRecall").getAsDouble() - json.get("meanRecall").getAsDouble(),
@@ -115,16 +103,16 @@ class EvaluateCommandTest {
   void reportIsWrittenAndRefusedElsewhere() throws IOException {
     Path page = folder.resolve("page.html");
     CommandResult result = evaluate("nwpu", "--report", page.toString(), "--against", "one");
-    assertEquals(0, result.code, result.err);
-    assertTrue(result.err.contains("Report written to"), result.err);
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.err().contains("Report written to"), result.err());
     String html = Files.readString(page);
     assertTrue(html.contains("By category") && html.contains("the list of the corpus"));
-    assertEquals(2, evaluate("nwpu", "--report", "page.pdf").code);
-    assertEquals(2, evaluate("nwpu", "--failures", "0").code);
+    assertEquals(2, evaluate("nwpu", "--report", "page.pdf").code());
+    assertEquals(2, evaluate("nwpu", "--failures", "0").code());
     CommandResult folderOfReport =
         evaluate("nwpu", "--report", folder.resolve("absent/page.html").toString());
-    assertEquals(1, folderOfReport.code);
-    assertTrue(folderOfReport.err.contains("page.html"), folderOfReport.err);
+    assertEquals(1, folderOfReport.code());
+    assertTrue(folderOfReport.err().contains("page.html"), folderOfReport.err());
   }
 
   @Test
@@ -151,9 +139,9 @@ class EvaluateCommandTest {
     TestModels.defaultModel(folder.resolve("kept/models/one"));
     String corpus = folder.resolve("ucm").toString();
     CommandResult none = run("kept", List.of("evaluations", "list"));
-    assertTrue(none.out.startsWith("No evaluations."), none.out);
+    assertTrue(none.out().startsWith("No evaluations."), none.out());
     CommandResult made = run("kept", List.of("evaluate", corpus, "--rerank", "--json"));
-    assertEquals(0, made.code, made.err);
+    assertEquals(0, made.code(), made.err());
     run("kept", List.of("evaluate", corpus, "--split", "val"));
 
     JsonObject list = run("kept", List.of("evaluations", "list", "--json")).json();
@@ -171,26 +159,27 @@ class EvaluateCommandTest {
     }
     String id = string(test, "id");
     CommandResult text = run("kept", List.of("evaluations", "list"));
-    assertTrue(text.out.contains(id) && text.out.contains("ucm, split test (6 images)"), text.out);
+    assertTrue(
+        text.out().contains(id) && text.out().contains("ucm, split test (6 images)"), text.out());
 
     JsonObject shown = run("kept", List.of("evaluations", "show", id, "--json")).json();
     assertEquals(made.json(), shown, "as it was evaluated");
     Path page = folder.resolve("stored.html");
     CommandResult whole =
         run("kept", List.of("evaluations", "show", id, "--failures", "--report", page.toString()));
-    assertTrue(whole.out.contains("Effect of re-ranking: "), whole.out);
+    assertTrue(whole.out().contains("Effect of re-ranking: "), whole.out());
     assertTrue(Files.readString(page).contains("ucm, split test"));
 
-    assertEquals(0, run("kept", List.of("evaluations", "delete", id)).code);
+    assertEquals(0, run("kept", List.of("evaluations", "delete", id)).code());
     CommandResult again = run("kept", List.of("evaluations", "delete", id));
-    assertEquals(1, again.code);
-    assertTrue(again.err.contains("There is no evaluation \"" + id + "\""), again.err);
+    assertEquals(1, again.code());
+    assertTrue(again.err().contains("There is no evaluation \"" + id + "\""), again.err());
     Path damaged = folder.resolve("kept/evaluations/" + string(newest, "id") + ".evaluation");
     Files.writeString(damaged, "damaged");
     CommandResult listed = run("kept", List.of("evaluations", "list"));
-    assertTrue(listed.out.contains(string(newest, "id") + " "), listed.out);
-    assertTrue(listed.err.contains("is damaged"), listed.err);
-    assertEquals(0, run("kept", List.of("evaluations", "delete", string(newest, "id"))).code);
-    assertTrue(run("kept", List.of("evaluations", "list")).out.startsWith("No evaluations."));
+    assertTrue(listed.out().contains(string(newest, "id") + " "), listed.out());
+    assertTrue(listed.err().contains("is damaged"), listed.err());
+    assertEquals(0, run("kept", List.of("evaluations", "delete", string(newest, "id"))).code());
+    assertTrue(run("kept", List.of("evaluations", "list")).out().startsWith("No evaluations."));
   }
 }

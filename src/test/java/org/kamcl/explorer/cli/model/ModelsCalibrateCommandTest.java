@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,16 +21,13 @@ import org.kamcl.engine.inference.ConceptCalibration;
 import org.kamcl.engine.inference.ConceptCalibration.Point;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ScoreCalibration;
-import org.kamcl.explorer.cli.CommandRunner;
-import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.support.CommandResult;
 import org.kamcl.support.TestModels;
 import org.kamcl.support.TinyCorpus;
 
 class ModelsCalibrateCommandTest {
   @TempDir private static Path folder;
   private static Path model;
-
-  private record CommandResult(int code, String out, String err) {}
 
   @BeforeAll
   static void createCorpusAndModel() {
@@ -42,23 +37,18 @@ class ModelsCalibrateCommandTest {
   }
 
   private static CommandResult calibrate(String corpus, String... more) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandOutput commandOutput =
-        new CommandOutput(new PrintWriter(out), new PrintWriter(err), false);
     List<String> all = new ArrayList<>(List.of("models", "calibrate"));
     all.addAll(List.of(folder.resolve(corpus).toString(), "--model", "one", "--workspace"));
     all.add(folder.resolve("workspace").toString());
     all.addAll(List.of(more));
-    int code = CommandRunner.run(commandOutput, all.toArray(String[]::new));
-    return new CommandResult(code, out.toString(), err.toString());
+    return CommandResult.of(all.toArray(String[]::new));
   }
 
   @Test
   void scoresAreCalibratedOnTheTrainSplitAndConceptsOnTheValSplit() {
     CommandResult result = calibrate("corpus", "--json");
-    assertEquals(0, result.code, result.err);
-    JsonObject json = JsonParser.parseString(result.out).getAsJsonObject();
+    assertEquals(0, result.code(), result.err());
+    JsonObject json = JsonParser.parseString(result.out()).getAsJsonObject();
     assertTrue(json.get("source").getAsString().endsWith(", split train"));
     JsonObject concepts = json.getAsJsonObject("concepts");
     assertEquals(100, concepts.get("images").getAsInt());
@@ -82,26 +72,26 @@ class ModelsCalibrateCommandTest {
     ModelStore store = new ModelStore(model.getParent(), Optional.empty());
     store.replaceCalibration(store.find("one"), before::write);
     CommandResult result = calibrate("small");
-    assertEquals(0, result.code, result.err);
-    assertTrue(result.err.contains("Only scores are calibrated"), result.err);
-    assertTrue(result.err.contains("the split val has 4"), result.err);
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.err().contains("Only scores are calibrated"), result.err());
+    assertTrue(result.err().contains("the split val has 4"), result.err());
     assertEquals(
         "before", ConceptCalibration.read(model).source(), "the concept calibration is unchanged");
 
     CommandResult tooFew = calibrate("small", "--concepts-split", "val");
-    assertEquals(1, tooFew.code, tooFew.out);
-    assertTrue(tooFew.err.contains("at least 100 images, but only 4"), tooFew.err);
+    assertEquals(1, tooFew.code(), tooFew.out());
+    assertTrue(tooFew.err().contains("at least 100 images, but only 4"), tooFew.err());
     CommandResult unknown = calibrate("small", "--concepts-split", "test");
-    assertEquals(2, unknown.code);
-    assertTrue(unknown.err.contains("\"test\"") && unknown.err.contains("--concepts-split"));
+    assertEquals(2, unknown.code());
+    assertTrue(unknown.err().contains("\"test\"") && unknown.err().contains("--concepts-split"));
     Files.writeString(model.resolve("calibration.json"), "{}");
     CommandResult broken = calibrate("small");
-    assertEquals(1, broken.code);
-    assertTrue(broken.err.contains("its calibration calibration.json has changed"), broken.err);
-    assertTrue(broken.err.contains("create it again with: kamcl models calibrate"), broken.err);
+    assertEquals(1, broken.code());
+    assertTrue(broken.err().contains("its calibration calibration.json has changed"), broken.err());
+    assertTrue(broken.err().contains("create it again with: kamcl models calibrate"), broken.err());
     // A calibration that was deleted is not expected any more once the others are new.
     Files.delete(model.resolve("calibration.json"));
-    assertEquals(0, calibrate("small").code);
+    assertEquals(0, calibrate("small").code());
     assertEquals(List.of(), store.problems(store.find("one")));
   }
 }

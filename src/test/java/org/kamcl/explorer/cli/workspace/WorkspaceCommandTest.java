@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.RandomAccessFile;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.explorer.catalog.CatalogCopy;
-import org.kamcl.explorer.cli.CommandRunner;
-import org.kamcl.explorer.cli.common.CommandOutput;
+import org.kamcl.support.CommandResult;
 import org.kamcl.support.OldWorkspaces;
 import org.kamcl.support.TestModels;
 
@@ -33,27 +29,15 @@ class WorkspaceCommandTest {
   @TempDir private Path folder;
   private Path workspace;
 
-  private record Answer(int code, String out, String err) {
-    JsonObject json() {
-      return JsonParser.parseString(out).getAsJsonObject();
-    }
-  }
-
   @BeforeEach
   void unpack() throws IOException {
     workspace = OldWorkspaces.unpack(9, folder.resolve("workspace"));
   }
 
-  private Answer run(String... words) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
+  private CommandResult run(String... words) {
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--workspace", workspace.toString()));
-    int code =
-        CommandRunner.run(
-            new CommandOutput(new PrintWriter(out), new PrintWriter(err), false),
-            all.toArray(String[]::new));
-    return new Answer(code, out.toString(), err.toString());
+    return CommandResult.of(all.toArray(String[]::new));
   }
 
   @Test
@@ -63,16 +47,17 @@ class WorkspaceCommandTest {
     assertEquals(8, written.get("images").getAsInt());
     assertEquals(1, run("workspace", "backup", backup.toString()).code());
     Path restored = folder.resolve("restored");
-    Answer answer = run("workspace", "restore", backup.toString(), "--to", restored.toString());
+    CommandResult answer =
+        run("workspace", "restore", backup.toString(), "--to", restored.toString());
     assertEquals(0, answer.code(), answer.err());
     assertTrue(answer.out().contains("8 images"), answer.out());
     assertEquals(8, CatalogCopy.check(restored.resolve("catalog.db")).rowsOf("images"));
-    Answer refused = run("workspace", "restore", backup.toString());
+    CommandResult refused = run("workspace", "restore", backup.toString());
     assertEquals(1, refused.code());
     assertTrue(refused.err().contains("is not an empty folder"), refused.err());
     assertEquals(0, run("workspace", "restore", backup.toString(), "--replace").code());
     Path moved = folder.resolve("moved");
-    Answer move = run("workspace", "move", moved.toString());
+    CommandResult move = run("workspace", "move", moved.toString());
     assertEquals(0, move.code(), move.err());
     assertTrue(move.err().contains("--workspace " + moved), move.err());
     assertFalse(Files.exists(workspace));
@@ -108,7 +93,7 @@ class WorkspaceCommandTest {
             List.of("workspace", "info"),
             List.of("workspace", "backup", folder.resolve("b.zip").toString()),
             List.of("workspace", "move", folder.resolve("other").toString()))) {
-      Answer answer = run(command.toArray(String[]::new));
+      CommandResult answer = run(command.toArray(String[]::new));
       assertEquals(1, answer.code(), command + ": " + answer.out());
       assertTrue(answer.err().contains("newer"), command + ": " + answer.err());
       assertEquals(before, content(), command.toString());
