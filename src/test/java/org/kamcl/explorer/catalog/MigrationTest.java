@@ -17,7 +17,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,14 +63,7 @@ class MigrationTest {
     assertEquals(images, all.size());
     for (int i = 1; i <= images; i++) {
       ImageRecord image = all.get(i - 1);
-      assertEquals(i, image.id());
-      assertEquals(Path.of("/archive/picture_" + i + ".jpg"), image.file());
-      assertEquals(i % 2 == 0 ? "Towns" : "Fields", image.collection());
-      assertEquals(
-          Optional.ofNullable(OldCatalogs.ring(i)), image.footprint().map(FootprintText::format));
-      assertEquals(
-          i % 5 == 0 ? Optional.empty() : Optional.of(LocalDate.of(2020, 2, 29)), image.date());
-      assertEquals(List.of("a pier number " + i), image.captions());
+      OldCatalogs.assertImage(i, image);
       assertEquals(
           List.of(Problem.of(LegacyError.SENTENCE, "It is small.").in(image.file())),
           image.warnings());

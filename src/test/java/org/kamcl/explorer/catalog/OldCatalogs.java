@@ -1,5 +1,7 @@
 package org.kamcl.explorer.catalog;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,10 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.kamcl.explorer.domain.ImageRecord;
 
 /** Catalogs as earlier versions wrote them. */
 final class OldCatalogs {
@@ -79,5 +85,20 @@ final class OldCatalogs {
       case 2 -> "[[10.0,51.0],[11.0,51.0],[11.0,50.0],[10.0,50.0]]";
       default -> "[[10.5,20.25]]";
     };
+  }
+
+  /**
+   * Checks what an image of {@link #writeVersion1} still is in a later version.
+   *
+   * @param i number of the image, from 1
+   */
+  static void assertImage(int i, ImageRecord image) {
+    assertEquals(i, image.id());
+    assertEquals(Path.of("/archive/picture_" + i + ".jpg"), image.file());
+    assertEquals(i % 2 == 0 ? "Towns" : "Fields", image.collection());
+    assertEquals(Optional.ofNullable(ring(i)), image.footprint().map(FootprintText::format));
+    assertEquals(
+        i % 5 == 0 ? Optional.empty() : Optional.of(LocalDate.of(2020, 2, 29)), image.date());
+    assertEquals(List.of("a pier number " + i), image.captions());
   }
 }

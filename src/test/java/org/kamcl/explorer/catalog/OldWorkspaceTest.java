@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -73,14 +71,7 @@ class OldWorkspaceTest {
     assertEquals(IMAGES, images.size());
     for (int i = 1; i <= IMAGES; i++) {
       ImageRecord image = images.get(i - 1);
-      assertEquals(i, image.id());
-      assertEquals(Path.of("/archive/picture_" + i + ".jpg"), image.file());
-      assertEquals(i % 2 == 0 ? "Towns" : "Fields", image.collection());
-      assertEquals(
-          Optional.ofNullable(OldCatalogs.ring(i)), image.footprint().map(FootprintText::format));
-      assertEquals(
-          i % 5 == 0 ? Optional.empty() : Optional.of(LocalDate.of(2020, 2, 29)), image.date());
-      assertEquals(List.of("a pier number " + i), image.captions());
+      OldCatalogs.assertImage(i, image);
       assertEquals(0.5, image.gsd().orElseThrow());
       assertEquals(1, image.warnings().size());
     }
