@@ -72,7 +72,16 @@ public final class CorpusEvaluator {
       int orientations,
       ProgressListener listener,
       EmbeddingObserver observer) {
-    CorpusEmbeddings embedded = embedder.embed(images, orientations, listener);
+    return evaluate(embedder.embed(images, orientations, listener), orientations, observer);
+  }
+
+  /**
+   * Evaluates embeddings, and hands out those of the images.
+   *
+   * @param orientations that the images were embedded in
+   */
+  public static Evaluation evaluate(
+      CorpusEmbeddings embedded, int orientations, EmbeddingObserver observer) {
     List<Embedding> ofImages = new ArrayList<>();
     for (int i = 0; i < embedded.images().size(); i++) {
       ofImages.add(new Embedding(embedded.imageVectors()[i], embedded.imageConcepts()[i]));

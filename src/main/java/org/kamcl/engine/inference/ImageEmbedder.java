@@ -29,15 +29,38 @@ public final class ImageEmbedder<T> {
   private final KamclModel model;
   private final WorkerPool workers;
   private final Source<T> source;
+  private final Pass pass;
 
   /**
    * @param workers read the images
    * @param source is called by several threads at once
    */
   public ImageEmbedder(KamclModel model, WorkerPool workers, Source<T> source) {
+    this(model, workers, source, model::embedAsync);
+  }
+
+  /**
+   * Computes something else from the images than their embeddings.
+   *
+   * @param pass is called by one thread
+   */
+  ImageEmbedder(KamclModel model, WorkerPool workers, Source<T> source, Pass pass) {
     this.model = model;
     this.workers = workers;
     this.source = source;
+    this.pass = pass;
+  }
+
+  /** What is computed from a batch of images. */
+  @FunctionalInterface
+  interface Pass {
+    /**
+     * Submits a batch.
+     *
+     * @param count number of images in it
+     * @return at least {@code count} results
+     */
+    Future<List<Embedding>> run(ImageBatch pixels, int count);
   }
 
   /**
@@ -161,7 +184,7 @@ public final class ImageEmbedder<T> {
     // The position of an unreadable image contains older pixels; its embedding is not delivered.
     Optional<Future<List<Embedding>>> pass =
         problems.contains(null)
-            ? Optional.of(model.embedAsync(batch.pixels, problems.size()))
+            ? Optional.of(this.pass.run(batch.pixels, problems.size()))
             : Optional.empty();
     return new Running<>(batch, problems, pass);
   }

@@ -361,6 +361,11 @@ public final class KamclModel implements AutoCloseable {
     return runtime.infer(manager -> inspect(manager, pass));
   }
 
+  /** As {@link #inspect}, in parallel with other passes. */
+  public <T> Future<T> inspectAsync(NetworkPass<T> pass) {
+    return runtime.submit(manager -> inspect(manager, pass));
+  }
+
   /** As {@link #inspect}, with gradients recorded. */
   public <T> T differentiate(NetworkPass<T> pass) {
     return runtime.differentiate(manager -> inspect(manager, pass));
@@ -382,9 +387,12 @@ public final class KamclModel implements AutoCloseable {
     if (closed) {
       throw new CancellationException("The model is closed.");
     }
-    TowerOutput towerOutput = pass.run(manager);
-    return split(
-        towerOutput.feature().toFloatArray(), towerOutput.conceptStrengths().toFloatArray());
+    return split(pass.run(manager));
+  }
+
+  /** The embeddings of a batch. */
+  List<Embedding> split(TowerOutput output) {
+    return split(output.feature().toFloatArray(), output.conceptStrengths().toFloatArray());
   }
 
   private List<Embedding> split(float[] features, float[] strengths) {

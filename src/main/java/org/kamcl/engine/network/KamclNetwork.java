@@ -52,6 +52,11 @@ public final class KamclNetwork {
         || name.startsWith(TEXT_TOWER + ".adapter.");
   }
 
+  /** Whether a tensor of an untrained network begins at zero instead of random values. */
+  public static boolean beginsAtZero(String name) {
+    return FeatureAdapter.beginsAtZero(name);
+  }
+
   /** Whether a tensor belongs to a concept head. */
   public static boolean isConceptHead(String name) {
     return name.startsWith(IMAGE_TOWER + ".im.") || name.startsWith(TEXT_TOWER + ".tx.");

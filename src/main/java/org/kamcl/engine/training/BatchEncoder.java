@@ -24,6 +24,7 @@ import org.kamcl.engine.network.TextBatch;
 import org.kamcl.engine.network.TowerOutput;
 import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.training.data.StepBatch;
+import org.kamcl.engine.training.data.StepInput;
 
 /**
  * Encodes a batch with both towers, at once or in chunks to save memory (gradient caching). In
@@ -81,11 +82,14 @@ final class BatchEncoder {
 
   /** The images of a batch on the device, [B, 3, S, S], in the type of the parameters. */
   static NDArray images(NDManager manager, StepBatch batch, DataType type) {
-    return images(manager, batch, type, 0, batch.imageIds().length);
+    if (batch.input() instanceof StepInput.Pixels pixels) {
+      return images(manager, pixels, type, 0, batch.imageIds().length);
+    }
+    throw new IllegalArgumentException("The batch holds features instead of images.");
   }
 
   private static NDArray images(
-      NDManager manager, StepBatch batch, DataType type, int from, int count) {
+      NDManager manager, StepInput.Pixels batch, DataType type, int from, int count) {
     int size = batch.images().size();
     Shape shape = new Shape(count, 3, size, size);
     NDArray images = manager.create(batch.images().bytes(from, count), shape, DataType.FLOAT32);
@@ -188,25 +192,63 @@ final class BatchEncoder {
 
   private Features part(
       NDManager manager, ForwardContext forwardContext, StepBatch batch, int from, int to) {
+    if (batch.input() instanceof StepInput.Features features) {
+      return heads(manager, forwardContext, features, batch, from, to);
+    }
+    return towers(manager, forwardContext, (StepInput.Pixels) batch.input(), batch, from, to);
+  }
+
+  /** What is above features that were computed before. */
+  private Features heads(
+      NDManager manager,
+      ForwardContext forwardContext,
+      StepInput.Features features,
+      StepBatch batch,
+      int from,
+      int to) {
+    int k = batch.captionsPerImage();
+    DataType type = forwardContext.dataType();
+    NDArray images = rows(manager, features.images(), batch.imageIds().length, from, to, type);
+    NDArray captions =
+        rows(manager, features.captions(), batch.captionIds().length, from * k, to * k, type);
+    return new Features(
+        network.imageTower().head(forwardContext.scope(KamclNetwork.IMAGE_TOWER), images),
+        network.textTower().head(forwardContext.scope(KamclNetwork.TEXT_TOWER), captions));
+  }
+
+  private static NDArray rows(
+      NDManager manager, float[] all, int count, int from, int to, DataType type) {
+    int width = all.length / count;
+    float[] some = Arrays.copyOfRange(all, from * width, to * width);
+    return EngineArrays.create(manager, some, new Shape(to - from, width), type);
+  }
+
+  private Features towers(
+      NDManager manager,
+      ForwardContext forwardContext,
+      StepInput.Pixels input,
+      StepBatch batch,
+      int from,
+      int to) {
+    int k = batch.captionsPerImage();
     TowerOutput image =
         network
             .imageTower()
             .forward(
                 forwardContext.scope(KamclNetwork.IMAGE_TOWER),
-                images(manager, batch, forwardContext.dataType(), from, to - from));
+                images(manager, input, forwardContext.dataType(), from, to - from));
     ForwardContext text = forwardContext.scope(KamclNetwork.TEXT_TOWER);
-    int k = batch.captionsPerImage();
-    TextBatch texts = texts(batch.texts(), from * k, to * k);
+    TextBatch texts = texts(input.texts(), from * k, to * k);
     Optional<LayeredTextTower> layered = network.textTower().layered();
-    if (batch.frozenTextStates() == null || layered.isEmpty()) {
+    if (input.frozenTextStates() == null || layered.isEmpty()) {
       return new Features(image, network.textTower().forward(text, manager, texts));
     }
-    int row = batch.frozenTextStates().length / batch.texts().size();
+    int row = input.frozenTextStates().length / input.texts().size();
     int width = row / texts.paddedLength();
     float[] own =
-        texts.size() == batch.texts().size()
-            ? batch.frozenTextStates()
-            : Arrays.copyOfRange(batch.frozenTextStates(), from * k * row, to * k * row);
+        texts.size() == input.texts().size()
+            ? input.frozenTextStates()
+            : Arrays.copyOfRange(input.frozenTextStates(), from * k * row, to * k * row);
     NDArray states =
         EngineArrays.create(
             manager,

@@ -58,6 +58,15 @@ public final class LearningRateSchedule {
       return config.optimizer().textLearningRate()
           * decayed(config.optimizer().textLayerDecay(), above);
     }
+    if (config.encoders().trainedBlocks() > 0 && !KamclNetwork.isHead(name)) {
+      // Aggregator, pooling and projection of a model whose last blocks are opened.
+      if (name.startsWith(KamclNetwork.IMAGE_TOWER + ".")) {
+        return config.optimizer().imageLearningRate();
+      }
+      if (name.startsWith(KamclNetwork.TEXT_TOWER + ".")) {
+        return config.optimizer().textLearningRate();
+      }
+    }
     return config.optimizer().headLearningRate();
   }
 

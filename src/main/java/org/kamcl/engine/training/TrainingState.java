@@ -8,13 +8,11 @@ import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.network.EngineArrays;
 import org.kamcl.engine.network.KamclNetwork;
-import org.kamcl.engine.network.LayeredTextEncoder;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.ParameterSpec;
 import org.kamcl.engine.training.config.TrainingConfig;
@@ -57,8 +55,9 @@ public final class TrainingState implements AutoCloseable {
     this.owner = parent.newSubManager();
     this.network = network;
     this.parameters = parameters;
+    TrainedParts parts = new TrainedParts(network, config);
     for (ParameterSpec spec : network.specs()) {
-      if (!frozen(spec.name(), config.encoders().frozenTextLayers())) {
+      if (parts.has(spec.name())) {
         changing.add(spec.name());
         if (spec.role().trainable()) {
           trained.put(spec.name(), spec.role());
@@ -120,16 +119,6 @@ public final class TrainingState implements AutoCloseable {
   /** The key encoders share the memory of frozen tensors. */
   private NetworkParameters copy(NetworkParameters source) {
     return source.partialCopy(owner, changing);
-  }
-
-  private boolean frozen(String name, int layers) {
-    Optional<LayeredTextEncoder> encoder = network.textTower().encoder().layered();
-    String prefix = network.textEncoderPrefix();
-    if (layers == 0 || encoder.isEmpty() || !name.startsWith(prefix)) {
-      return false;
-    }
-    int above = encoder.get().layersAbove(name.substring(prefix.length()));
-    return above >= encoder.get().layers() - layers;
   }
 
   public KamclNetwork network() {

@@ -60,7 +60,7 @@ class FeatureAdapterTest {
     Map<String, float[]> given =
         Map.of("in.weight", in, "out.weight", out, "out.bias", new float[] {0, 0, 0, 5});
     float[] adapted = adapt(new AdapterSizes(FeatureSource.TOWER, 3), 4, given);
-    // Row 1 has mean 1 and variance 3.5, row 2 mean 1 and variance 3.625.
+    // Row 1 has mean 1 and variance 3.5, row 2 mean 1 and variance 3.375.
     double first = (3 - 1) / Math.sqrt(3.5 + 1e-5);
     float[] expected = FEATURES.clone();
     expected[0] += (float) (2 * first);
@@ -76,7 +76,7 @@ class FeatureAdapterTest {
             "out.weight", new float[6], "projection.weight", new float[] {1, 0, 0, 0, 0, 0, 0, 1});
     float[] adapted = adapt(new AdapterSizes(FeatureSource.TOWER, 3), 2, given);
     double one = Math.sqrt(3.5 + 1e-5);
-    double two = Math.sqrt(3.625 + 1e-5);
+    double two = Math.sqrt(3.375 + 1e-5);
     float[] expected = {
       (float) (2 / one), (float) (1 / one), (float) (-0.5 / two), (float) (-2 / two)
     };

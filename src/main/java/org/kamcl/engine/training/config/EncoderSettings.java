@@ -8,17 +8,26 @@ import org.kamcl.error.KamclException;
 
 /** Which parts of the encoders are frozen, and what is dropped at random. */
 public record EncoderSettings(
+    int trainedBlocks,
     int frozenTextLayers,
     boolean frozenBatchNorm,
     int batchNormAdaptationImages,
     float gruDropout,
     float textDropout,
     float dropPathRate) {
+  private static final int MAX_LAYERS = 48;
+
+  /** Whether the encoders do not change, so that their features are computed once. */
+  public boolean areFrozen() {
+    return trainedBlocks == 0;
+  }
+
   /**
    * @throws KamclException if a value is out of range
    */
   public EncoderSettings {
-    between(frozenTextLayers, 0, 6, "frozenTextLayers");
+    atLeast(trainedBlocks, -1, "trainedBlocks");
+    between(frozenTextLayers, 0, MAX_LAYERS, "frozenTextLayers");
     atLeast(batchNormAdaptationImages, 0, "batchNormAdaptationImages");
     belowOne(gruDropout, "gruDropout");
     belowOne(textDropout, "textDropout");

@@ -6,4 +6,5 @@ public record KnowledgeSettings(
     int conceptStartEpoch,
     boolean conceptPriorInit,
     boolean alignedConceptLabels,
-    boolean vocabularyFromTrainOnly) {}
+    boolean vocabularyFromTrainOnly,
+    boolean conceptHeadsOnly) {}

@@ -15,7 +15,8 @@ final class Presets {
 
   /**
    * @param name {@code published} or {@code default}, which name every setting, or {@code
-   *     fine-tune}, which names those that differ from {@code default}
+   *     fine-tune}, {@code adapter} or {@code concepts}, which name those that differ from {@code
+   *     default}
    */
   static JsonObject read(String name) {
     try (InputStream in = Presets.class.getResourceAsStream(name + ".json");

@@ -42,6 +42,10 @@ public enum SettingsError implements ErrorCode {
   DIVISOR_OF_QUEUE(2),
   /** Constraint. No arguments. */
   ZERO_WITHOUT_FROZEN_BATCH_NORM(0),
+  /** No arguments. */
+  ZERO_WITH_FROZEN_ENCODERS(0),
+  /** No arguments. */
+  EMPTY_WITH_FROZEN_ENCODERS(0),
   /** Constraint. No arguments. */
   ABOVE_ZERO_WITHOUT_OTHER_LOSS(0);
 

@@ -61,9 +61,21 @@ public record TrainingConfig(
     check(
         contrastive.tripletWeight() > 0
             || contrastive.infoNceWeight() > 0
-            || momentum.momentumContrastWeight() > 0,
+            || momentum.momentumContrastWeight() > 0
+            || (knowledge.conceptHeadsOnly() && knowledge.conceptLossWeight() > 0),
         "infoNceWeight",
         SettingsError.ABOVE_ZERO_WITHOUT_OTHER_LOSS);
+    if (encoders.areFrozen()) {
+      checkFrozen(sampling, encoders);
+    }
+  }
+
+  /** Features that are computed once cannot follow what changes images or captions. */
+  private static void checkFrozen(SamplingSettings sampling, EncoderSettings encoders) {
+    SettingsError reason = SettingsError.ZERO_WITH_FROZEN_ENCODERS;
+    check(encoders.batchNormAdaptationImages() == 0, "batchNormAdaptationImages", reason);
+    check(sampling.synonymProbability() == 0, "synonymProbability", reason);
+    check(sampling.imageSizes().isEmpty(), "imageSizes", SettingsError.EMPTY_WITH_FROZEN_ENCODERS);
   }
 
   /** The largest batch size up to {@code limit} that the queue allows, at least 2. */
@@ -97,8 +109,25 @@ public record TrainingConfig(
    * statistics are kept, because the weights have adapted to them.
    */
   public static TrainingConfig fineTune() {
+    return changedDefaults("fine-tune");
+  }
+
+  /**
+   * Adapters and concept heads above the frozen features of a model, with all losses and both
+   * phases of {@link #defaults}.
+   */
+  public static TrainingConfig adapter() {
+    return changedDefaults("adapter");
+  }
+
+  /** Concept heads above the frozen features of a model, whose embeddings stay as they are. */
+  public static TrainingConfig conceptHeads() {
+    return changedDefaults("concepts");
+  }
+
+  private static TrainingConfig changedDefaults(String preset) {
     JsonElement all = defaults().toJson();
-    Presets.read("fine-tune")
+    Presets.read(preset)
         .entrySet()
         .forEach(setting -> all.getAsJsonObject().add(setting.getKey(), setting.getValue()));
     return fromJson(all);

@@ -1,7 +1,5 @@
 package org.kamcl.engine.training.data;
 
-import static java.util.Objects.requireNonNull;
-
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,13 +24,12 @@ import org.kamcl.engine.network.TextBatch;
 import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.engine.text.Synonyms;
 import org.kamcl.engine.training.config.AugmentationSettings;
-import org.kamcl.engine.training.config.SamplingSettings;
 import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 
 /** Prepares the batches of an epoch: worker threads decode and augment images ahead of the step. */
-public final class BatchLoader {
+public final class BatchLoader implements BatchSource {
   private static final int AHEAD = 3;
 
   private final ImageCaptionPairs imageCaptionPairs;
@@ -46,8 +43,7 @@ public final class BatchLoader {
   private final Consumer<Problem> problems;
   private final Augmentation augmentation;
   private final int[] sizes;
-  private final @Nullable HardBatchSampler kinds;
-  private final int @Nullable [][] samples;
+  private final BatchOrder order;
 
   /** Native memory of finished batches, for reuse. */
   private final Queue<ImageBatch> spare = new ArrayDeque<>();
@@ -77,8 +73,7 @@ public final class BatchLoader {
     this.problems = problems;
     this.augmentation = augmentation(config.augmentation());
     this.sizes = config.sampling().sizes();
-    this.kinds = config.sampling().hardBatchFraction() > 0 ? kinds() : null;
-    this.samples = config.sampling().allCaptions() ? everyPair() : null;
+    this.order = new BatchOrder(imageCaptionPairs, config, randomStreams, bank.teacher());
   }
 
   private static Augmentation augmentation(AugmentationSettings augmentationSettings) {
@@ -100,63 +95,36 @@ public final class BatchLoader {
         augmentationSettings.erasingProbability());
   }
 
-  private HardBatchSampler kinds() {
-    TeacherEmbeddings teacher = requireNonNull(bank.teacher());
-    float[][] vectors = new float[imageCaptionPairs.imageCount()][];
-    for (int i = 0; i < vectors.length; i++) {
-      vectors[i] = teacher.mean(imageCaptionPairs.captionsOf(i));
-    }
-    SamplingSettings samplingSettings = config.sampling();
-    return new HardBatchSampler(
-        randomStreams, vectors, samplingSettings.batchSize(), samplingSettings.hardBatchFraction());
-  }
-
-  private int[][] everyPair() {
-    int[][] all = new int[imageCaptionPairs.pairCount()][];
-    int n = 0;
-    for (int image = 0; image < imageCaptionPairs.imageCount(); image++) {
-      for (int caption : imageCaptionPairs.captionsOf(image)) {
-        all[n++] = new int[] {image, caption};
-      }
-    }
-    return all;
-  }
-
-  /** Number of samples of an epoch. */
-  int sampleCount() {
-    return samples == null ? imageCaptionPairs.imageCount() : samples.length;
-  }
-
-  /** Number of complete batches of an epoch; remaining samples are dropped. */
+  @Override
   public int batchesPerEpoch() {
-    return sampleCount() / config.sampling().batchSize();
+    return order.batchesPerEpoch();
   }
 
   /** A batch whose images are being prepared. */
-  private record Pending(
-      ImageBatch pixels,
-      int[] samples,
-      int[] images,
-      int[] captions,
-      List<Future<Boolean>> ready) {}
+  private record Pending(ImageBatch pixels, BatchOrder.Draw draw, List<Future<Boolean>> ready) {
+    int[] images() {
+      return draw.images();
+    }
 
-  /** The batches of an epoch from a given one on. */
-  public final class Epoch {
+    int[] captions() {
+      return draw.captions();
+    }
+  }
+
+  /** The batches of an epoch; the pixel memory of each is reused two batches later. */
+  private final class LoadedEpoch implements Epoch {
     private final int number;
-    private final int[] order;
+    private final int[] samples;
     private final Queue<Pending> ahead = new ArrayDeque<>();
     private int next;
 
-    private Epoch(int number, int from) {
+    private LoadedEpoch(int number, int from) {
       this.number = number;
-      this.order =
-          kinds != null && number >= config.sampling().hardBatchStartEpoch()
-              ? kinds.epochOrder(number)
-              : randomStreams.epochOrder(number, sampleCount());
+      this.samples = order.ofEpoch(number);
       this.next = from;
     }
 
-    /** The next batch, or null at the end. Its pixel memory is reused two calls later. */
+    @Override
     public @Nullable StepBatch next() {
       while (ahead.size() < AHEAD && next < batchesPerEpoch()) {
         ahead.add(begin(next++));
@@ -168,24 +136,25 @@ public final class BatchLoader {
       await(batch);
       List<String> shown = shown(batch);
       TextBatch texts = bank.tokenize(shown);
-      float[][] targets = new float[batch.images.length][];
+      float[][] targets = new float[batch.images().length][];
       for (int i = 0; i < targets.length; i++) {
-        targets[i] = labels.row(batch.images[i]).dense(network.conceptCount());
+        targets[i] = labels.row(batch.images()[i]).dense(network.conceptCount());
       }
-      float[] states = bank.frozenStates(shown, texts, batch.captions);
-      return new StepBatch(batch.pixels, texts, states, targets, batch.images, batch.captions);
+      float[] states = bank.frozenStates(shown, texts, batch.captions());
+      return new StepBatch(
+          batch.pixels, texts, states, targets, batch.images(), batch.captions());
     }
 
     /** The captions of this epoch, with words replaced by synonyms. */
     private List<String> shown(Pending batch) {
-      List<String> texts = new ArrayList<>(batch.captions.length);
+      List<String> texts = new ArrayList<>(batch.captions().length);
       double share = config.sampling().synonymProbability();
       int k = config.sampling().captionsPerImage();
-      SplittableRandom random = randomStreams.words(number, batch.samples[0]);
-      for (int j = 0; j < batch.captions.length; j++) {
-        String caption = bank.caption(batch.captions[j]);
+      SplittableRandom random = randomStreams.words(number, batch.draw.samples()[0]);
+      for (int j = 0; j < batch.captions().length; j++) {
+        String caption = bank.caption(batch.captions()[j]);
         if (synonyms != null) {
-          random = j % k == 0 ? randomStreams.words(number, batch.samples[j / k]) : random;
+          random = j % k == 0 ? randomStreams.words(number, batch.draw.samples()[j / k]) : random;
           caption = synonyms.replace(caption, share, random);
         }
         texts.add(caption);
@@ -193,54 +162,22 @@ public final class BatchLoader {
       return texts;
     }
 
-    /** Returns the pixel memory of a finished batch. */
+    @Override
     public void done(StepBatch batch) {
-      spare.add(batch.images());
+      if (batch.input() instanceof StepInput.Pixels pixels) {
+        spare.add(pixels.images());
+      }
     }
 
     private Pending begin(int index) {
-      int size = config.sampling().batchSize();
       ImageBatch pixels = pixels(index);
-      int[] chosen = new int[size];
-      int[] images = new int[size];
-      int k = config.sampling().captionsPerImage();
-      int[] captions = new int[size * k];
+      BatchOrder.Draw draw = order.draw(number, samples, index);
       List<Future<Boolean>> ready = new ArrayList<>();
-      for (int i = 0; i < size; i++) {
-        int sample = order[index * size + i];
-        chosen[i] = sample;
-        SplittableRandom random = randomStreams.sample(number, sample);
-        if (samples == null) {
-          int[] own = imageCaptionPairs.captionsOf(sample);
-          images[i] = sample;
-          int first = random.nextInt(own.length);
-          captions[i * k] = own[first];
-          others(captions, i * k + 1, k - 1, own, first, randomStreams.captions(number, sample));
-        } else {
-          images[i] = samples[sample][0];
-          captions[i * k] = samples[sample][1];
-        }
-        ready.add(prepare(pixels, i, imageCaptionPairs.image(images[i]).path(), random));
+      for (int i = 0; i < draw.images().length; i++) {
+        Path file = imageCaptionPairs.image(draw.images()[i]).path();
+        ready.add(prepare(pixels, i, file, draw.random()[i]));
       }
-      return new Pending(pixels, chosen, images, captions, ready);
-    }
-
-    /** Draws more captions of an image, without repetition until all are used. */
-    private void others(
-        int[] captions, int from, int count, int[] own, int first, SplittableRandom random) {
-      int[] left = own.clone();
-      left[first] = left[left.length - 1];
-      left[left.length - 1] = own[first];
-      for (int n = 0; n < count; n++) {
-        // The first caption is at the end and is drawn after all others.
-        int turn = n % left.length;
-        int among = turn < left.length - 1 ? left.length - 1 - turn : 1;
-        int at = turn + random.nextInt(among);
-        int drawn = left[at];
-        left[at] = left[turn];
-        left[turn] = drawn;
-        captions[from + n] = drawn;
-      }
+      return new Pending(pixels, draw, ready);
     }
 
     /** Memory for a batch, large enough for the largest image size. */
@@ -276,7 +213,7 @@ public final class BatchLoader {
      * Waits for a batch. A pair whose image cannot be read is replaced by the next readable one.
      */
     private void await(Pending batch) {
-      int size = batch.images.length;
+      int size = batch.images().length;
       boolean[] good = new boolean[size];
       int first = -1;
       for (int i = size - 1; i >= 0; i--) {
@@ -286,16 +223,14 @@ public final class BatchLoader {
       if (first < 0) {
         throw new KamclException(
             TrainingDataError.NO_READABLE_IMAGE_IN_BATCH,
-            imageCaptionPairs.image(batch.images[0]).path());
+            imageCaptionPairs.image(batch.images()[0]).path());
       }
       for (int i = size - 1; i >= 0; i--) {
         if (good[i]) {
           first = i;
         } else {
           batch.pixels.copy(first, i);
-          batch.images[i] = batch.images[first];
-          int k = config.sampling().captionsPerImage();
-          System.arraycopy(batch.captions, first * k, batch.captions, i * k, k);
+          batch.draw.copy(first, i);
         }
       }
     }
@@ -316,13 +251,8 @@ public final class BatchLoader {
     }
   }
 
-  /**
-   * Starts an epoch.
-   *
-   * @param epoch from 1
-   * @param from index of the first batch
-   */
+  @Override
   public Epoch epoch(int epoch, int from) {
-    return new Epoch(epoch, from);
+    return new LoadedEpoch(epoch, from);
   }
 }

@@ -5,24 +5,25 @@ import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.network.TextBatch;
 
 /**
- * The B images of a step with k captions each, as input of the towers. Caption j belongs to image j
- * / k.
+ * The B images of a step with k captions each. Caption j belongs to image j / k.
  *
- * @param images [B, 3, S, S]
- * @param texts B k captions
- * @param frozenTextStates [B k T 384] outputs of the frozen text layers, zero at padding; null
- *     where the whole text tower runs
+ * @param input what the towers read
  * @param labels [B][C] soft concept labels
  * @param imageIds [B] numbers of the images
  * @param captionIds [B k] numbers of the distinct captions
  */
-public record StepBatch(
-    ImageBatch images,
-    TextBatch texts,
-    float @Nullable [] frozenTextStates,
-    float[][] labels,
-    int[] imageIds,
-    int[] captionIds) {
+public record StepBatch(StepInput input, float[][] labels, int[] imageIds, int[] captionIds) {
+
+  /** A batch of pixels and tokens; see {@link StepInput.Pixels}. */
+  public StepBatch(
+      ImageBatch images,
+      TextBatch texts,
+      float @Nullable [] frozenTextStates,
+      float[][] labels,
+      int[] imageIds,
+      int[] captionIds) {
+    this(new StepInput.Pixels(images, texts, frozenTextStates), labels, imageIds, captionIds);
+  }
 
   /** Number of captions of each image, k. */
   public int captionsPerImage() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,9 @@ public final class InitialWeights {
     float[] values = initializer.values(spec);
     boolean conceptBias =
         CONCEPT_ROWS.contains(spec.name()) && spec.role() == ParameterSpec.Role.BIAS;
+    if (KamclNetwork.beginsAtZero(spec.name())) {
+      Arrays.fill(values, 0);
+    }
     if (conceptMeans != null && conceptBias) {
       for (int i = 0; i < values.length; i++) {
         double mean = Math.max(MIN_FREQUENCY, Math.min(1 - MIN_FREQUENCY, conceptMeans[i]));
@@ -114,14 +118,20 @@ public final class InitialWeights {
    * start with random values.
    *
    * @param folder of the model
+   * @param own network of the model, which may lack adapters and concept heads
    * @param concepts of the run
    */
-  WeightSet model(Path folder, ConceptVocabulary concepts) {
+  WeightSet model(Path folder, NetworkConfig own, ConceptVocabulary concepts) {
     Path file = folder.resolve(ModelFiles.WEIGHTS);
     WeightSet weights = SafeTensors.read(file);
-    ModelFiles.validate(weights, specs, file.toString());
+    List<ParameterSpec> present = new KamclNetwork(own).specs();
+    ModelFiles.validate(weights, present, file.toString());
+    Map<String, TensorData> given = new LinkedHashMap<>();
+    present.forEach(spec -> given.put(spec.name(), weights.tensors().get(spec.name())));
+    if (own.conceptCount() == 0) {
+      return complete(given, weights.metadata());
+    }
     ConceptVocabulary before = ConceptVocabulary.read(folder.resolve(ModelFiles.CONCEPTS));
-    Map<String, TensorData> given = new LinkedHashMap<>(weights.tensors());
     if (!before.names().equals(concepts.names())) {
       for (ParameterSpec spec : specs) {
         if (CONCEPT_ROWS.contains(spec.name())) {

@@ -17,6 +17,8 @@ record ModelEpoch(int epoch, long steps, boolean complete, Choice choice) {
     BEST("split val chose the epoch"),
     /** There is nothing to choose by. */
     NO_VALIDATION("no split val, the last weights were kept"),
+    /** Nothing that validation measures has changed. */
+    UNCHANGED_EMBEDDINGS("the embeddings stayed as they were, the last weights were kept"),
     /** The run was stopped before its first validation. */
     NOT_VALIDATED("stopped before the first validation"),
     /** The weights of the best epoch are lost. */

@@ -45,9 +45,6 @@ import org.kamcl.file.TextFiles;
  * the run folder, so that a run depends only on its folder and the corpus.
  */
 public final class RunBuilder {
-  private static final String DEFAULT = "default";
-  private static final String PUBLISHED = "published";
-  private static final String FINE_TUNE = "fine-tune";
   private static final Gson GSON = new Gson();
 
   private final RunStore runs;
@@ -77,20 +74,16 @@ public final class RunBuilder {
           RunError.NO_TRAINING_SPLIT, corpus.name(), List.copyOf(corpus.splits()));
     }
     Optional<StoredModel> model = startModel(plan);
-    String configuration = configuration(plan, model);
+    RunConfiguration configuration = RunConfiguration.of(plan, model);
     String name = plan.name() == null ? freeName(corpus.name()) : plan.name();
     if (models.list().stream().anyMatch(m -> !m.bundled() && m.name().equals(name))) {
       throw new KamclException(RunError.MODEL_EXISTS, name);
     }
-    TrainingConfig training =
-        FINE_TUNE.equals(plan.configuration())
-            ? TrainingConfig.fineTune()
-            : configuration.equals(PUBLISHED)
-                ? TrainingConfig.published()
-                : TrainingConfig.defaults();
-    training = training.with(known(plan.settings(), true));
-    Knowledge knowledge = knowledge(corpus, training);
-    NetworkConfig network = network(configuration, model, knowledge);
+    Map<String, String> settings = known(plan.settings(), true);
+    Knowledge knowledge =
+        knowledge(corpus, configuration.training(settings, configuration.network(1)));
+    NetworkConfig network = configuration.network(knowledge.vocabulary().size());
+    TrainingConfig training = configuration.training(settings, network);
     Map<String, String> changes = known(plan.settings(), false);
     if (!changes.isEmpty()) {
       network = SettingValue.with(GSON, network, NetworkConfig.class, changes);
@@ -98,7 +91,11 @@ public final class RunBuilder {
     if (network.published() && !training.sampling().imageSizes().isEmpty()) {
       throw new KamclException(RunError.ONE_IMAGE_SIZE);
     }
+    if (training.encoders().areFrozen() && !RunConfiguration.hasFixedFeatures(network)) {
+      throw new KamclException(RunError.FEATURES_NOT_FIXED);
+    }
     if (training.sampling().hardBatchFraction() > 0
+        && !training.encoders().areFrozen()
         && !new KamclNetwork(network).textTower().encoder().embedsSentences()) {
       throw new KamclException(RunError.HARD_BATCHES_NEED_SENTENCE_ENCODER);
     }
@@ -124,7 +121,7 @@ public final class RunBuilder {
             plan.format(),
             CorpusFingerprint.of(corpus.images()),
             from(plan, configuration),
-            configuration,
+            configuration.kind(),
             plan.seed(),
             network,
             training,
@@ -187,11 +184,11 @@ public final class RunBuilder {
     }
   }
 
-  private static String from(RunRequest plan, String configuration) {
+  private static String from(RunRequest plan, RunConfiguration configuration) {
     if (plan.from() != null) {
       return plan.from();
     }
-    return configuration.equals(PUBLISHED) ? InitialWeights.SCRATCH : InitialWeights.PRETRAINED;
+    return configuration.isPublished() ? InitialWeights.SCRATCH : InitialWeights.PRETRAINED;
   }
 
   private Optional<StoredModel> startModel(RunRequest plan) {
@@ -201,27 +198,6 @@ public final class RunBuilder {
       return Optional.empty();
     }
     return Optional.of(models.check(models.find(plan.from())).model());
-  }
-
-  private static String configuration(RunRequest plan, Optional<StoredModel> model) {
-    Optional<String> own =
-        model
-            .map(m -> m.requireCard().network().published())
-            .map(published -> published ? PUBLISHED : DEFAULT);
-    if (FINE_TUNE.equals(plan.configuration())) {
-      if (!own.orElse(PUBLISHED).equals(DEFAULT)) {
-        throw new KamclException(RunError.FINE_TUNE_NEEDS_MODEL);
-      }
-      return DEFAULT;
-    }
-    String chosen = plan.configuration() == null ? own.orElse(DEFAULT) : plan.configuration();
-    if (!chosen.equals(DEFAULT) && !chosen.equals(PUBLISHED)) {
-      throw new KamclException(RunError.UNKNOWN_CONFIGURATION, chosen);
-    }
-    if (chosen.equals(PUBLISHED) && InitialWeights.PRETRAINED.equals(plan.from())) {
-      throw new KamclException(RunError.NO_PUBLISHED_PRETRAINED);
-    }
-    return chosen;
   }
 
   private String freeName(String corpus) {
@@ -263,16 +239,6 @@ public final class RunBuilder {
         .build(corpus);
   }
 
-  private static NetworkConfig network(
-      String configuration, Optional<StoredModel> model, Knowledge knowledge) {
-    if (model.isPresent()) {
-      return model.get().requireCard().network();
-    }
-    return configuration.equals(PUBLISHED)
-        ? NetworkConfig.published(knowledge.vocabulary().size())
-        : NetworkConfig.defaults();
-  }
-
   /**
    * The concepts of the run: those of the model if its features contain them, otherwise those of
    * the corpus.
@@ -299,7 +265,7 @@ public final class RunBuilder {
     TextEncoder encoder = new KamclNetwork(spec.network()).textTower().encoder();
     WeightSet weights =
         model.isPresent()
-            ? start.model(model.get().folder(), concepts)
+            ? start.model(model.get().folder(), model.get().requireCard().network(), concepts)
             : spec.from().equals(InitialWeights.SCRATCH)
                 ? start.scratch()
                 : start.pretrained(pretrainedFolder());

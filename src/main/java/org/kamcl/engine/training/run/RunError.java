@@ -92,6 +92,8 @@ public enum RunError implements ErrorCode {
   NO_VALIDATION_SPLIT(0),
   /** Warning. Argument: the list of differences. */
   OTHER_ENVIRONMENT(1),
+  /** Warning. No arguments. */
+  FEATURES_DIFFER(0),
   /** Part of a warning. Arguments: what differs, the value then and the value now. */
   ENVIRONMENT_DIFFERENCE(3),
   /** Argument: the file. */
@@ -112,6 +114,12 @@ public enum RunError implements ErrorCode {
   TOO_FEW_SAMPLES(3),
   /** No arguments. */
   FINE_TUNE_NEEDS_MODEL(0),
+  /** No arguments. */
+  ADAPTER_NEEDS_ENCODERS(0),
+  /** No arguments. */
+  CONCEPTS_NEED_MODEL(0),
+  /** No arguments. */
+  FEATURES_NOT_FIXED(0),
   /** Argument: the name. */
   UNKNOWN_CONFIGURATION(1),
   /** No arguments. */

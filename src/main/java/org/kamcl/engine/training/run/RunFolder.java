@@ -1,5 +1,7 @@
 package org.kamcl.engine.training.run;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
@@ -87,6 +89,14 @@ public final class RunFolder {
   /** Path of the folder. */
   public Path path() {
     return folder;
+  }
+
+  /** The folder of the features that the runs of a workspace share; may be missing. */
+  public Path featureCache() {
+    Path store = requireNonNull(folder.toAbsolutePath().getParent());
+    // A run that is only measured is in a temporary folder among the runs.
+    boolean measured = TemporaryName.parse(String.valueOf(store.getFileName())).isPresent();
+    return (measured ? requireNonNull(store.getParent()) : store).resolveSibling("cache").resolve("features");
   }
 
   /** Name of the run. */

@@ -114,6 +114,13 @@ public record RunSpec(
   String identity() {
     JsonObject settings = training.toJson().getAsJsonObject();
     Trainer.CHANGEABLE.forEach(settings::remove);
+    // Runs of earlier versions do not know these; where they change nothing, they do not count.
+    if (training.encoders().trainedBlocks() < 0) {
+      settings.remove("trainedBlocks");
+    }
+    if (!training.knowledge().conceptHeadsOnly()) {
+      settings.remove("conceptHeadsOnly");
+    }
     String all =
         String.join(
             "\n",

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kamcl.engine.inference.CaptionTokenizer;
+import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.engine.inference.ModelCard;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
@@ -32,6 +34,9 @@ final class TrainedNetwork implements AutoCloseable {
   private final BestWeights best;
   private final Validation validation;
   private final RunModelWriter writer;
+  private final EngineRuntime runtime;
+  private final ModelCard card;
+  private final boolean conceptHeadsOnly;
 
   /**
    * Loads the initial weights of a run.
@@ -51,13 +56,16 @@ final class TrainedNetwork implements AutoCloseable {
     this.run = run;
     this.models = models;
     this.events = events;
+    this.runtime = runtime;
+    this.card = RunModelWriter.card(spec);
+    this.conceptHeadsOnly = spec.training().knowledge().conceptHeadsOnly();
     this.concepts = ConceptVocabulary.read(run.path().resolve(ModelFiles.CONCEPTS));
     this.captions = CaptionTokenizer.open(run.path(), spec.network(), concepts);
     this.state = start(run, spec, RunWeights.initial(run, checkpoint), runtime, randomStreams);
     this.best = new BestWeights(run, spec.identity(), state, events);
     this.validation =
         new Validation(
-            RunModelWriter.card(spec),
+            card,
             runtime,
             workerPool,
             concepts,
@@ -103,6 +111,11 @@ final class TrainedNetwork implements AutoCloseable {
 
   TrainingState state() {
     return state;
+  }
+
+  /** The present network as a model with copies of its tensors; the caller closes it. */
+  KamclModel model() {
+    return KamclModel.of(card, runtime, state.parameters(), concepts, captions);
   }
 
   /** The weights of the best epoch. */
@@ -157,7 +170,9 @@ final class TrainedNetwork implements AutoCloseable {
     ModelEpoch.Choice choice =
         best.isLost()
             ? ModelEpoch.Choice.BEST_LOST
-            : validation.isAvailable()
+            : conceptHeadsOnly
+                ? ModelEpoch.Choice.UNCHANGED_EMBEDDINGS
+                : validation.isAvailable()
                 ? ModelEpoch.Choice.NOT_VALIDATED
                 : ModelEpoch.Choice.NO_VALIDATION;
     return new ModelEpoch(

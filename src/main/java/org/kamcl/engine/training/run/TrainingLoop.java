@@ -15,9 +15,6 @@ import org.kamcl.engine.evaluation.RetrievalResult;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.inference.ModelStore;
-import org.kamcl.engine.knowledge.ConceptTargets;
-import org.kamcl.engine.knowledge.ConceptVocabulary;
-import org.kamcl.engine.knowledge.ImageTags;
 import org.kamcl.engine.network.FeatureObserver;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.WorkerPool;
@@ -25,10 +22,7 @@ import org.kamcl.engine.training.LearningRateSchedule;
 import org.kamcl.engine.training.TrainingState;
 import org.kamcl.engine.training.TrainingStep;
 import org.kamcl.engine.training.config.TrainingConfig;
-import org.kamcl.engine.training.data.BatchLoader;
-import org.kamcl.engine.training.data.CaptionCache;
-import org.kamcl.engine.training.data.ImageCaptionPairs;
-import org.kamcl.engine.training.data.NegativeMasks;
+import org.kamcl.engine.training.data.BatchSource;
 import org.kamcl.engine.training.data.RandomStreams;
 import org.kamcl.engine.training.data.StepBatch;
 import org.kamcl.engine.training.loss.StepLosses;
@@ -56,7 +50,8 @@ final class TrainingLoop implements AutoCloseable {
   private final TrainingState state;
   private final TrainingStep step;
   private final LearningRateSchedule rates;
-  private final BatchLoader loader;
+  private final RunBatches prepared;
+  private final BatchSource loader;
   private TrainingProgress trainingProgress = TrainingProgress.START;
   private long lastCheckpoint = System.nanoTime();
 
@@ -93,34 +88,25 @@ final class TrainingLoop implements AutoCloseable {
             run, spec, corpus, models, runtime, workerPool, randomStreams, checkpoint, events);
     this.state = trained.state();
     checkpointMetadata.putAll(RunWeights.identity(run, spec));
-    ImageCaptionPairs imageCaptionPairs = new ImageCaptionPairs(corpus.training());
     boolean made = false;
     try {
-      CaptionCache bank =
-          CaptionCache.compute(
+      this.prepared =
+          RunBatches.prepare(
+              run,
+              spec,
+              corpus,
+              trained,
               runtime,
-              state.network(),
-              state.parameters(),
-              config,
-              trained.captions(),
-              imageCaptionPairs.captions(),
-              (stage, done, total, item) -> notifyProgress("prepare", stage, done, total));
-      NegativeMasks masks =
-          config.contrastive().maskFalseNegatives() ? new NegativeMasks(imageCaptionPairs) : null;
-      this.loader =
-          new BatchLoader(
-              imageCaptionPairs,
-              labels(corpus.training(), trained.concepts()),
-              bank,
-              config.sampling().synonymProbability() > 0 ? run.synonyms() : null,
-              config,
-              spec.network(),
-              randomStreams,
               workerPool,
-              message -> events.warn(trainingProgress.step(), message));
+              randomStreams,
+              message -> events.warn(trainingProgress.step(), message),
+              (stage, done, total, item) -> notifyProgress("prepare", stage, done, total));
+      this.loader = prepared.batches();
+      checkpointMetadata.putAll(prepared.metadata());
       this.rates = new LearningRateSchedule(config, state.network(), loader.batchesPerEpoch());
       this.step =
-          new TrainingStep(state, config, rates, masks, bank.teacher(), FeatureObserver.NONE);
+          new TrainingStep(
+              state, config, rates, prepared.masks(), prepared.teacher(), FeatureObserver.NONE);
       made = true;
     } finally {
       if (!made) {
@@ -129,17 +115,12 @@ final class TrainingLoop implements AutoCloseable {
     }
   }
 
-  private ConceptTargets labels(List<CorpusImage> images, ConceptVocabulary concepts) {
-    ConceptTargets own =
-        ConceptTargets.of(images.stream().map(i -> ImageTags.of(i.captions())).toList(), concepts);
-    return config.knowledge().alignedConceptLabels()
-        ? own
-        : own.byPosition(randomStreams.labelOrder(own.size()));
-  }
-
   /** Restores a checkpoint. */
   void restore(WeightSet checkpoint) {
     trainingProgress = trained.restore(checkpoint);
+    if (prepared.differFrom(checkpoint.metadata())) {
+      events.warn(trainingProgress.step(), Problem.of(RunError.FEATURES_DIFFER));
+    }
   }
 
   /**
@@ -166,7 +147,7 @@ final class TrainingLoop implements AutoCloseable {
         events.append(TrainingEvents.phase(trainingProgress));
       }
       disk.requireForEpoch(state, trained.validation().isAvailable());
-      BatchLoader.Epoch epoch = loader.epoch(trainingProgress.epoch(), trainingProgress.batch());
+      BatchSource.Epoch epoch = loader.epoch(trainingProgress.epoch(), trainingProgress.batch());
       for (StepBatch batch = epoch.next(); batch != null; batch = epoch.next()) {
         step(batch, stepTimer);
         epoch.done(batch);
@@ -216,7 +197,7 @@ final class TrainingLoop implements AutoCloseable {
         new TrainingProgress(0, config.schedule().epochs(), 0, 0, trainingProgress.bestScore(), 0);
     List<Double> durations = new ArrayList<>();
     StepTimer timer = new StepTimer();
-    BatchLoader.Epoch epoch = loader.epoch(trainingProgress.epoch(), 0);
+    BatchSource.Epoch epoch = loader.epoch(trainingProgress.epoch(), 0);
     while (durations.size() < steps) {
       begun = System.nanoTime();
       StepBatch batch = epoch.next();
@@ -250,7 +231,7 @@ final class TrainingLoop implements AutoCloseable {
     int batches =
         (config.encoders().batchNormAdaptationImages() + config.sampling().batchSize() - 1)
             / config.sampling().batchSize();
-    BatchLoader.Epoch images = loader.epoch(0, 0);
+    BatchSource.Epoch images = loader.epoch(0, 0);
     for (int i = 0; i < Math.min(batches, loader.batchesPerEpoch()); i++) {
       StepBatch batch = requireNonNull(images.next());
       int number = i;
@@ -309,6 +290,7 @@ final class TrainingLoop implements AutoCloseable {
               .validation()
               .run(
                   state,
+                  prepared.features(),
                   this::onValidationProgress,
                   (model, read, embeddings) -> seen.addAll(probe(model, read, embeddings)));
       evaluation
@@ -318,7 +300,8 @@ final class TrainingLoop implements AutoCloseable {
               reason ->
                   events.warn(trainingProgress.step(), Problem.of(LegacyError.SENTENCE, reason)));
       result = evaluation.result();
-      score = result.meanRecall();
+      // The embeddings of concept heads alone stay as they are, so that no epoch is the best.
+      score = config.knowledge().conceptHeadsOnly() ? score : result.meanRecall();
     }
     TrainingProgress next = trainingProgress.afterEpoch(score);
     boolean best =
@@ -393,6 +376,7 @@ final class TrainingLoop implements AutoCloseable {
 
   @Override
   public void close() {
+    prepared.close();
     trained.close();
   }
 }

@@ -1,8 +1,10 @@
 package org.kamcl.engine.training.run;
 
 import java.util.List;
+import java.util.Optional;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.evaluation.CorpusEvaluator;
+import org.kamcl.engine.evaluation.EmbeddingObserver;
 import org.kamcl.engine.inference.CaptionTokenizer;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ImageFileEmbedder;
@@ -13,6 +15,7 @@ import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.engine.training.TrainingState;
+import org.kamcl.engine.training.features.CorpusFeatures;
 import org.kamcl.progress.ProgressListener;
 
 /** Evaluates the current weights (the average, if there is one) on the validation images. */
@@ -46,17 +49,24 @@ final class Validation {
     return !images.isEmpty();
   }
 
-  /** Evaluates by the published protocol in both directions. */
+  /**
+   * Evaluates by the published protocol in both directions.
+   *
+   * @param features of the images and captions, where they were computed before
+   */
   CorpusEvaluator.Evaluation run(
-      TrainingState state, ProgressListener listener, ModelObserver observer) {
+      TrainingState state,
+      Optional<CorpusFeatures> features,
+      ProgressListener listener,
+      ModelObserver observer) {
     try (NetworkParameters present = state.evaluationParameters();
         KamclModel model = KamclModel.of(card, runtime, present, concepts, captions)) {
-      return evaluation(model)
-          .run(
-              images,
-              1,
-              listener,
-              (read, embeddings) -> observer.embedded(model, read, embeddings));
+      EmbeddingObserver images =
+          (read, embeddings) -> observer.embedded(model, read, embeddings);
+      return features.isPresent()
+          ? CorpusEvaluator.evaluate(
+              FeatureEmbedder.embed(model, features.get(), this.images), 1, images)
+          : evaluation(model).run(this.images, 1, listener, images);
     }
   }
 

@@ -51,8 +51,9 @@ import picocli.CommandLine.Spec;
     description = "Train a model on a corpus with captions, or resume a run.",
     mixinStandardHelpOptions = true,
     customSynopsis = {
-      "kamcl train CORPUS [--config published|default|fine-tune|FILE] [--name RUN]",
-      "            [--from MODEL|pretrained|scratch] [--epochs N] [--minutes M] [--seed S]",
+      "kamcl train CORPUS [--config published|default|fine-tune|adapter|concepts|FILE]",
+      "            [--name RUN] [--from MODEL|pretrained|scratch] [--unfreeze N]",
+      "            [--epochs N] [--minutes M] [--seed S]",
       "            [--device D] [--exclude FILE] [--set key=value]...",
       "kamcl train CORPUS --dry-run ...",
       "kamcl train --resume RUN [--minutes M] [--device D] [--set key=value]...",
@@ -62,7 +63,9 @@ public final class TrainCommand implements Callable<Integer> {
   /** A year. */
   private static final int MAX_MINUTES = 525_600;
 
-  private static final String[] CONFIGURATIONS = {"published", "default", "fine-tune"};
+  private static final String[] CONFIGURATIONS = {
+    "published", "default", "fine-tune", "adapter", "concepts"
+  };
 
   private final CommandOutput commandOutput;
 
@@ -95,11 +98,13 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--config",
-      paramLabel = "published|default|fine-tune|FILE",
+      paramLabel = "published|default|fine-tune|adapter|concepts|FILE",
       description =
           "published: as in the published code; default: our corrected training; fine-tune: short"
-              + " training of a model (--from) at low learning rates; or a JSON file of settings,"
-              + " which may name one of these as \"configuration\".")
+              + " training of a model (--from) at low learning rates; adapter: small networks above"
+              + " the frozen encoders of any model, in minutes; concepts: concept heads above them,"
+              + " embeddings unchanged; or a JSON file of settings, which may name one of these as"
+              + " \"configuration\".")
   private String config;
 
   @Option(
@@ -125,6 +130,15 @@ public final class TrainCommand implements Callable<Integer> {
           "Folder of the pretrained encoders. Default: $KAMCL_PRETRAINED, else the encoders bundled"
               + " with the program.")
   private Path pretrained;
+
+  @Option(
+      names = "--unfreeze",
+      paramLabel = "N",
+      description =
+          "With --config adapter: also train the last N blocks of both encoders, at rates that fall"
+              + " from block to block. Same as --set trainedBlocks=N. Images are then read and"
+              + " augmented in each epoch; caption states are cached up to the first open block.")
+  private Integer unfreeze;
 
   @Option(names = "--epochs", paramLabel = "N", description = "Same as --set epochs=N.")
   private Integer epochs;
@@ -235,6 +249,9 @@ public final class TrainCommand implements Callable<Integer> {
     if (epochs != null) {
       all.put("epochs", epochs.toString());
     }
+    if (unfreeze != null) {
+      all.put("trainedBlocks", unfreeze.toString());
+    }
     if (name != null) {
       // Before the corpus is read, which takes long.
       RunStore.checkName(name);
@@ -301,7 +318,8 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private RunFolder resume(Workspace workspace) {
-    if (name != null || from != null || config != null || format != null || exclude != null) {
+    boolean changed = name != null || from != null || config != null || format != null;
+    if (changed || exclude != null || unfreeze != null) {
       throw new KamclException(RunCommandError.RESUME_WITH_NEW_SETTINGS);
     }
     RunFolder run = workspace.runs().find(subject.resume);
