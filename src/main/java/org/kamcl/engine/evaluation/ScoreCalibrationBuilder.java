@@ -30,7 +30,8 @@ public final class ScoreCalibrationBuilder {
   /** Number of queries of the null distribution: half concepts, half captions. */
   public static final int NULL_QUERIES = 300;
 
-  private static final int MIN_IMAGES = 100;
+  /** Smallest number of images for a calibration. */
+  public static final int MIN_IMAGES = 100;
 
   private final KamclModel model;
   private final ImageFileEmbedder embedder;

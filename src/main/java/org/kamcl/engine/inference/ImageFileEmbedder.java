@@ -3,6 +3,7 @@ package org.kamcl.engine.inference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.image.ImageDecoder;
 import org.kamcl.engine.image.Orientation;
 import org.kamcl.engine.runtime.WorkerPool;
@@ -10,17 +11,34 @@ import org.kamcl.error.Problem;
 
 /** Embeds whole image files; continues after files that cannot be read. */
 public final class ImageFileEmbedder {
-  private final ImageEmbedder<Path> files;
-  private final ImageEmbedder<OrientedFile> orientedFiles;
+  private final Files files;
+  private final @Nullable ImageEmbedder<OrientedFile> orientedFiles;
 
   /**
    * @param workers decode the files
    */
   public ImageFileEmbedder(KamclModel model, WorkerPool workers) {
-    this.files = new ImageEmbedder<>(model, workers, ImageDecoder::decode);
+    ImageEmbedder<Path> embedder = new ImageEmbedder<>(model, workers, ImageDecoder::decode);
+    this.files = embedder::embed;
     this.orientedFiles =
         new ImageEmbedder<>(
             model, workers, file -> file.orientation.apply(ImageDecoder.decode(file.path)));
+  }
+
+  /**
+   * Takes the embeddings from elsewhere, such as from features that were computed before. There is
+   * only one orientation then.
+   */
+  public ImageFileEmbedder(Files files) {
+    this.files = files;
+    this.orientedFiles = null;
+  }
+
+  /** Embeds files. */
+  @FunctionalInterface
+  public interface Files {
+    /** Embeds files in their order. */
+    void embed(List<Path> paths, Sink sink);
   }
 
   /** A file in one of its orientations. */
@@ -47,6 +65,13 @@ public final class ImageFileEmbedder {
    *     in the order of the EXIF values
    */
   public void embedOrientations(List<Path> paths, int orientations, OrientationSink sink) {
+    if (orientedFiles == null) {
+      if (orientations > 1) {
+        throw new IllegalArgumentException("There is only one orientation of each file.");
+      }
+      embedOnce(paths, sink);
+      return;
+    }
     List<OrientedFile> all = new ArrayList<>(paths.size() * orientations);
     for (Path path : paths) {
       for (int o = 1; o <= orientations; o++) {
@@ -72,6 +97,22 @@ public final class ImageFileEmbedder {
             if (file.orientation.value() == orientations) {
               sink.skipped(file.path, problem);
             }
+          }
+        });
+  }
+
+  private void embedOnce(List<Path> paths, OrientationSink sink) {
+    embed(
+        paths,
+        new Sink() {
+          @Override
+          public void embedded(Path file, Embedding embedding) {
+            sink.embedded(file, List.of(embedding));
+          }
+
+          @Override
+          public void skipped(Path file, Problem problem) {
+            sink.skipped(file, problem);
           }
         });
   }

@@ -23,6 +23,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.ParameterSpec;
@@ -173,8 +174,25 @@ public final class ModelFiles {
    * @return the SHA-256 of the file
    */
   public static String writeHalfPrecision(Path file, WeightSet weights) {
+    return writeHalfPrecision(file, weights, name -> false);
+  }
+
+  /**
+   * The same, but some tensors keep their values: they are in half precision only where that is
+   * exact.
+   *
+   * @param exact whether a tensor keeps its values, by its name
+   * @return the SHA-256 of the file
+   */
+  public static String writeHalfPrecision(
+      Path file, WeightSet weights, Predicate<String> exact) {
     Map<String, TensorData> halves = new LinkedHashMap<>();
-    weights.tensors().forEach((name, tensor) -> halves.put(name, toHalfIfInRange(tensor)));
+    weights
+        .tensors()
+        .forEach(
+            (name, tensor) ->
+                halves.put(
+                    name, exact.test(name) ? toHalfIfExact(tensor) : toHalfIfInRange(tensor)));
     SafeTensors.write(file, new WeightSet(halves, weights.metadata()));
     return sha256(file);
   }
@@ -188,6 +206,11 @@ public final class ModelFiles {
       }
     }
     return half;
+  }
+
+  private static TensorData toHalfIfExact(TensorData tensor) {
+    TensorData half = tensor.toHalf();
+    return Arrays.equals(half.toFloats(), tensor.toFloats()) ? half : tensor;
   }
 
   /** SHA-256 of a file in lower-case hexadecimal. */

@@ -21,6 +21,8 @@ import org.kamcl.explorer.domain.TrainingSetting;
 final class RunSettings {
   private static final String PUBLISHED = "published";
   private static final String FINE_TUNE = "fine-tune";
+  private static final String ADAPTER = "adapter";
+  private static final String CONCEPTS = "concepts";
   private static final Gson GSON = new Gson();
 
   private RunSettings() {}
@@ -30,6 +32,8 @@ final class RunSettings {
     return switch (configuration) {
       case PUBLISHED -> TrainingConfig.published();
       case FINE_TUNE -> TrainingConfig.fineTune();
+      case ADAPTER -> TrainingConfig.adapter();
+      case CONCEPTS -> TrainingConfig.conceptHeads();
       default -> TrainingConfig.defaults();
     };
   }

@@ -46,6 +46,10 @@ public enum SettingsError implements ErrorCode {
   ZERO_WITH_FROZEN_ENCODERS(0),
   /** No arguments. */
   EMPTY_WITH_FROZEN_ENCODERS(0),
+  /** No arguments. */
+  ONE_WITH_CONCEPT_HEADS(0),
+  /** No arguments. */
+  ABOVE_ZERO_WITH_CONCEPT_HEADS(0),
   /** Constraint. No arguments. */
   ABOVE_ZERO_WITHOUT_OTHER_LOSS(0);
 

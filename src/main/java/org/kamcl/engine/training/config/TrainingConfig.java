@@ -62,9 +62,15 @@ public record TrainingConfig(
         contrastive.tripletWeight() > 0
             || contrastive.infoNceWeight() > 0
             || momentum.momentumContrastWeight() > 0
-            || (knowledge.conceptHeadsOnly() && knowledge.conceptLossWeight() > 0),
+            || knowledge.conceptHeadsOnly(),
         "infoNceWeight",
         SettingsError.ABOVE_ZERO_WITHOUT_OTHER_LOSS);
+    if (knowledge.conceptHeadsOnly()) {
+      SettingsError above = SettingsError.ABOVE_ZERO_WITH_CONCEPT_HEADS;
+      check(knowledge.conceptLossWeight() > 0, "conceptLossWeight", above);
+      boolean atOnce = knowledge.conceptStartEpoch() <= 1;
+      check(atOnce, "conceptStartEpoch", SettingsError.ONE_WITH_CONCEPT_HEADS);
+    }
     if (encoders.areFrozen()) {
       checkFrozen(sampling, encoders);
     }

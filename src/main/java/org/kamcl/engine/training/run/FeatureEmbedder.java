@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.evaluation.CorpusEmbeddings;
 import org.kamcl.engine.evaluation.EvaluationError;
 import org.kamcl.engine.inference.Embedding;
+import org.kamcl.engine.inference.ImageFileEmbedder;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.inference.TowerFeatures;
 import org.kamcl.engine.training.features.CorpusFeatures;
@@ -18,6 +20,27 @@ import org.kamcl.error.Problem;
 /** Embeds images with their captions from features that were computed before. */
 final class FeatureEmbedder {
   private FeatureEmbedder() {}
+
+  /** Embeds the images of the corpus as a model with the same encoders does. */
+  static ImageFileEmbedder files(KamclModel model, CorpusFeatures features) {
+    TowerFeatures towers = new TowerFeatures(model);
+    return new ImageFileEmbedder(
+        (paths, sink) -> {
+          List<Path> readable =
+              paths.stream().filter(path -> features.problem(path).isEmpty()).toList();
+          List<Embedding> embeddings =
+              towers.imageEmbeddings(readable.stream().map(features::image).toList());
+          int next = 0;
+          for (Path path : paths) {
+            Optional<Problem> problem = features.problem(path);
+            if (problem.isPresent()) {
+              sink.skipped(path, problem.get());
+            } else {
+              sink.embedded(path, embeddings.get(next++));
+            }
+          }
+        });
+  }
 
   /**
    * Embeds images and captions.

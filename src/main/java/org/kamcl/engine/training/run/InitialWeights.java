@@ -16,6 +16,7 @@ import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.ParameterInitializer;
 import org.kamcl.engine.network.ParameterSpec;
+import org.kamcl.engine.training.TrainingState;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightSet;
@@ -128,8 +129,13 @@ public final class InitialWeights {
     ModelFiles.validate(weights, present, file.toString());
     Map<String, TensorData> given = new LinkedHashMap<>();
     present.forEach(spec -> given.put(spec.name(), weights.tensors().get(spec.name())));
+    Map<String, String> metadata = new LinkedHashMap<>(weights.metadata());
+    if (own.clip() != null) {
+      double scale = Math.log(own.clip().logitScale());
+      metadata.putIfAbsent(TrainingState.LOGIT_SCALE, Double.toString(scale));
+    }
     if (own.conceptCount() == 0) {
-      return complete(given, weights.metadata());
+      return complete(given, metadata);
     }
     ConceptVocabulary before = ConceptVocabulary.read(folder.resolve(ModelFiles.CONCEPTS));
     if (!before.names().equals(concepts.names())) {
@@ -141,7 +147,7 @@ public final class InitialWeights {
         }
       }
     }
-    return complete(given, weights.metadata());
+    return complete(given, metadata);
   }
 
   private TensorData remapConceptRows(

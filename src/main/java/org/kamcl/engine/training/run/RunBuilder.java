@@ -121,7 +121,7 @@ public final class RunBuilder {
             plan.format(),
             CorpusFingerprint.of(corpus.images()),
             from(plan, configuration),
-            configuration.kind(),
+            configuration.name(),
             plan.seed(),
             network,
             training,

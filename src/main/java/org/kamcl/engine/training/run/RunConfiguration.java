@@ -78,9 +78,9 @@ final class RunConfiguration {
     return new RunConfiguration(preset, model);
   }
 
-  /** The kind of the network, {@code published} or {@code default}. */
-  String kind() {
-    return preset.equals(PUBLISHED) ? PUBLISHED : DEFAULT;
+  /** The name that the run keeps: a fine-tuning differs from {@code default} in settings only. */
+  String name() {
+    return preset.equals(FINE_TUNE) ? DEFAULT : preset;
   }
 
   boolean isPublished() {

@@ -131,7 +131,11 @@ public final class RunEnding {
       try {
         TrainingProgress restored = trained.restore(checkpoint);
         disk.requireForModel(trained.state(), trained.models());
-        return trained.end(Trainer.EndReason.STOPPED, restored, progress(events, progress.step()));
+        return trained.end(
+            Trainer.EndReason.STOPPED,
+            restored,
+            Optional.empty(),
+            progress(events, progress.step()));
       } catch (PauseException e) {
         events.append(TrainingEvents.paused(run, progress.step(), e.reason()));
         events.sync();

@@ -20,6 +20,7 @@ import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.training.TrainingState;
+import org.kamcl.engine.training.features.CorpusFeatures;
 import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.KamclException;
 import org.kamcl.progress.ProgressListener;
@@ -59,27 +60,47 @@ final class RunModelWriter {
    *
    * @param best query encoders in float32
    * @param epoch which weights these are
+   * @param changed names of the tensors that the run has changed; where its encoders were frozen,
+   *     the others keep their values
+   * @param features of the images and captions, where they were computed before
    * @throws KamclException if another model has the name, or writing fails
    */
   StoredModel store(
-      ModelStore models, WeightSet best, ModelEpoch epoch, ProgressListener listener) {
+      ModelStore models,
+      WeightSet best,
+      ModelEpoch epoch,
+      Set<String> changed,
+      Optional<CorpusFeatures> features,
+      ProgressListener listener) {
     Path made = run.path().resolve(ModelFiles.WEIGHTS);
     ModelFiles.validateFinite(best, made.toString());
     // The learned temperature is not part of the network, but a later training starts from it.
     Map<String, String> metadata = new LinkedHashMap<>(best.metadata());
     metadata.keySet().retainAll(Set.of(TrainingState.LOGIT_SCALE));
-    String hash = ModelFiles.writeHalfPrecision(made, new WeightSet(best.tensors(), metadata));
+    boolean frozen = spec.training().encoders().areFrozen();
+    String hash =
+        ModelFiles.writeHalfPrecision(
+            made,
+            new WeightSet(best.tensors(), metadata),
+            name -> frozen && !changed.contains(name));
     Optional<StoredModel> before =
         models.list().stream()
             .filter(m -> !m.bundled() && m.name().equals(spec.name()))
             .filter(m -> m.card().map(c -> hash.equals(c.weightsSha256())).orElse(false))
             .findFirst();
     return before.orElseGet(
-        () -> models.create(spec.name(), folder -> fill(folder, made, hash, epoch, listener)));
+        () ->
+            models.create(
+                spec.name(), folder -> fill(folder, made, hash, epoch, features, listener)));
   }
 
   private void fill(
-      Path folder, Path made, String hash, ModelEpoch epoch, ProgressListener listener) {
+      Path folder,
+      Path made,
+      String hash,
+      ModelEpoch epoch,
+      Optional<CorpusFeatures> features,
+      ProgressListener listener) {
     copy(made, folder);
     copy(run.path().resolve(ModelFiles.vocabularyFile(spec.network())), folder);
     copy(run.path().resolve(ModelFiles.CONCEPTS), folder);
@@ -90,13 +111,19 @@ final class RunModelWriter {
     }
     write(folder, card(hash, epoch, Map.of()));
     if (validation.isAvailable()) {
-      write(folder, card(hash, epoch, figures(folder, listener)));
+      write(folder, card(hash, epoch, figures(folder, features, listener)));
+    }
+    if (features.isPresent()) {
+      try (KamclModel model = KamclModel.open(folder, runtime)) {
+        new RunCalibration(model, features.get(), spec, corpus).write(folder, listener);
+      }
     }
   }
 
-  private Map<String, Double> figures(Path folder, ProgressListener listener) {
+  private Map<String, Double> figures(
+      Path folder, Optional<CorpusFeatures> features, ProgressListener listener) {
     try (KamclModel model = KamclModel.open(folder, runtime)) {
-      CorpusEvaluator.Evaluation evaluation = validation.run(model, listener);
+      CorpusEvaluator.Evaluation evaluation = validation.run(model, features, listener);
       RetrievalResult result = evaluation.result();
       BootstrapInterval interval =
           BootstrapInterval.ofMeanRecall(result, evaluation.imageOfCaption(), spec.seed());

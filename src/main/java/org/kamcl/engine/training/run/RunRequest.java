@@ -14,8 +14,8 @@ import org.kamcl.engine.corpus.Exclusion;
  * @param format of the corpus as on the command line; null to detect it
  * @param from name of a model, {@link InitialWeights#PRETRAINED} or {@link InitialWeights#SCRATCH};
  *     null for the default of the configuration
- * @param configuration {@code published}, {@code default} or {@code fine-tune}; null for that of
- *     the model, or {@code default}
+ * @param configuration {@code published}, {@code default}, {@code fine-tune}, {@code adapter} or
+ *     {@code concepts}; null for that of the model, or {@code default}
  * @param seed of all random streams
  * @param settings changed settings of training and network, by name
  * @param command the command line of the request

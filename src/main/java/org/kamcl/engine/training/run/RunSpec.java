@@ -25,7 +25,7 @@ import org.kamcl.engine.training.config.TrainingConfig;
  * @param format of the corpus, as on the command line; may be null
  * @param corpusSha256 fingerprint of file names and captions, without the exclusions
  * @param from initial weights: a model, {@code pretrained} or {@code scratch}
- * @param configuration {@code published} or {@code default}
+ * @param configuration {@code published}, {@code default}, {@code adapter} or {@code concepts}
  * @param seed of all random streams
  * @param network configuration of the network
  * @param training settings

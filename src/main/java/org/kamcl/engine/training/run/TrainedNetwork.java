@@ -20,6 +20,7 @@ import org.kamcl.engine.training.MomentumEncoder;
 import org.kamcl.engine.training.TrainingState;
 import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.training.data.RandomStreams;
+import org.kamcl.engine.training.features.CorpusFeatures;
 import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.progress.ProgressListener;
 
@@ -146,9 +147,14 @@ final class TrainedNetwork implements AutoCloseable {
   /**
    * Stores the model and deletes the files that only a resume needs. The latest checkpoint must be
    * of the present state.
+   *
+   * @param features of the images and captions, where they were computed before
    */
   Trainer.Outcome end(
-      Trainer.EndReason reason, TrainingProgress progress, ProgressListener listener) {
+      Trainer.EndReason reason,
+      TrainingProgress progress,
+      Optional<CorpusFeatures> features,
+      ProgressListener listener) {
     Optional<WeightSet> weights = best.find(progress);
     ModelEpoch epoch =
         weights
@@ -157,7 +163,13 @@ final class TrainedNetwork implements AutoCloseable {
                     new ModelEpoch(
                         RunWeights.epoch(found), progress.step(), true, ModelEpoch.Choice.BEST))
             .orElseGet(() -> last(progress));
-    StoredModel stored = writer.store(models, weights.orElseGet(best::current), epoch, listener);
+    StoredModel stored = writer.store(
+            models,
+            weights.orElseGet(best::current),
+            epoch,
+            state.updated(),
+            features,
+            listener);
     events.append(TrainingEvents.ended(run, progress.step(), reason, stored, epoch));
     events.sync();
     run.deleteResumeFiles();

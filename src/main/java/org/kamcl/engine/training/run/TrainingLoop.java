@@ -371,7 +371,8 @@ final class TrainingLoop implements AutoCloseable {
   private Trainer.Outcome end(Trainer.EndReason endReason) {
     checkpoint();
     disk.requireForModel(state, trained.models());
-    return trained.end(endReason, trainingProgress, this::onValidationProgress);
+    return trained.end(
+        endReason, trainingProgress, prepared.features(), this::onValidationProgress);
   }
 
   @Override

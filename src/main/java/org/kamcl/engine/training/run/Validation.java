@@ -90,8 +90,17 @@ final class Validation {
     return new CorpusEvaluator(model, new ImageFileEmbedder(model, workerPool));
   }
 
-  /** Evaluates a model on the same images. */
-  CorpusEvaluator.Evaluation run(KamclModel model, ProgressListener listener) {
+  /**
+   * Evaluates a model on the same images.
+   *
+   * @param features of the images and captions, where they were computed before
+   */
+  CorpusEvaluator.Evaluation run(
+      KamclModel model, Optional<CorpusFeatures> features, ProgressListener listener) {
+    if (features.isPresent()) {
+      return CorpusEvaluator.evaluate(
+          FeatureEmbedder.embed(model, features.get(), images), 1, EmbeddingObserver.NONE);
+    }
     return evaluation(model).run(images, listener);
   }
 }

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code kamcl models}: groups the commands on models. */
 @Command(
     name = "models",
-    description = "List, show, import, calibrate, average and delete models.",
+    description = "List, show, import, calibrate, average and delete models, and give them concepts.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       ModelsShowCommand.class,
       ModelsImportCommand.class,
       ModelsCalibrateCommand.class,
+      ModelsAddConceptsCommand.class,
       ModelsAverageCommand.class,
       ModelsDeleteCommand.class
     })

@@ -20,7 +20,6 @@ import org.kamcl.engine.training.config.SettingDescriptions;
 import org.kamcl.engine.training.config.SettingsFile;
 import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.training.run.RunBuilder;
-import org.kamcl.engine.training.run.RunEnding;
 import org.kamcl.engine.training.run.RunFolder;
 import org.kamcl.engine.training.run.RunMeasurement;
 import org.kamcl.engine.training.run.RunMeasurer;
@@ -32,10 +31,7 @@ import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.cli.corpus.CorpusOptions;
 import org.kamcl.explorer.context.Workspace;
-import org.kamcl.explorer.job.ShutdownSignal;
-import org.kamcl.explorer.training.RunIndex;
 import org.kamcl.explorer.training.TrainCommandLine;
-import org.kamcl.explorer.training.TrainingRunService;
 import org.kamcl.file.TemporaryName;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -190,7 +186,6 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   @Override
-  @SuppressWarnings("try") // Registrations are only closed.
   public Integer call() {
     if (minutes != null && !(minutes > 0 && minutes <= MAX_MINUTES)) {
       throw new KamclException(RunCommandError.INVALID_MINUTES, MAX_MINUTES);
@@ -203,33 +198,12 @@ public final class TrainCommand implements Callable<Integer> {
       return measure(workspace);
     }
     RunFolder run = subject.resume == null ? start(workspace, workspace.runs()) : resume(workspace);
-    TrainingRunService runs = workspace.trainingRuns(RunIndex.NONE);
-    runs.register(run.name());
-    try (TrainingProgressPrinter report =
-            new TrainingProgressPrinter(commandOutput, options.json());
-        EngineRuntime runtime = EngineRuntime.open(device.device());
-        WorkerPool workerPool = WorkerPool.forThisMachine()) {
-      Runnable interrupt;
-      Runnable work;
-      if (stop) {
-        RunEnding ending = new RunEnding(run, report);
-        interrupt = ending::interrupt;
-        work = () -> ending.withModel(workspace.models(), runtime, workerPool);
-      } else {
-        Trainer trainer = new Trainer(run, workspace.models(), runtime, workerPool, report);
-        interrupt = trainer::pause;
-        work = () -> trainer.run(limit());
-      }
-      // The end of the process waits for the running step, and for the checkpoint after it.
-      ShutdownSignal shutdown = commandOutput.shutdown();
-      try (ShutdownSignal.Registration hold = shutdown.hold();
-          ShutdownSignal.Registration pause = shutdown.onRequest(interrupt)) {
-        work.run();
-      }
-    } finally {
-      if (!commandOutput.shutdown().requested()) {
-        runs.startNext();
-      }
+    TrainingProcess process =
+        new TrainingProcess(commandOutput, workspace, device.device(), options.json());
+    if (stop) {
+      process.end(run);
+    } else {
+      process.train(run, limit());
     }
     return 0;
   }

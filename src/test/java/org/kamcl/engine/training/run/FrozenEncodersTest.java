@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.engine.inference.ModelCard;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.network.BackboneType;
 import org.kamcl.engine.network.FeatureSource;
@@ -238,7 +239,7 @@ class FrozenEncodersTest {
 
   @Test
   void conceptHeadsAloneKeepTheEmbeddings() {
-    RunFolder run = begin("named", "concepts", Map.of());
+    RunFolder run = begin("named", "concepts", Map.of("conceptStartEpoch", "1"));
     List<JsonObject> heard = new ArrayList<>();
     tiny.finish(run, heard::add);
     assertTrue(changed("named").stream().allMatch(KamclNetwork::isConceptHead));
@@ -261,29 +262,48 @@ class FrozenEncodersTest {
     assertEquals(5, run.spec().training().encoders().frozenTextLayers());
     tiny.finish(run, event -> {});
     List<String> changed = changed("opened");
-    assertTrue(changed.contains("visualmodelQ.backbone._conv_head.weight"), changed.toString());
+    // In half precision, a small change of a weight can disappear.
+    assertTrue(changed.contains("visualmodelQ.backbone._bn1.bias"), changed.toString());
     assertTrue(changed.contains("textmodelQ.encoder.encoder.layer.5.output.dense.weight"));
     assertTrue(changed.contains("visualmodelQ.high_module.fc.weight"));
-    assertFalse(changed.contains("visualmodelQ.backbone._conv_stem.weight"));
+    assertTrue(changed.stream().noneMatch(name -> name.contains("backbone._blocks")));
     assertFalse(changed.contains("textmodelQ.encoder.encoder.layer.4.output.dense.weight"));
   }
 
   @Test
-  void publishedNetworkIsRefused() {
+  void publishedNetworkIsRefused() throws IOException {
     Path published = folder.resolve("models/published");
-    TestModels.defaultModel(published, 64);
+    FileUtils.copyDirectory(folder.resolve("models/small").toFile(), published.toFile());
+    Path card = published.resolve(ModelCard.FILE);
     NetworkConfig network =
         NetworkConfig.publishedBuilder()
             .backbone(BackboneType.RESNET18)
             .imageSize(64)
             .vocabularySize(11)
             .build();
+    ModelCard read = ModelCard.read(published);
+    Files.writeString(card, read.toBuilder().name("published").network(network).build().toJson());
     RunRequest plan =
-        new RunRequest("no", tiny.corpus, null, "small", "adapter", 5, SHORT, "test");
-    assertFalse(RunConfiguration.hasFixedFeatures(network));
+        new RunRequest("no", tiny.corpus, null, "published", "adapter", 5, SHORT, "test");
+    RunConfiguration configuration =
+        RunConfiguration.of(plan, Optional.of(tiny.models.find("published")));
+    KamclException refused =
+        assertThrows(KamclException.class, () -> configuration.network(11));
+    assertTrue(refused.is(RunError.FEATURES_NOT_FIXED));
+  }
+
+  @Test
+  void conceptHeadsNeedTheirLossFromTheFirstEpoch() {
+    KamclException late =
+        assertThrows(
+            KamclException.class,
+            () -> begin("no", "concepts", Map.of("conceptStartEpoch", "2")));
+    assertTrue(late.getMessage().contains("conceptStartEpoch"));
+    Map<String, String> off = Map.of("conceptStartEpoch", "1", "conceptLossWeight", "0");
     assertTrue(
-        RunConfiguration.hasFixedFeatures(
-            RunConfiguration.of(plan, Optional.of(tiny.models.find("small"))).network(11)));
+        assertThrows(KamclException.class, () -> begin("no", "concepts", off))
+            .getMessage()
+            .contains("conceptLossWeight"));
   }
 
   @Test

@@ -14,6 +14,13 @@ enum Preset {
       "wizard.preset.quick",
       "wizard.preset.quick.text",
       "wizard.preset.quick.not"),
+  /** Small networks above frozen encoders. */
+  ADAPTER(
+      "adapter",
+      40,
+      "wizard.preset.adapter",
+      "wizard.preset.adapter.text",
+      "wizard.preset.adapter.not"),
   /** The corrected training. */
   FULL("default", 40, "wizard.preset.full", "wizard.preset.full.text", "wizard.preset.full.text"),
   /** The training of the published code. */
@@ -78,11 +85,15 @@ enum Preset {
   /** Whether a training can start from these weights with this preset. */
   boolean fits(String from, List<StartModel> models) {
     return switch (this) {
-      case QUICK ->
-          models.stream().anyMatch(model -> model.name().equals(from) && !model.published());
+      case QUICK -> isUnpublished(from, models);
+      case ADAPTER -> from.equals(RunPlan.PRETRAINED) || isUnpublished(from, models);
       case FULL -> true;
       case PUBLISHED -> !from.equals(RunPlan.PRETRAINED);
     };
+  }
+
+  private static boolean isUnpublished(String from, List<StartModel> models) {
+    return models.stream().anyMatch(model -> model.name().equals(from) && !model.published());
   }
 
   /** The preset that is usual for these weights. */
