@@ -282,7 +282,7 @@ class FrozenEncodersTest {
             .vocabularySize(11)
             .build();
     ModelCard read = ModelCard.read(published);
-    Files.writeString(card, read.toBuilder().name("published").network(network).build().toJson());
+    Files.writeString(card, read.toBuilder().network(network).build().toJson());
     RunRequest plan =
         new RunRequest("no", tiny.corpus, null, "published", "adapter", 5, SHORT, "test");
     RunConfiguration configuration =
