@@ -38,7 +38,7 @@ class WorkspaceOfRunTest {
   private static final String RUN = "mine";
   private static final String SETTINGS =
       "batchSize=4 queueSize=8 batchNormAdaptationImages=8 conceptStartEpoch=1 tripletStartEpoch=2"
-          + " queueStartEpoch=2 frozenTextLayers=6 checkpointSteps=2"
+          + " queueStartEpoch=2 frozenTextLayers=6 checkpointSteps=100000"
           + " patience=100000";
 
   @TempDir private Path folder;
@@ -86,6 +86,7 @@ class WorkspaceOfRunTest {
     TestModels.defaultModel(workspace.resolve("models").resolve("small"));
     Path moved = folder.resolve("moved");
     Path backup = folder.resolve("all.zip");
+    Path restored = folder.resolve("restored");
     try (KamclProcess process = train(workspace, corpus)) {
       assertNotNull(process.next("epoch"), process::errors);
       assertNotNull(process.next("checkpoint"), process::errors);
@@ -95,7 +96,6 @@ class WorkspaceOfRunTest {
           new BackupWriter(workspace, backup, false).run(JobContext.NONE);
       assertEquals(
           List.of(Problem.of(BackupError.RUN_COPIED_WHILE_ACTIVE, RUN)), written.warnings());
-      Path restored = folder.resolve("replaced");
       new BackupRestorer(backup, restored, false).run(JobContext.NONE);
       KamclException e =
           assertThrows(
@@ -112,11 +112,11 @@ class WorkspaceOfRunTest {
 
     new WorkspaceMove(workspace, moved, Optional.empty()).now().run(JobContext.NONE);
     assertFalse(Files.exists(workspace), "the paths that were written down lead nowhere");
-    for (Path place : List.of(moved, folder.resolve("replaced"))) {
+    for (Path place : List.of(moved, restored)) {
       assertEquals(
           place.resolve("corpora").resolve("harbors").toString(),
           new RunStore(place.resolve("runs")).find(RUN).spec().corpus());
-      stop(place);
     }
+    stop(restored);
   }
 }
