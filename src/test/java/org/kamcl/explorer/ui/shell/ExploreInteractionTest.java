@@ -5,104 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.kamcl.explorer.ui.WindowRobot.waitUntil;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
-import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
-import javafx.scene.text.Text;
-import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.explorer.settings.IndexingJournal;
-import org.kamcl.explorer.settings.Settings;
-import org.kamcl.explorer.ui.FolderServices;
-import org.kamcl.explorer.ui.Perspectives;
-import org.kamcl.explorer.ui.TestImages;
 import org.kamcl.explorer.ui.WindowRobot;
-import org.kamcl.explorer.ui.explore.HitCard;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 
 /** Mouse and keyboard interaction with hits. */
-class ExploreInteractionTest {
-  @TempDir private Path folder;
-
-  private final FxRobot robot = new FxRobot();
-  private final WindowRobot windowRobot = new WindowRobot(robot);
-  private WindowSession session;
-  private ExplorerWindow window;
-
-  @BeforeEach
-  void open() throws TimeoutException, IOException {
-    TestImages.write(folder);
-    FxToolkit.registerPrimaryStage();
-    FxToolkit.setupStage(
-        stage -> {
-          session =
-              new WindowSession(
-                  Settings.DEFAULTS, Locale.ENGLISH, forgotten -> {}, IndexingJournal.none());
-          window =
-              new ExplorerWindow(
-                  Perspectives.all(), () -> FolderServices.of(folder), session, 1440, 900);
-          stage.setScene(window.scene());
-          stage.setWidth(1440);
-          stage.setHeight(900);
-          stage.show();
-          window.open();
-        });
-    TextField query = robot.lookup("#query").queryAs(TextField.class);
-    waitUntil(() -> !query.isDisabled());
-  }
-
-  @AfterEach
-  void end() throws TimeoutException {
-    robot.interact(
-        () -> {
-          window.close();
-          session.close();
-        });
-    FxToolkit.cleanupStages();
-  }
-
-  private void search(String words) {
-    robot.interact(() -> window.search(words));
-    waitUntil(() -> windowRobot.cards().size() >= 12);
-    waitUntil(() -> window.settled().getAsBoolean());
-  }
-
-  private Region region(String query) {
-    return robot.lookup(query).queryAs(Region.class);
-  }
-
-  private HitCard card(int rank) {
-    return windowRobot.cards().stream()
-        .filter(c -> c.hit().rank() == rank)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private boolean isVisible(String query) {
-    return robot.lookup(query).tryQuery().filter(WindowRobot::isShown).isPresent();
-  }
-
+class ExploreInteractionTest extends OpenExploreWindow {
   private static List<ContextMenu> menus() {
     return Window.getWindows().stream()
         .filter(ContextMenu.class::isInstance)
@@ -147,55 +65,6 @@ class ExploreInteractionTest {
   }
 
   @Test
-  void noTableColumnIsTruncatedAndTheFileColumnIsAlwaysVisible() {
-    search("green");
-    robot.clickOn(card(1));
-    robot.type(KeyCode.V);
-    waitUntil(() -> isVisible("#hit-table"));
-    TableView<?> table = robot.lookup("#hit-table").queryAs(TableView.class);
-    for (double width : new double[] {1440, 1110, 1250}) {
-      robot.interact(() -> ((Stage) window.scene().getWindow()).setWidth(width));
-      waitUntil(() -> Math.abs(window.scene().getWidth() - width) < 1);
-      waitUntil(() -> columns(table) <= table.getWidth());
-      assertTrue(
-          table.getColumns().stream().anyMatch(c -> c.isVisible() && c.getText().equals("File")));
-      assertTrue(columns(table) > 0.9 * table.getWidth(), "the columns fill the table");
-    }
-  }
-
-  @Test
-  void datesAreWholeInTheListAtEveryTextSize() {
-    search("green");
-    robot.clickOn(card(1));
-    robot.type(KeyCode.V, KeyCode.M, KeyCode.D);
-    waitUntil(() -> isVisible("#hit-table") && !isVisible("#map") && !isVisible("#details"));
-    TableView<?> table = robot.lookup("#hit-table").queryAs(TableView.class);
-    for (int percent : new int[] {100, 150}) {
-      while (window.textPercent() < percent) {
-        robot.push(KeyCode.CONTROL, KeyCode.PLUS);
-      }
-      robot.interact(() -> table.layout());
-      List<TableCell<?, ?>> dates = dateCells(table);
-      assertTrue(dates.size() > 3, dates.size() + " dates");
-      double right = table.localToScene(table.getWidth(), 0).getX();
-      double bar = table.lookup(".scroll-bar:vertical").prefWidth(-1);
-      for (TableCell<?, ?> cell : dates) {
-        Text shown = (Text) cell.lookup(".text");
-        assertEquals(cell.getText(), shown.getText(), "at " + percent + " %");
-        assertTrue(cell.localToScene(cell.getWidth(), 0).getX() <= right - bar + 1);
-      }
-    }
-  }
-
-  private static List<TableCell<?, ?>> dateCells(TableView<?> table) {
-    return table.lookupAll(".table-cell").stream()
-        .filter(TableCell.class::isInstance)
-        .<TableCell<?, ?>>map(cell -> (TableCell<?, ?>) cell)
-        .filter(cell -> cell.getText() != null && cell.getText().matches("\\d{4}-\\d\\d-\\d\\d"))
-        .toList();
-  }
-
-  @Test
   void theWordsOfTheQueryHaveABarForWhatTheyDoToTheScore() {
     search("green^2 red -grey");
     // The first image is all green; the second one has gray in it.
@@ -213,27 +82,6 @@ class ExploreInteractionTest {
 
   private static double length(Node bar) {
     return bar.isVisible() ? bar.getLayoutBounds().getWidth() : 0;
-  }
-
-  @Test
-  void theScoreDotGrowsWithTheText() {
-    search("green");
-    double before = region(".details .score-dot").getWidth();
-    assertEquals(11, before, 1);
-    while (window.textPercent() < 200) {
-      robot.push(KeyCode.CONTROL, KeyCode.PLUS);
-    }
-    waitUntil(() -> windowRobot.cards().get(0).lookup(".score-dot") != null);
-    robot.interact(() -> window.scene().getRoot().layout());
-    Region dot = (Region) windowRobot.cards().get(0).lookup(".score-dot");
-    assertEquals(2 * before, dot.getWidth(), 1);
-  }
-
-  private static double columns(TableView<?> table) {
-    return table.getColumns().stream()
-        .filter(TableColumn::isVisible)
-        .mapToDouble(TableColumn::getWidth)
-        .sum();
   }
 
   @Test
@@ -302,71 +150,6 @@ class ExploreInteractionTest {
     windowRobot.requestMenu(card(2));
     choose("Export");
     waitUntil(() -> isVisible("#export-pane"));
-  }
-
-  @Test
-  void theCaptionsViewShowsEveryHitWithItsMatchPlaceAndDate() {
-    search("green");
-    robot.clickOn(card(1));
-    robot.type(KeyCode.V);
-    waitUntil(() -> isVisible("#hit-table"));
-    robot.type(KeyCode.V);
-    waitUntil(() -> isVisible("#captions"));
-    waitUntil(() -> robot.lookup(".caption-row .concept-text").queryAll().size() > 5);
-    Node second = robot.lookup(".caption-row").nth(1).query();
-    assertTrue(second.lookup(".score-dot").isVisible());
-    assertEquals("2", ((Label) second.lookup(".hit-rank")).getText());
-    assertFalse(second.lookupAll(".chip").isEmpty(), "concepts");
-    assertTrue(
-        second.lookupAll(".caption-where .label").stream()
-            .map(label -> ((Label) label).getText())
-            .anyMatch(text -> text.matches("2009-06-\\d\\d")),
-        "date");
-    robot.doubleClickOn(second.lookup(".caption-thumbnail"));
-    waitUntil(() -> isVisible("#image"));
-  }
-
-  @Test
-  void rowsOfTheCaptionsAreAsHighAsTheirText() {
-    search("green");
-    robot.clickOn(card(1));
-    robot.type(KeyCode.V, KeyCode.V);
-    waitUntil(() -> robot.lookup(".caption-row .concept-text").queryAll().size() > 5);
-    Stage stage = (Stage) window.scene().getWindow();
-    for (double width = 1440; width >= 1080; width -= 40) {
-      double wanted = width;
-      robot.interact(() -> stage.setWidth(wanted));
-      waitUntil(() -> Math.abs(window.scene().getWidth() - wanted) < 1);
-      robot.interact(() -> window.scene().getRoot().layout());
-      for (Node row : robot.lookup(".caption-row").queryAll()) {
-        Region text = (Region) row.lookup(".caption-text");
-        if (WindowRobot.isShown(row) && text != null) {
-          double needed = text.prefHeight(text.getWidth());
-          assertTrue(text.getHeight() >= needed - 1, text.getHeight() + " of " + needed);
-        }
-      }
-    }
-  }
-
-  @Test
-  void controlAndShiftClicksMarkRowsOfTheCaptions() {
-    search("green");
-    robot.clickOn(card(1));
-    robot.type(KeyCode.V, KeyCode.V);
-    waitUntil(() -> robot.lookup(".caption-row .concept-text").queryAll().size() > 5);
-    robot.press(KeyCode.CONTROL).clickOn(captionRow(2)).release(KeyCode.CONTROL);
-    waitUntil(() -> windowRobot.texts(".mark-bar").contains("2 marked"));
-    robot.press(KeyCode.SHIFT).clickOn(captionRow(4)).release(KeyCode.SHIFT);
-    waitUntil(() -> windowRobot.texts(".mark-bar").contains("4 marked"));
-  }
-
-  private Node captionRow(int rank) {
-    return robot.lookup(".caption-row").queryAll().stream()
-        .filter(WindowRobot::isShown)
-        .map(row -> row.lookup(".hit-rank"))
-        .filter(label -> label != null && ((Label) label).getText().equals("" + rank))
-        .findFirst()
-        .orElseThrow();
   }
 
   @Test
