@@ -93,7 +93,7 @@ public final class EmbeddingBench {
 
     /** Creates the model. */
     public static void main(String[] args) {
-      TestModels.defaultModel(Path.of(args[0]), 160);
+      TestModels.fullModel(Path.of(args[0]), 160);
     }
   }
 

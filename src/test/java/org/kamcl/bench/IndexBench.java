@@ -45,7 +45,7 @@ public final class IndexBench {
     for (String name : ImageFiles.list(folder).stream().limit(count).toList()) {
       files.add(Files.copy(folder.resolve(name), images.resolve(name)));
     }
-    TestModels.defaultModel(temporary.resolve("models/default"), 160);
+    TestModels.fullModel(temporary.resolve("models/default"), 160);
     ModelStore models = new ModelStore(temporary.resolve("models"), Optional.empty());
     double[] engine = new double[rounds];
     double[] index = new double[rounds];

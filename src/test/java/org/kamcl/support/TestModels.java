@@ -19,6 +19,7 @@ import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.ParameterInitializer;
 import org.kamcl.engine.network.ParameterSpec;
+import org.kamcl.engine.network.TextEncoderType;
 import org.kamcl.engine.text.Vocabulary;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
@@ -85,15 +86,34 @@ public final class TestModels {
     return "[\"" + String.join("\",\"", names) + "\"]";
   }
 
-  /** A {@code default} model for 64-pixel images, about 55 MB. */
+  /** A small {@code default} model for 64-pixel images, about 7 MB. */
   public static Path defaultModel(Path folder) {
     return defaultModel(folder, 64);
   }
 
-  /** A {@code default} model for images of the given side. */
+  /** A model of the kind of {@code default} with the smallest encoders, so that tests are fast. */
   public static Path defaultModel(Path folder, int imageSize) {
-    NetworkConfig config =
-        NetworkConfig.defaultBuilder().imageSize(imageSize).vocabularySize(pieces().size()).build();
+    return model(
+        folder,
+        NetworkConfig.defaultBuilder()
+            .imageSize(imageSize)
+            .backbone(BackboneType.MOBILENET_V2_035)
+            .textEncoder(TextEncoderType.BERT_L6_H128)
+            .vocabularySize(pieces().size())
+            .build());
+  }
+
+  /** A model with the encoders of the shipped one, for measurements. */
+  public static Path fullModel(Path folder, int imageSize) {
+    return model(
+        folder,
+        NetworkConfig.defaultBuilder()
+            .imageSize(imageSize)
+            .vocabularySize(pieces().size())
+            .build());
+  }
+
+  private static Path model(Path folder, NetworkConfig config) {
     byte[] weights = WEIGHTS.computeIfAbsent(config, TestModels::file);
     try {
       Files.createDirectories(folder);

@@ -13,6 +13,8 @@ public enum BackboneType {
   RESNET101("ResNet-101"),
   /** EfficientNet-Lite0, small and fast; the backbone of {@code default}. */
   EFFICIENTNET_LITE0("EfficientNet-Lite0"),
+  /** The smallest published MobileNetV2, of width 0.35. */
+  MOBILENET_V2_035("MobileNetV2 0.35"),
   /** The vision transformer of CLIP; its sizes are part of the configuration. */
   CLIP_VIT("CLIP ViT"),
   /** The ResNet of CLIP; its sizes are part of the configuration. */
@@ -45,7 +47,8 @@ public enum BackboneType {
       case RESNET18 -> ResNet.resNet18();
       case RESNET50 -> ResNet.resNet50();
       case RESNET101 -> ResNet.resNet101();
-      case EFFICIENTNET_LITE0 -> new EfficientNetLite0();
+      case EFFICIENTNET_LITE0 -> InvertedResidualNet.efficientNetLite0();
+      case MOBILENET_V2_035 -> InvertedResidualNet.mobileNetV2();
       case CLIP_VIT, CLIP_RESNET -> throw new IllegalArgumentException(title + " needs sizes.");
     };
   }

@@ -6,6 +6,8 @@ public enum TextEncoderType {
   SKIP_THOUGHTS_GRU("Skip-Thoughts GRU"),
   /** The six-layer sentence transformer all-MiniLM-L6-v2 on WordPiece tokens. */
   MINILM_L6("MiniLM-L6"),
+  /** The smallest six-layer BERT, google/bert_uncased_L-6_H-128_A-2, on WordPiece tokens. */
+  BERT_L6_H128("BERT-L6-H128"),
   /** The text transformer of CLIP; its sizes are part of the configuration. */
   CLIP("CLIP text transformer");
 
@@ -36,7 +38,8 @@ public enum TextEncoderType {
   public TextEncoder create(int vocabularySize) {
     return switch (this) {
       case SKIP_THOUGHTS_GRU -> new SkipThoughtsEncoder(vocabularySize);
-      case MINILM_L6 -> new MiniLmEncoder(vocabularySize);
+      case MINILM_L6 -> BertEncoder.miniLm(vocabularySize);
+      case BERT_L6_H128 -> BertEncoder.miniature(vocabularySize);
       case CLIP -> throw new IllegalArgumentException(title + " needs sizes.");
     };
   }

@@ -205,7 +205,7 @@ class KamclModelTest {
       value = {
         "\"imageSize\": 64|\"imageSize\": 65|CARD_NETWORK_INVALID",
         "\"formatVersion\": 1|\"formatVersion\": 99|CARD_TOO_NEW",
-        "EFFICIENTNET_LITE0|RESNET18|TENSORS_MISMATCH",
+        "MOBILENET_V2_035|RESNET18|TENSORS_MISMATCH",
         "\"conceptCount\": 512|\"conceptCount\": 100|TOO_MANY_CONCEPTS",
         "\"embeddingSize\": 512|\"embeddingSize\": 256|TENSORS_MISMATCH",
         "{|[|CARD_DAMAGED"

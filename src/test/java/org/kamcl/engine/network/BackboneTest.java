@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.EnumSource.Mode.MATCH_NONE;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,6 +46,23 @@ class BackboneTest {
     assertEquals("stage2", backbone.stages().get(backbone.lastStageOfStride(8)).name());
     assertEquals("stage4", backbone.stages().get(backbone.lastStageOfStride(16)).name());
     assertEquals("head", backbone.stages().get(backbone.lastStageOfStride(32)).name());
+  }
+
+  private static long values(List<ParameterSpec> specs) {
+    return specs.stream()
+        .mapToLong(spec -> LongStream.of(spec.shape()).reduce(1, (a, b) -> a * b))
+        .sum();
+  }
+
+  @Test
+  void smallEncodersHaveThePublishedNumberOfValues() {
+    // MobileNetV2 of width 0.35 without its classifier, moving statistics included, as Keras
+    // counts.
+    assertEquals(410_208, values(BackboneType.MOBILENET_V2_035.create().specs("")));
+    // 30,522 words, 512 positions and 2 types of width H = 128, and 6 layers of 12 H^2 + 13 H.
+    assertEquals(
+        (30_522 + 512 + 2 + 2) * 128 + 6 * (12 * 128 * 128 + 13 * 128),
+        values(TextEncoderType.BERT_L6_H128.create(0).specs("")));
   }
 
   @Test

@@ -70,7 +70,7 @@ class PretrainedParityTest {
   @Test
   void efficientNetLite0MatchesAtEveryStage() {
     float[] whole = ParityFixtures.open().rule().image("pretrained.image", 2);
-    EfficientNetLite0 backbone = new EfficientNetLite0();
+    Backbone backbone = BackboneType.EFFICIENTNET_LITE0.create();
     try (NetworkParameters weights = load("efficientnet-lite0.safetensors", runtime.manager());
         NetworkParameters frozen =
             BatchNormFolding.freeze(
@@ -130,7 +130,7 @@ class PretrainedParityTest {
       runtime.infer(
           manager -> {
             NDArray states =
-                new MiniLmEncoder(0).forward(ForwardContext.inference(weights), manager, batch);
+                BertEncoder.miniLm(0).forward(ForwardContext.inference(weights), manager, batch);
             NDArray own = states.get("1, 0:" + batch.lengths()[1]);
             sampled("minilm/last_hidden_state_of_text1", own, SENTENCE);
             NDList means = new NDList();

@@ -55,7 +55,7 @@ public final class CaptionCache {
 
   /** Computes the outputs of the frozen layers for captions that are not in the cache. */
   private interface FrozenTextEncoder {
-    /** The outputs [N, T, 384], row-major. */
+    /** The outputs [N, T, width], row-major. */
     float[] of(TextBatch batch);
   }
 
@@ -91,7 +91,7 @@ public final class CaptionCache {
     Integer[] order = new Integer[captions.size()];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparingInt(i -> captions.get(i).length()));
-    boolean kept = cached && fits(captions);
+    boolean kept = cached && fits(captions, encoder.width());
     float[][] states = kept ? new float[order.length][] : null;
     float[][] sentences = taught ? new float[order.length][] : null;
     for (int from = 0; from < order.length; from += GROUP) {
@@ -128,10 +128,10 @@ public final class CaptionCache {
   }
 
   /** Whether the states of all captions take at most half of the heap. */
-  private static boolean fits(List<String> captions) {
+  private static boolean fits(List<String> captions, int width) {
     long letters = captions.stream().mapToLong(String::length).sum();
-    // About four characters per token, 384 float32 values per token.
-    return letters / 4 * 384 * Float.BYTES < Runtime.getRuntime().maxMemory() / 2;
+    // About four characters per token, and width float32 values per token.
+    return letters / 4 * width * Float.BYTES < Runtime.getRuntime().maxMemory() / 2;
   }
 
   private static void keep(NDArray lower, TextBatch batch, List<Integer> group, float[][] states) {

@@ -13,33 +13,53 @@ import java.util.regex.Pattern;
 import org.kamcl.error.KamclException;
 
 /**
- * The transformer of all-MiniLM-L6-v2 with BERT's tensor names: 6 layers, 12 heads, width 384,
- * feed-forward width 1536, exact GELU, post-norm. Padding is masked in attention. (Devlin et al.,
- * NAACL 2019; Wang et al., NeurIPS 2020.)
+ * BERT's transformer in any size: exact GELU, post-norm, a feed-forward width of four times the
+ * width. Padding is masked in attention. (Devlin et al., NAACL 2019.)
  */
-final class MiniLmEncoder implements LayeredTextEncoder {
-  private static final int WIDTH = 384;
-  private static final int LAYERS = 6;
+final class BertEncoder implements LayeredTextEncoder {
   private static final int MAX_TOKENS = 512;
-  private static final int HEADS = 12;
-  private static final int INNER = 1536;
+  private static final int INNER_WIDTHS = 4;
   private static final int BERT_VOCABULARY_SIZE = 30522;
   private static final Pattern LAYER = Pattern.compile("encoder\\.layer\\.(\\d+)\\..*");
   private static final float EPSILON = 1e-12f;
   private static final float MASKED = -1e9f;
 
   private final int vocabularySize;
+  private final int width;
+  private final int layers;
+  private final int heads;
+  private final Optional<String> pretrained;
+
+  private BertEncoder(
+      int vocabularySize, int width, int layers, int heads, Optional<String> pretrained) {
+    this.vocabularySize = vocabularySize == 0 ? BERT_VOCABULARY_SIZE : vocabularySize;
+    this.width = width;
+    this.layers = layers;
+    this.heads = heads;
+    this.pretrained = pretrained;
+  }
 
   /**
+   * all-MiniLM-L6-v2: 6 layers, 12 heads, width 384. (Wang et al., NeurIPS 2020.)
+   *
    * @param vocabularySize rows of the table of word embeddings; 0 for the 30,522 of BERT
    */
-  MiniLmEncoder(int vocabularySize) {
-    this.vocabularySize = vocabularySize == 0 ? BERT_VOCABULARY_SIZE : vocabularySize;
+  static BertEncoder miniLm(int vocabularySize) {
+    return new BertEncoder(vocabularySize, 384, 6, 12, Optional.of("minilm-l6"));
+  }
+
+  /**
+   * The miniature of BERT with 6 layers, 2 heads and width 128. (Turc et al., 2019.)
+   *
+   * @param vocabularySize rows of the table of word embeddings; 0 for the 30,522 of BERT
+   */
+  static BertEncoder miniature(int vocabularySize) {
+    return new BertEncoder(vocabularySize, 128, 6, 2, Optional.empty());
   }
 
   @Override
   public int width() {
-    return WIDTH;
+    return width;
   }
 
   @Override
@@ -67,7 +87,7 @@ final class MiniLmEncoder implements LayeredTextEncoder {
 
   @Override
   public int layers() {
-    return LAYERS;
+    return layers;
   }
 
   /** Embeddings and layers. */
@@ -75,9 +95,9 @@ final class MiniLmEncoder implements LayeredTextEncoder {
   public int layersAbove(String name) {
     Matcher layer = LAYER.matcher(name);
     if (layer.matches()) {
-      return LAYERS - 1 - Integer.parseInt(layer.group(1));
+      return layers - 1 - Integer.parseInt(layer.group(1));
     }
-    return name.startsWith("embeddings.") ? LAYERS : 0;
+    return name.startsWith("embeddings.") ? layers : 0;
   }
 
   @Override
@@ -87,12 +107,12 @@ final class MiniLmEncoder implements LayeredTextEncoder {
 
   @Override
   public Optional<String> pretrainedFile() {
-    return Optional.of("minilm-l6.safetensors");
+    return pretrained.map(name -> name + ".safetensors");
   }
 
   @Override
   public Optional<String> pretrainedVocabularyFile() {
-    return Optional.of("minilm-l6-vocab.txt");
+    return pretrained.map(name -> name + "-vocab.txt");
   }
 
   @Override
@@ -101,23 +121,23 @@ final class MiniLmEncoder implements LayeredTextEncoder {
     table(specs, prefix + "embeddings.word_embeddings.weight", vocabularySize);
     table(specs, prefix + "embeddings.position_embeddings.weight", MAX_TOKENS);
     table(specs, prefix + "embeddings.token_type_embeddings.weight", 2);
-    specs.addAll(Layers.layerNormSpecs(prefix + "embeddings.LayerNorm", WIDTH));
-    for (int layer = 0; layer < LAYERS; layer++) {
+    specs.addAll(Layers.layerNormSpecs(prefix + "embeddings.LayerNorm", width));
+    for (int layer = 0; layer < layers; layer++) {
       String p = prefix + "encoder.layer." + layer + ".";
       for (String projection : new String[] {"query", "key", "value"}) {
-        specs.addAll(Layers.linearSpecs(p + "attention.self." + projection, WIDTH, WIDTH));
+        specs.addAll(Layers.linearSpecs(p + "attention.self." + projection, width, width));
       }
-      specs.addAll(Layers.linearSpecs(p + "attention.output.dense", WIDTH, WIDTH));
-      specs.addAll(Layers.layerNormSpecs(p + "attention.output.LayerNorm", WIDTH));
-      specs.addAll(Layers.linearSpecs(p + "intermediate.dense", WIDTH, INNER));
-      specs.addAll(Layers.linearSpecs(p + "output.dense", INNER, WIDTH));
-      specs.addAll(Layers.layerNormSpecs(p + "output.LayerNorm", WIDTH));
+      specs.addAll(Layers.linearSpecs(p + "attention.output.dense", width, width));
+      specs.addAll(Layers.layerNormSpecs(p + "attention.output.LayerNorm", width));
+      specs.addAll(Layers.linearSpecs(p + "intermediate.dense", width, INNER_WIDTHS * width));
+      specs.addAll(Layers.linearSpecs(p + "output.dense", INNER_WIDTHS * width, width));
+      specs.addAll(Layers.layerNormSpecs(p + "output.LayerNorm", width));
     }
     return specs;
   }
 
-  private static void table(List<ParameterSpec> specs, String name, long rows) {
-    specs.add(new ParameterSpec(name, new long[] {rows, WIDTH}, ParameterSpec.Role.EMBEDDING));
+  private void table(List<ParameterSpec> specs, String name, long rows) {
+    specs.add(new ParameterSpec(name, new long[] {rows, width}, ParameterSpec.Role.EMBEDDING));
   }
 
   @Override
@@ -130,24 +150,26 @@ final class MiniLmEncoder implements LayeredTextEncoder {
   @Override
   public NDArray upperLayers(
       ForwardContext context, NDManager manager, TextBatch batch, NDArray states, int layers) {
-    return run(context, states, attentionMask(manager, batch, context.dataType()), layers, LAYERS);
+    return run(
+        context, states, attentionMask(manager, batch, context.dataType()), layers, this.layers);
   }
 
   /** As in the interface; captions have [CLS] and [SEP] and at most 512 tokens. */
   @Override
   public NDArray forward(ForwardContext context, NDManager manager, TextBatch batch) {
     NDArray x = embed(context.scope("embeddings"), manager, batch);
-    return run(context, x, attentionMask(manager, batch, context.dataType()), 0, LAYERS);
+    return run(context, x, attentionMask(manager, batch, context.dataType()), 0, layers);
   }
 
-  /** The normalized sum of word, position and type embeddings, [B, T, 384]. */
+  /** The normalized sum of word, position and type embeddings, [B, T, width]. */
   private static NDArray embed(ForwardContext context, NDManager manager, TextBatch batch) {
     int size = batch.size();
     int tokens = batch.paddedLength();
     NDArray ids = manager.create(batch.flatIds(), new Shape(size, tokens));
     NDArray words = Layers.lookUp(ids, context.get("word_embeddings.weight"));
     // Looked up instead of sliced: a slice would belong to the manager of the long-lived table.
-    NDArray positions = Layers.lookUp(manager.arange(tokens), context.get("position_embeddings.weight"));
+    NDArray positions =
+        Layers.lookUp(manager.arange(tokens), context.get("position_embeddings.weight"));
     NDArray type =
         Layers.lookUp(manager.create(new long[] {0}), context.get("token_type_embeddings.weight"));
     NDArray sum = words.add(positions).add(type);
@@ -164,9 +186,8 @@ final class MiniLmEncoder implements LayeredTextEncoder {
     return EngineArrays.create(manager, mask, new Shape(batch.size(), 1, 1, tokens), type);
   }
 
-  /** Runs the layers {@code from}..{@code to - 1} on states [B, T, 384]. */
-  private static NDArray run(
-      ForwardContext context, NDArray states, NDArray mask, int from, int to) {
+  /** Runs the layers {@code from}..{@code to - 1} on states [B, T, width]. */
+  private NDArray run(ForwardContext context, NDArray states, NDArray mask, int from, int to) {
     NDArray x = states;
     for (int layer = from; layer < to; layer++) {
       ForwardContext block = context.scope("encoder").scope("layer").scope(Integer.toString(layer));
@@ -186,11 +207,11 @@ final class MiniLmEncoder implements LayeredTextEncoder {
     return context.dropout(x, context.regularization().dropout());
   }
 
-  private static NDArray attend(ForwardContext context, NDArray x, NDArray mask) {
+  private NDArray attend(ForwardContext context, NDArray x, NDArray mask) {
     NDArray q = heads(Layers.linear(context, "query", x));
     NDArray k = heads(Layers.linear(context, "key", x));
     NDArray v = heads(Layers.linear(context, "value", x));
-    double scale = 1 / Math.sqrt((double) WIDTH / HEADS);
+    double scale = 1 / Math.sqrt((double) width / heads);
     NDArray products = q.matMul(k.transpose(0, 1, 3, 2));
     NDArray scores = EngineConstants.multiply(products, scale).add(mask);
     NDArray weights = scores.softmax(3);
@@ -199,9 +220,9 @@ final class MiniLmEncoder implements LayeredTextEncoder {
     return mixed.transpose(0, 2, 1, 3).reshape(x.getShape());
   }
 
-  /** [B, T, 384] -> [B, 12, T, 32]. */
-  private static NDArray heads(NDArray x) {
+  /** [B, T, width] -> [B, heads, T, width / heads]. */
+  private NDArray heads(NDArray x) {
     Shape s = x.getShape();
-    return x.reshape(s.get(0), s.get(1), HEADS, WIDTH / HEADS).transpose(0, 2, 1, 3);
+    return x.reshape(s.get(0), s.get(1), heads, width / heads).transpose(0, 2, 1, 3);
   }
 }

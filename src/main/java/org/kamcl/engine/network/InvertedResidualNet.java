@@ -11,35 +11,69 @@ import java.util.regex.Pattern;
 import org.kamcl.engine.image.Normalization;
 
 /**
- * EfficientNet-Lite0 with the tensor names of its published PyTorch weights: inverted residual
- * blocks without squeeze-and-excitation, ReLU6, TensorFlow's SAME padding. Computes seven stages
- * and the head [B, 1280, H/32, W/32]. (Tan and Le, ICML 2019, Lite variant.)
+ * Networks of inverted residual blocks without squeeze-and-excitation: ReLU6, TensorFlow's SAME
+ * padding, the tensor names of EfficientNet's published PyTorch weights. They compute seven stages
+ * and the head [B, 1280, H/32, W/32]. (Sandler et al., CVPR 2018; Tan and Le, ICML 2019.)
  */
-final class EfficientNetLite0 implements Backbone {
+final class InvertedResidualNet implements Backbone {
   private static final int HEAD_CHANNELS = 1280;
   private static final float EPSILON = 1e-3f;
   private static final float MOMENTUM = 0.01f;
-  private static final int STEM_CHANNELS = 32;
-
-  /** {@code (x - 127) / 128}, as in its training. */
-  private static final Normalization NORMALIZATION = Normalization.of(127 / 255.0, 128 / 255.0);
 
   private static final Pattern BLOCK = Pattern.compile("_blocks\\.(\\d+)\\..*");
 
   /** A group of equal blocks. */
   private record Group(int blocks, int kernel, int stride, int expansion, int channels) {}
 
-  private static final List<Group> GROUPS =
-      List.of(
-          new Group(1, 3, 1, 1, 16),
-          new Group(2, 3, 2, 6, 24),
-          new Group(2, 5, 2, 6, 40),
-          new Group(3, 3, 2, 6, 80),
-          new Group(3, 5, 1, 6, 112),
-          new Group(4, 5, 2, 6, 192),
-          new Group(1, 3, 1, 6, 320));
+  private final int stemChannels;
+  private final List<Group> groups;
+  private final int blocks;
+  private final Normalization normalization;
+  private final Optional<String> pretrained;
 
-  private static final int BLOCKS = 16;
+  private InvertedResidualNet(
+      int stemChannels,
+      List<Group> groups,
+      Normalization normalization,
+      Optional<String> pretrained) {
+    this.stemChannels = stemChannels;
+    this.groups = groups;
+    this.blocks = groups.stream().mapToInt(Group::blocks).sum();
+    this.normalization = normalization;
+    this.pretrained = pretrained;
+  }
+
+  /** EfficientNet-Lite0; pixels are {@code (x - 127) / 128}, as in its training. */
+  static InvertedResidualNet efficientNetLite0() {
+    return new InvertedResidualNet(
+        32,
+        List.of(
+            new Group(1, 3, 1, 1, 16),
+            new Group(2, 3, 2, 6, 24),
+            new Group(2, 5, 2, 6, 40),
+            new Group(3, 3, 2, 6, 80),
+            new Group(3, 5, 1, 6, 112),
+            new Group(4, 5, 2, 6, 192),
+            new Group(1, 3, 1, 6, 320)),
+        Normalization.of(127 / 255.0, 128 / 255.0),
+        Optional.of("efficientnet-lite0.safetensors"));
+  }
+
+  /** MobileNetV2 of width 0.35, its smallest; pixels are {@code x / 127.5 - 1}. */
+  static InvertedResidualNet mobileNetV2() {
+    return new InvertedResidualNet(
+        16,
+        List.of(
+            new Group(1, 3, 1, 1, 8),
+            new Group(2, 3, 2, 6, 8),
+            new Group(3, 3, 2, 6, 16),
+            new Group(4, 3, 2, 6, 24),
+            new Group(3, 3, 1, 6, 32),
+            new Group(3, 3, 2, 6, 56),
+            new Group(1, 3, 1, 6, 112)),
+        Normalization.of(0.5, 0.5),
+        Optional.empty());
+  }
 
   /** One block; {@code last} marks the end of a group, {@code depth} is its position in 0..1. */
   private record Unit(
@@ -64,7 +98,7 @@ final class EfficientNetLite0 implements Backbone {
   public List<Stage> stages() {
     List<Stage> stages = new ArrayList<>();
     int stride = 2;
-    for (Group group : GROUPS) {
+    for (Group group : groups) {
       stride *= group.stride;
       stages.add(new Stage("stage" + stages.size(), group.channels, stride));
     }
@@ -74,7 +108,7 @@ final class EfficientNetLite0 implements Backbone {
 
   @Override
   public Normalization normalization() {
-    return NORMALIZATION;
+    return normalization;
   }
 
   /** Stem, blocks, head. */
@@ -82,27 +116,27 @@ final class EfficientNetLite0 implements Backbone {
   public int layersAbove(String name) {
     Matcher block = BLOCK.matcher(name);
     if (block.matches()) {
-      return BLOCKS - Integer.parseInt(block.group(1));
+      return blocks - Integer.parseInt(block.group(1));
     }
-    return name.startsWith("_conv_stem.") || name.startsWith("_bn0.") ? BLOCKS + 1 : 0;
+    return name.startsWith("_conv_stem.") || name.startsWith("_bn0.") ? blocks + 1 : 0;
   }
 
   @Override
   public boolean recognizes(Set<String> names) {
     return names.contains("_conv_stem.weight")
-        && names.contains("_blocks." + (BLOCKS - 1) + "._project_conv.weight")
-        && !names.contains("_blocks." + BLOCKS + "._project_conv.weight");
+        && names.contains("_blocks." + (blocks - 1) + "._project_conv.weight")
+        && !names.contains("_blocks." + blocks + "._project_conv.weight");
   }
 
   @Override
   public Optional<String> pretrainedFile() {
-    return Optional.of("efficientnet-lite0.safetensors");
+    return pretrained;
   }
 
-  private static List<Unit> units() {
+  private List<Unit> units() {
     List<Unit> units = new ArrayList<>();
-    int in = STEM_CHANNELS;
-    for (Group g : GROUPS) {
+    int in = stemChannels;
+    for (Group g : groups) {
       for (int i = 0; i < g.blocks; i++) {
         units.add(
             new Unit(
@@ -113,7 +147,7 @@ final class EfficientNetLite0 implements Backbone {
                 i == 0 ? g.stride : 1,
                 g.expansion,
                 i == g.blocks - 1,
-                (float) units.size() / BLOCKS));
+                (float) units.size() / blocks));
         in = g.channels;
       }
     }
@@ -123,7 +157,7 @@ final class EfficientNetLite0 implements Backbone {
   @Override
   public List<ParameterSpec> specs(String prefix) {
     List<ParameterSpec> specs = new ArrayList<>();
-    conv(specs, prefix + "_conv_stem", prefix + "_bn0", STEM_CHANNELS, 3, 3);
+    conv(specs, prefix + "_conv_stem", prefix + "_bn0", stemChannels, 3, 3);
     for (Unit u : units()) {
       String p = prefix + u.name + ".";
       if (u.expansion != 1) {
@@ -137,7 +171,7 @@ final class EfficientNetLite0 implements Backbone {
         prefix + "_conv_head",
         prefix + "_bn1",
         HEAD_CHANNELS,
-        GROUPS.get(GROUPS.size() - 1).channels,
+        groups.get(groups.size() - 1).channels,
         1);
     return specs;
   }
