@@ -51,7 +51,8 @@ public final class KamclProcess implements AutoCloseable {
     this.errors = errors;
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-XX:+UseSerialGC", "-Dai.djl.offline=true"));
+    // Without the optimizing compiler: these processes end before it pays off.
+    line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dai.djl.offline=true"));
     line.addAll(javaOptions);
     line.addAll(List.of("-cp", System.getProperty("java.class.path")));
     line.add(main.getName());
@@ -168,9 +169,9 @@ public final class KamclProcess implements AutoCloseable {
     return process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
   }
 
-  /** Resident memory in MiB. Linux only. */
+  /** Resident memory in MiB, without pages of files, which come and go. Linux only. */
   public long residentMiB() {
-    return statusOf("VmRSS:")
+    return statusOf("RssAnon:")
         .map(text -> Long.parseLong(text.replaceAll("\\D+", "")) / 1024)
         .orElseThrow();
   }

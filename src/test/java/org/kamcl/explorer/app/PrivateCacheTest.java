@@ -49,6 +49,8 @@ class PrivateCacheTest {
       throws IOException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Short processes, which end before the optimizing compiler pays off.
+    line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     line.add("-Djava.io.tmpdir=" + temporary);
     line.add("-DKAMCL_CACHE=" + cache);
     line.addAll(options);

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,12 +45,13 @@ import org.kamcl.support.TestModels;
 class DamagedEmbeddingsTest {
   private static final int IMAGES = 9;
 
-  @TempDir private Path folder;
-  private Path images;
-  private Path file;
+  @TempDir private static Path folder;
+  private static Path images;
+  private static Path file;
 
-  @BeforeEach
-  void createArchive() throws IOException {
+  /** The archive is indexed once; each test gets the workspace as it was then. */
+  @BeforeAll
+  static void createArchive() throws IOException {
     TestModels.defaultModel(folder.resolve("models/small"));
     file = folder.resolve("workspace").resolve(Catalog.FILE_NAME);
     images = Files.createDirectories(folder.resolve("images"));
@@ -60,9 +63,16 @@ class DamagedEmbeddingsTest {
     try (ExplorerContext context = open()) {
       assertEquals(IMAGES, index(context).added());
     }
+    FileUtils.copyDirectory(file.getParent().toFile(), folder.resolve("intact").toFile());
   }
 
-  private ExplorerContext open() {
+  @BeforeEach
+  void restore() throws IOException {
+    FileUtils.deleteDirectory(file.getParent().toFile());
+    FileUtils.copyDirectory(folder.resolve("intact").toFile(), file.getParent().toFile());
+  }
+
+  private static ExplorerContext open() {
     return ExplorerContext.open(
         new Workspace(folder.resolve("workspace"), Optional.empty()),
         new ModelStore(folder.resolve("models"), Optional.empty()),
@@ -70,7 +80,7 @@ class DamagedEmbeddingsTest {
         DeviceChoice.CPU);
   }
 
-  private IndexReport index(ExplorerContext context) {
+  private static IndexReport index(ExplorerContext context) {
     return context.index(IndexRequest.of(images)).run(JobContext.NONE);
   }
 

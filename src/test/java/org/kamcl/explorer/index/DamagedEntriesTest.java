@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,12 +48,13 @@ import org.kamcl.support.TestModels;
 class DamagedEntriesTest {
   private static final int IMAGES = 6;
 
-  @TempDir private Path folder;
-  private Path images;
-  private Path file;
+  @TempDir private static Path folder;
+  private static Path images;
+  private static Path file;
 
-  @BeforeEach
-  void createArchive() throws IOException {
+  /** The archive is indexed once; each test gets the workspace as it was then. */
+  @BeforeAll
+  static void createArchive() throws IOException {
     TestModels.defaultModel(folder.resolve("models/small"));
     file = folder.resolve("workspace").resolve(Catalog.FILE_NAME);
     images = Files.createDirectories(folder.resolve("images"));
@@ -68,9 +71,16 @@ class DamagedEntriesTest {
     try (ExplorerContext context = open()) {
       assertEquals(IMAGES, index(context).added());
     }
+    FileUtils.copyDirectory(file.getParent().toFile(), folder.resolve("intact").toFile());
   }
 
-  private ExplorerContext open() {
+  @BeforeEach
+  void restore() throws IOException {
+    FileUtils.deleteDirectory(file.getParent().toFile());
+    FileUtils.copyDirectory(folder.resolve("intact").toFile(), file.getParent().toFile());
+  }
+
+  private static ExplorerContext open() {
     return ExplorerContext.open(
         new Workspace(folder.resolve("workspace"), Optional.empty()),
         new ModelStore(folder.resolve("models"), Optional.empty()),
@@ -78,19 +88,19 @@ class DamagedEntriesTest {
         DeviceChoice.CPU);
   }
 
-  private IndexReport index(ExplorerContext context) {
+  private static IndexReport index(ExplorerContext context) {
     return context
         .index(IndexRequest.of(images).withLocationTable(folder.resolve("places.csv")))
         .run(JobContext.NONE);
   }
 
-  private SearchRequest likeFirst(SearchFilter filter) {
+  private static SearchRequest likeFirst(SearchFilter filter) {
     QueryTerm like =
         new QueryTerm(QueryTerm.Kind.IMAGE, images.resolve("p00.jpg").toString(), 1, false);
     return SearchRequest.of(new Query(List.of(like)), 50).with(filter);
   }
 
-  private List<String> search(ExplorerContext context, SearchFilter filter) {
+  private static List<String> search(ExplorerContext context, SearchFilter filter) {
     return context.search().search(likeFirst(filter)).hits().stream()
         .map(hit -> hit.image().file().getFileName().toString())
         .sorted()
