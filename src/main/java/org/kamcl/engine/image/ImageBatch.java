@@ -13,16 +13,25 @@ public final class ImageBatch {
   private final FloatBuffer values;
   private final int count;
   private final int size;
-  private final Normalization normalization;
+  private final Preprocessing preprocessing;
 
   /**
    * @param count number of images N
    * @param size side of each in pixels
    */
   public ImageBatch(int count, int size, Normalization normalization) {
+    this(count, size, Preprocessing.stretch(normalization));
+  }
+
+  /**
+   * @param count number of images N
+   * @param size side of each in pixels
+   * @param preprocessing how images become squares of numbers
+   */
+  public ImageBatch(int count, int size, Preprocessing preprocessing) {
     this.count = count;
     this.size = size;
-    this.normalization = normalization;
+    this.preprocessing = preprocessing;
     int length = Math.multiplyExact(Math.multiplyExact(count * 3, size * size), Float.BYTES);
     this.bytes = ByteBuffer.allocateDirect(length).order(ByteOrder.nativeOrder());
     this.values = bytes.asFloatBuffer();
@@ -31,7 +40,7 @@ public final class ImageBatch {
   private ImageBatch(ImageBatch memory, int size) {
     this.count = memory.count;
     this.size = size;
-    this.normalization = memory.normalization;
+    this.preprocessing = memory.preprocessing;
     this.bytes = memory.bytes;
     this.values = memory.values;
   }
@@ -50,11 +59,11 @@ public final class ImageBatch {
 
   /** Resizes and normalizes an image and stores it at position {@code index}. */
   public void put(int index, RgbImage image) {
-    RgbImage fitted = ImageResizer.bilinear(image, size, size);
+    RgbImage fitted = preprocessing.fit().square(image, size);
     byte[] rgb = fitted.pixels();
     float[] plane = new float[size * size];
     for (int c = 0; c < 3; c++) {
-      float[] table = normalization.table(c);
+      float[] table = preprocessing.normalization().table(c);
       for (int i = 0; i < plane.length; i++) {
         plane[i] = table[rgb[3 * i + c] & 0xff];
       }

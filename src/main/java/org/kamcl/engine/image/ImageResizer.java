@@ -3,48 +3,14 @@ package org.kamcl.engine.image;
 import java.util.Arrays;
 
 /**
- * Bilinear resizing as in the published preprocessing (Pillow's): a triangle filter over pixel
- * centers, widened when shrinking (antialiasing), rows before columns, 8-bit values in between,
- * fixed-point weights of 22 bits.
+ * Resizing as in the published preprocessing (Pillow's): a filter over pixel centers, widened when
+ * shrinking (antialiasing), rows before columns, 8-bit values in between, fixed-point weights of 22
+ * bits. Only what is cut out is computed.
  */
 public final class ImageResizer {
-  private static final int PRECISION = 22;
-  private static final int HALF = 1 << (PRECISION - 1);
+  private static final int HALF = 1 << (ResamplingAxis.PRECISION - 1);
 
   private ImageResizer() {}
-
-  /**
-   * The weights of one axis.
-   *
-   * @param first index of the first source pixel of each target pixel
-   * @param weights [target][support], fixed point; shorter supports end in zeros
-   */
-  private record Axis(int[] first, int[][] weights) {
-    static Axis of(int source, int target) {
-      double scale = (double) source / target;
-      double radius = Math.max(scale, 1);
-      int[] first = new int[target];
-      int[][] weights = new int[target][];
-      for (int i = 0; i < target; i++) {
-        double center = (i + 0.5) * scale;
-        int from = (int) Math.max(0, center - radius + 0.5);
-        int to = (int) Math.min(source, center + radius + 0.5);
-        double[] triangle = new double[to - from];
-        double sum = 0;
-        for (int j = from; j < to; j++) {
-          double distance = Math.abs((j - center + 0.5) / radius);
-          triangle[j - from] = Math.max(0, 1 - distance);
-          sum += triangle[j - from];
-        }
-        first[i] = from;
-        weights[i] = new int[triangle.length];
-        for (int j = 0; j < triangle.length; j++) {
-          weights[i][j] = (int) Math.floor(triangle[j] / sum * (1 << PRECISION) + 0.5);
-        }
-      }
-      return new Axis(first, weights);
-    }
-  }
 
   /**
    * Resizes without keeping the aspect ratio.
@@ -53,28 +19,64 @@ public final class ImageResizer {
    * @param height of the result, at least 1
    */
   public static RgbImage bilinear(RgbImage image, int width, int height) {
-    if (width == image.width() && height == image.height()) {
-      return image;
-    }
-    byte[] rgb = image.pixels();
-    if (width != image.width()) {
-      rgb = acrossRows(rgb, image.width(), image.height(), width);
-    }
-    if (height != image.height()) {
-      rgb = acrossColumns(rgb, width, image.height(), height);
-    }
-    return RgbImage.wrapping(width, height, rgb);
+    return resize(Resampling.BILINEAR, image, width, height, 0, 0, width, height);
   }
 
-  private static byte[] acrossRows(byte[] in, int width, int height, int target) {
-    Axis axis = Axis.of(width, target);
-    byte[] out = new byte[3 * target * height];
-    for (int y = 0; y < height; y++) {
-      int row = 3 * y * width;
-      int at = 3 * y * target;
+  /**
+   * Resizes so that the shorter side fits a square, keeping the aspect ratio, and cuts out the
+   * square in the middle, with the bicubic filter.
+   *
+   * @param size side of the result, at least 1
+   */
+  static RgbImage bicubicSquare(RgbImage image, int size) {
+    int shorter = Math.min(image.width(), image.height());
+    long width = (long) size * image.width() / shorter;
+    long height = (long) size * image.height() / shorter;
+    return resize(
+        Resampling.BICUBIC,
+        image,
+        width,
+        height,
+        (long) Math.rint((width - size) / 2.0),
+        (long) Math.rint((height - size) / 2.0),
+        size,
+        size);
+  }
+
+  /** Resizes to {@code width x height} and cuts out a part of it. */
+  private static RgbImage resize(
+      Resampling filter,
+      RgbImage image,
+      long width,
+      long height,
+      long left,
+      long top,
+      int partWidth,
+      int partHeight) {
+    if (width == image.width()
+        && height == image.height()
+        && width == partWidth
+        && height == partHeight) {
+      return image;
+    }
+    ResamplingAxis columns =
+        ResamplingAxis.of(filter, image.width(), width, left, partWidth);
+    ResamplingAxis rows = ResamplingAxis.of(filter, image.height(), height, top, partHeight);
+    byte[] narrow = acrossRows(image, columns, rows.begin(), rows.end());
+    byte[] result = acrossColumns(narrow, partWidth, rows);
+    return RgbImage.wrapping(partWidth, partHeight, result);
+  }
+
+  private static byte[] acrossRows(RgbImage image, ResamplingAxis axis, int begin, int end) {
+    byte[] in = image.pixels();
+    int target = axis.count();
+    byte[] out = new byte[Math.multiplyExact(3 * target, end - begin)];
+    int at = 0;
+    for (int y = begin; y < end; y++) {
+      int row = 3 * y * image.width();
       for (int x = 0; x < target; x++, at += 3) {
-        int[] weights = axis.weights[x];
-        int from = row + 3 * axis.first[x];
+        int[] weights = axis.weights()[x];
+        int from = row + 3 * axis.first()[x];
         int r = HALF;
         int g = HALF;
         int b = HALF;
@@ -92,16 +94,18 @@ public final class ImageResizer {
     return out;
   }
 
-  private static byte[] acrossColumns(byte[] in, int width, int height, int target) {
-    Axis axis = Axis.of(height, target);
+  /**
+   * @param in rows from the first that the axis needs
+   */
+  private static byte[] acrossColumns(byte[] in, int width, ResamplingAxis axis) {
     int row = 3 * width;
-    byte[] out = new byte[row * target];
+    byte[] out = new byte[Math.multiplyExact(row, axis.count())];
     int[] sums = new int[row];
-    for (int y = 0; y < target; y++) {
+    for (int y = 0; y < axis.count(); y++) {
       Arrays.fill(sums, HALF);
-      int[] weights = axis.weights[y];
+      int[] weights = axis.weights()[y];
       for (int j = 0; j < weights.length; j++) {
-        int from = (axis.first[y] + j) * row;
+        int from = (axis.first()[y] - axis.begin() + j) * row;
         int weight = weights[j];
         for (int x = 0; x < row; x++) {
           sums[x] += (in[from + x] & 0xff) * weight;
@@ -115,7 +119,7 @@ public final class ImageResizer {
   }
 
   private static byte clip(int fixed) {
-    int value = fixed >> PRECISION;
+    int value = fixed >> ResamplingAxis.PRECISION;
     return (byte) Math.max(0, Math.min(255, value));
   }
 }

@@ -92,7 +92,7 @@ public final class ModelFiles {
         specs.stream()
             .map(spec -> requireNonNull(weights.tensors().get(spec.name())))
             .filter(ModelFiles::isNativeHalf)
-            .mapToInt(tensor -> tensor.data().remaining())
+            .mapToInt(TensorData::byteSize)
             .max()
             .orElse(0);
     ByteBuffer buffer = ByteBuffer.allocateDirect(largest);
@@ -114,7 +114,7 @@ public final class ModelFiles {
     if (!isNativeHalf(tensor)) {
       return manager.create(tensor.toFloats(), shape);
     }
-    ByteBuffer bytes = buffer.slice(0, tensor.data().remaining()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = buffer.slice(0, tensor.byteSize()).order(ByteOrder.LITTLE_ENDIAN);
     bytes.put(tensor.data()).flip();
     // The array uses the memory of the buffer until it is converted.
     try (NDArray halves = manager.create(bytes, shape, DataType.FLOAT16)) {

@@ -34,6 +34,15 @@ final class Pickle {
   /** A view of a storage, offset and strides in elements. */
   record Tensor(Storage storage, long offset, long[] shape, long[] strides) {}
 
+  /** A module of a TorchScript archive: only its attributes are read, its code is not. */
+  static final class ScriptModule {
+    private final Map<Object, Object> attributes = new LinkedHashMap<>();
+
+    Map<Object, Object> attributes() {
+      return attributes;
+    }
+  }
+
   /** A dictionary, keys in order. */
   static final class Dict {
     private final Map<Object, Object> entries = new LinkedHashMap<>();

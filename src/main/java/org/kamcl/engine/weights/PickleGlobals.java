@@ -75,6 +75,13 @@ final class PickleGlobals {
 
   private PickleGlobals() {}
 
+  /** Whether a name is one of a TorchScript archive: its own classes, and helpers for lists. */
+  static boolean isScript(String module) {
+    return module.equals("__torch__")
+        || module.startsWith("__torch__.")
+        || module.equals("torch.jit._pickle");
+  }
+
   static Global known(String module, String name) throws UnsupportedPickleException {
     Global global = new Global(module, name);
     String qualified = global.qualified();

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.kamcl.engine.weights.Pickle.Dict;
 import org.kamcl.engine.weights.Pickle.Global;
 import org.kamcl.engine.weights.Pickle.Opaque;
+import org.kamcl.engine.weights.Pickle.ScriptModule;
 import org.kamcl.engine.weights.Pickle.Tensor;
 import org.kamcl.engine.weights.Pickle.Tuple;
 import org.kamcl.engine.weights.Pickle.UnsupportedPickleException;
@@ -29,12 +30,14 @@ final class PickleReader {
   private static final int COPIES_PER_BYTE = 8;
 
   private final ByteBuffer in;
+  private final boolean script;
   private long copied;
   private final List<Object> stack = new ArrayList<>();
   private final Map<Long, Object> memo = new HashMap<>();
 
-  private PickleReader(ByteBuffer in) {
+  private PickleReader(ByteBuffer in, boolean script) {
     this.in = in;
+    this.script = script;
   }
 
   /**
@@ -43,9 +46,23 @@ final class PickleReader {
    * @throws UnsupportedPickleException if the pickle is damaged or needs an unsupported feature
    */
   static Object read(ByteBuffer pickle) throws UnsupportedPickleException {
+    return read(pickle, false);
+  }
+
+  /**
+   * Reads the structure of a TorchScript archive: modules with their attributes.
+   *
+   * @throws UnsupportedPickleException as {@link #read(ByteBuffer)}
+   */
+  static Object readScript(ByteBuffer pickle) throws UnsupportedPickleException {
+    return read(pickle, true);
+  }
+
+  private static Object read(ByteBuffer pickle, boolean script)
+      throws UnsupportedPickleException {
     pickle.order(ByteOrder.LITTLE_ENDIAN);
     try {
-      return new PickleReader(pickle).run();
+      return new PickleReader(pickle, script).run();
     } catch (BufferUnderflowException e) {
       throw new UnsupportedPickleException(WeightsError.PICKLE_TRUNCATED);
     }
@@ -84,7 +101,7 @@ final class PickleReader {
       case 'e', 0x90 -> appendAll();
       case 's' -> setItem();
       case 'u' -> setItems();
-      case 'c' -> stack.add(PickleGlobals.known(line(), line()));
+      case 'c' -> stack.add(global(line(), line()));
       case 0x93 -> stackGlobal();
       case 'R' -> reduce();
       case 0x81 -> newObject();
@@ -258,14 +275,22 @@ final class PickleReader {
     if (!(name instanceof String n) || !(module instanceof String m)) {
       throw new UnsupportedPickleException(WeightsError.PICKLE_DAMAGED);
     }
-    stack.add(PickleGlobals.known(m, n));
+    stack.add(global(m, n));
+  }
+
+  private Global global(String module, String name) throws UnsupportedPickleException {
+    return script && PickleGlobals.isScript(module)
+        ? new Global(module, name)
+        : PickleGlobals.known(module, name);
   }
 
   private void reduce() throws UnsupportedPickleException {
     Object arguments = pop();
     Object callee = pop();
     countCopies(arguments);
-    stack.add(PickleGlobals.call(callee, arguments));
+    boolean helper = callee instanceof Global global && PickleGlobals.isScript(global.module());
+    stack.add(
+        helper ? new Opaque("torch.jit._pickle") : PickleGlobals.call(callee, arguments));
   }
 
   /**
@@ -291,6 +316,8 @@ final class PickleReader {
     Object type = pop();
     if (type instanceof Global global && global.qualified().equals("argparse.Namespace")) {
       stack.add(new Opaque(global.qualified()));
+    } else if (type instanceof Global module && PickleGlobals.isScript(module.module())) {
+      stack.add(new ScriptModule());
     } else {
       countCopies(arguments);
       stack.add(PickleGlobals.call(type, arguments));
@@ -299,9 +326,14 @@ final class PickleReader {
 
   /** Skips the attributes of an object, such as the version of a state dict. */
   private void build() throws UnsupportedPickleException {
-    pop();
+    Object state = pop();
     Object target = top();
-    if (!(target instanceof Dict || target instanceof Tensor || target instanceof Opaque)) {
+    if (target instanceof ScriptModule module) {
+      if (!(state instanceof Dict attributes)) {
+        throw new UnsupportedPickleException(WeightsError.PICKLE_ATTRIBUTES_UNSUPPORTED);
+      }
+      module.attributes().putAll(attributes.entries());
+    } else if (!(target instanceof Dict || target instanceof Tensor || target instanceof Opaque)) {
       throw new UnsupportedPickleException(WeightsError.PICKLE_ATTRIBUTES_UNSUPPORTED);
     }
   }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.weights.Pickle.Dict;
 import org.kamcl.engine.weights.Pickle.Storage;
 import org.kamcl.engine.weights.Pickle.UnsupportedPickleException;
@@ -41,9 +42,27 @@ final class PyTorchFileReader {
    *     but tensors and plain values
    */
   static WeightSet readZip(Path file) {
+    return archive(file, false).weights();
+  }
+
+  /**
+   * Opens an archive whose values are read when they are asked for; also a TorchScript archive, of
+   * which only the tensors are read.
+   *
+   * @throws KamclException as {@link #readZip}
+   */
+  static OpenedWeights openZip(Path file) {
+    return archive(file, true);
+  }
+
+  private static OpenedWeights archive(Path file, boolean onDemand) {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       Map<String, ZipEntry> entries = entries(file, zip);
       String root = root(file, entries);
+      boolean script = isScript(entries, root);
+      if (script && !onDemand) {
+        throw new KamclException(WeightsError.TORCHSCRIPT, file);
+      }
       ZipEntry order = entries.get(root + "byteorder");
       if (order != null
           && !new String(content(file, zip, order), StandardCharsets.US_ASCII)
@@ -55,14 +74,14 @@ final class PyTorchFileReader {
       if (pickle.getSize() > MAX_PICKLE_BYTES) {
         throw unsupported(file, WeightsError.PICKLE_TOO_LARGE, pickle.getSize());
       }
-      Object value = PickleReader.read(ByteBuffer.wrap(content(file, zip, pickle)));
-      Map<String, ByteBuffer> storages = new HashMap<>();
-      return StateDicts.extract(
-          value,
-          file.toFile().length(),
-          storage ->
-              storages.computeIfAbsent(
-                  storage.key(), k -> load(file, zip, entries.get(root + "data/" + k), storage)));
+      ByteBuffer structure = ByteBuffer.wrap(content(file, zip, pickle));
+      Object value =
+          script ? PickleReader.readScript(structure) : PickleReader.read(structure);
+      ZipStorages storages = new ZipStorages(file, root + "data/", entries, zip);
+      WeightSet weights =
+          StateDicts.extract(value, file.toFile().length(), storages, onDemand);
+      storages.close();
+      return new OpenedWeights(weights, script);
     } catch (ZipException e) {
       throw new KamclException(e, WeightsError.ARCHIVE_DAMAGED, file, WeightFiles.reason(e));
     } catch (IOException e) {
@@ -99,12 +118,12 @@ final class PyTorchFileReader {
     if (root == null) {
       throw new KamclException(WeightsError.ARCHIVE_NOT_PYTORCH, file);
     }
-    String prefix = root;
-    if (entries.containsKey(root + "constants.pkl")
-        || entries.keySet().stream().anyMatch(n -> n.startsWith(prefix + "code/"))) {
-      throw new KamclException(WeightsError.TORCHSCRIPT, file);
-    }
     return root;
+  }
+
+  private static boolean isScript(Map<String, ZipEntry> entries, String root) {
+    return entries.containsKey(root + "constants.pkl")
+        || entries.keySet().stream().anyMatch(n -> n.startsWith(root + "code/"));
   }
 
   private static byte[] content(Path file, ZipFile zip, ZipEntry entry) throws IOException {
@@ -122,18 +141,66 @@ final class PyTorchFileReader {
     }
   }
 
-  private static ByteBuffer load(Path file, ZipFile zip, ZipEntry entry, Storage storage) {
-    if (entry == null) {
-      throw unsupported(file, WeightsError.STORAGE_MISSING, storage.key());
+  /**
+   * The parts of an archive that hold values. While the archive is open, each part is kept once it
+   * is read; later it is read again from the file.
+   */
+  private static final class ZipStorages implements StateDicts.Storages {
+    private final Path file;
+    private final String folder;
+    private final Map<String, ZipEntry> entries;
+    private final Map<String, ByteBuffer> kept = new HashMap<>();
+    private @Nullable ZipFile open;
+
+    ZipStorages(Path file, String folder, Map<String, ZipEntry> entries, ZipFile open) {
+      this.file = file;
+      this.folder = folder;
+      this.entries = entries;
+      this.open = open;
     }
-    try {
-      return ByteBuffer.wrap(content(file, zip, entry));
-    } catch (IOException e) {
-      throw new KamclException(
-          e,
-          WeightsError.PYTORCH_UNSUPPORTED,
-          file,
-          Problem.of(WeightsError.PART_DAMAGED, entry.getName()));
+
+    void close() {
+      kept.clear();
+      open = null;
+    }
+
+    @Override
+    public long size(Storage storage) {
+      return entry(storage).getSize();
+    }
+
+    @Override
+    public ByteBuffer data(Storage storage) {
+      ZipEntry entry = entry(storage);
+      ZipFile current = open;
+      if (current != null) {
+        return kept.computeIfAbsent(storage.key(), k -> load(current, entry));
+      }
+      try (ZipFile again = new ZipFile(file.toFile())) {
+        return load(again, entry);
+      } catch (IOException e) {
+        throw WeightFiles.unreadable(file, e);
+      }
+    }
+
+    private ZipEntry entry(Storage storage) {
+      ZipEntry entry = entries.get(folder + storage.key());
+      if (entry == null) {
+        throw unsupported(file, WeightsError.STORAGE_MISSING, storage.key());
+      }
+      return entry;
+    }
+
+    private ByteBuffer load(ZipFile zip, ZipEntry entry) {
+      try {
+        return ByteBuffer.wrap(content(file, zip, entry));
+      } catch (IOException e) {
+        throw new KamclException(
+            e,
+            WeightsError.PYTORCH_UNSUPPORTED,
+            file,
+            Problem.of(WeightsError.PART_DAMAGED, entry.getName()));
+      }
     }
   }
 

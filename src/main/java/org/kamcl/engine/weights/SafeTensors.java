@@ -52,12 +52,25 @@ public final class SafeTensors {
    * @throws KamclException if the file is missing, damaged or has another format
    */
   public static WeightSet read(Path file) {
+    return read(file, false);
+  }
+
+  /**
+   * Opens a file whose values are read when they are asked for. A checksum is verified at once.
+   *
+   * @throws KamclException as {@link #read(Path)}
+   */
+  public static WeightSet open(Path file) {
+    return read(file, true);
+  }
+
+  private static WeightSet read(Path file, boolean onDemand) {
     RegularFiles.check(file);
     PlaceholderFiles.check(file);
     try (FileChannel channel = RegularFiles.channel(file)) {
       byte[] header = header(file, channel);
       long start = (long) PREFIX + header.length;
-      return parse(file, channel, header, start, channel.size() - start);
+      return parse(file, channel, header, start, channel.size() - start, onDemand);
     } catch (IOException e) {
       throw WeightFiles.unreadable(file, e);
     }
@@ -106,7 +119,12 @@ public final class SafeTensors {
   private record Entry(String name, TensorDataType dataType, long[] shape, long from, long to) {}
 
   private static WeightSet parse(
-      Path file, FileChannel channel, byte[] header, long start, long available)
+      Path file,
+      FileChannel channel,
+      byte[] header,
+      long start,
+      long available,
+      boolean onDemand)
       throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>();
     List<Entry> entries = entries(file, header, metadata);
@@ -132,11 +150,20 @@ public final class SafeTensors {
     }
     Map<String, TensorData> read = new HashMap<>();
     for (Entry e : byOffset) {
-      ByteBuffer data = bytes(channel, start + e.from, (int) (e.to - e.from));
-      if (stated.isPresent()) {
-        checksum.add(data);
+      int length = (int) (e.to - e.from);
+      if (onDemand) {
+        read.put(
+            e.name,
+            TensorData.onDemand(
+                e.dataType, e.shape, () -> readAgain(file, start + e.from, length)));
       }
-      read.put(e.name, new TensorData(e.dataType, e.shape, data));
+      if (!onDemand || stated.isPresent()) {
+        ByteBuffer data = bytes(channel, start + e.from, length);
+        if (stated.isPresent()) {
+          checksum.add(data);
+        }
+        read.putIfAbsent(e.name, new TensorData(e.dataType, e.shape, data));
+      }
     }
     if (stated.isPresent() && !stated.get().equals(checksum.digits())) {
       throw damaged(file, WeightsError.CHECKSUM_MISMATCH);
@@ -144,6 +171,14 @@ public final class SafeTensors {
     Map<String, TensorData> tensors = new LinkedHashMap<>();
     entries.forEach(e -> tensors.put(e.name, requireNonNull(read.get(e.name))));
     return new WeightSet(tensors, SafeTensorsChecksum.withoutOwnKeys(metadata));
+  }
+
+  private static ByteBuffer readAgain(Path file, long position, int length) {
+    try (FileChannel channel = RegularFiles.channel(file)) {
+      return bytes(channel, position, length);
+    } catch (IOException e) {
+      throw WeightFiles.unreadable(file, e);
+    }
   }
 
   private static List<Entry> entries(Path file, byte[] header, Map<String, String> metadata) {
@@ -224,6 +259,15 @@ public final class SafeTensors {
    * @throws KamclException if it cannot be written; an existing file is not changed
    */
   public static void write(Path file, WeightSet weights) {
+    write(file, weights, () -> {});
+  }
+
+  /**
+   * As {@link #write(Path, WeightSet)}.
+   *
+   * @param safePoint is called between tensors; what it throws ends the writing without a file
+   */
+  public static void write(Path file, WeightSet weights, Runnable safePoint) {
     Path target = file.toAbsolutePath();
     Path temporary = TemporaryName.beside(target);
     try {
@@ -234,12 +278,16 @@ public final class SafeTensors {
         writeFully(channel, prefix.putLong(header.length).flip());
         writeFully(channel, ByteBuffer.wrap(header));
         for (TensorData tensor : weights.tensors().values()) {
+          safePoint.run();
           writeFully(channel, tensor.data());
         }
         channel.force(true);
       }
       TemporaryName.publish(temporary, target);
       WeightFiles.syncDirectory(target.getParent());
+    } catch (RuntimeException e) {
+      deleteQuietly(temporary);
+      throw e;
     } catch (IOException e) {
       deleteQuietly(temporary);
       throw new KamclException(e, WeightsError.FILE_NOT_WRITTEN, file, WeightFiles.reason(e));
@@ -263,7 +311,7 @@ public final class SafeTensors {
       json.add("shape", shape);
       JsonArray offsets = new JsonArray();
       offsets.add(offset);
-      offset += tensor.data().remaining();
+      offset += tensor.byteSize();
       offsets.add(offset);
       json.add("data_offsets", offsets);
       header.add(entry.getKey(), json);

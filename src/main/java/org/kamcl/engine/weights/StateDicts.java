@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.kamcl.engine.weights.Pickle.Dict;
+import org.kamcl.engine.weights.Pickle.ScriptModule;
 import org.kamcl.engine.weights.Pickle.Storage;
 import org.kamcl.engine.weights.Pickle.Tensor;
 import org.kamcl.engine.weights.Pickle.UnsupportedPickleException;
@@ -34,6 +35,11 @@ final class StateDicts {
 
     /** The little-endian content. */
     ByteBuffer data(Storage storage);
+
+    /** The number of bytes of the content. */
+    default long size(Storage storage) {
+      return data(storage).remaining();
+    }
   }
 
   /**
@@ -41,6 +47,17 @@ final class StateDicts {
    */
   static WeightSet extract(Object value, long fileSize, Storages storages)
       throws UnsupportedPickleException {
+    return extract(value, fileSize, storages, false);
+  }
+
+  /**
+   * @param onDemand whether values are read when they are asked for
+   */
+  static WeightSet extract(Object value, long fileSize, Storages storages, boolean onDemand)
+      throws UnsupportedPickleException {
+    if (value instanceof ScriptModule module) {
+      return tensors(ScriptModules.tensors(module), Map.of(), fileSize, storages, onDemand);
+    }
     if (!(value instanceof Dict top)) {
       throw new UnsupportedPickleException(WeightsError.STATE_DICT_MISSING);
     }
@@ -63,14 +80,39 @@ final class StateDicts {
       }
     }
     storages.prepare(allStorages(top));
+    return tensors(views, metadata, fileSize, storages, onDemand).withoutPrefix("module.");
+  }
+
+  private static WeightSet tensors(
+      Map<String, Tensor> views,
+      Map<String, String> metadata,
+      long fileSize,
+      Storages storages,
+      boolean onDemand)
+      throws UnsupportedPickleException {
+    if (views.isEmpty()) {
+      throw new UnsupportedPickleException(WeightsError.STATE_DICT_MISSING);
+    }
     long budget = 4 * fileSize + SPARE;
+    // Each tensor reads its whole storage, so small views of a large one are read at once.
+    long reads = 0;
+    for (Tensor view : views.values()) {
+      reads += onDemand && view.storage().dataType() != null ? storages.size(view.storage()) : 0;
+    }
+    boolean later = onDemand && reads <= budget;
     Map<String, TensorData> tensors = new LinkedHashMap<>();
     for (Map.Entry<String, Tensor> entry : views.entrySet()) {
-      TensorData tensor = materialize(entry.getKey(), entry.getValue(), storages, budget);
-      budget -= tensor.data().remaining();
+      Tensor view = entry.getValue();
+      int size = checkedSize(entry.getKey(), view, storages, budget);
+      TensorDataType type = view.storage().dataType();
+      TensorData tensor =
+          later
+              ? TensorData.onDemand(type, view.shape(), () -> values(view, storages, size))
+              : new TensorData(type, view.shape(), values(view, storages, size));
+      budget -= tensor.byteSize();
       tensors.put(entry.getKey(), tensor);
     }
-    return new WeightSet(tensors, metadata).withoutPrefix("module.");
+    return new WeightSet(tensors, metadata);
   }
 
   private static boolean holdsTensors(Dict dict) {
@@ -124,7 +166,8 @@ final class StateDicts {
     return all;
   }
 
-  private static TensorData materialize(String name, Tensor view, Storages storages, long budget)
+  /** The number of elements of a view, which lies within its storage. */
+  private static int checkedSize(String name, Tensor view, Storages storages, long budget)
       throws UnsupportedPickleException {
     TensorDataType dataType = view.storage().dataType();
     if (dataType == null) {
@@ -136,10 +179,7 @@ final class StateDicts {
         || size * dataType.byteSize() > budget) {
       throw new UnsupportedPickleException(WeightsError.TENSOR_TOO_LARGE, name);
     }
-    ByteBuffer data = storages.data(view.storage());
     long last = view.offset();
-    boolean contiguous = true;
-    long expectedStride = 1;
     for (int i = view.shape().length - 1; i >= 0; i--) {
       long extent = view.shape()[i];
       long stride = view.strides()[i];
@@ -147,24 +187,40 @@ final class StateDicts {
         throw new UnsupportedPickleException(WeightsError.TENSOR_STRIDES_INVALID, name);
       }
       last += Math.max(0, extent - 1) * stride;
-      contiguous &= extent == 1 || stride == expectedStride;
-      expectedStride *= Math.max(1, extent);
       if (last < 0 || last > Integer.MAX_VALUE) {
         throw new UnsupportedPickleException(WeightsError.TENSOR_OUTSIDE_STORAGE, name);
       }
     }
-    if (view.offset() < 0 || (size > 0 && (last + 1) * dataType.byteSize() > data.remaining())) {
+    long available = storages.size(view.storage());
+    if (view.offset() < 0 || (size > 0 && (last + 1) * dataType.byteSize() > available)) {
       throw new UnsupportedPickleException(WeightsError.TENSOR_OUTSIDE_STORAGE, name);
     }
-    int start = (int) view.offset() * dataType.byteSize();
-    int length = (int) size * dataType.byteSize();
+    return (int) size;
+  }
+
+  private static ByteBuffer values(Tensor view, Storages storages, int size) {
+    TensorDataType dataType = view.storage().dataType();
     if (size == 0) {
-      return new TensorData(dataType, view.shape(), ByteBuffer.allocate(0));
+      return ByteBuffer.allocate(0);
     }
-    if (contiguous) {
-      return new TensorData(dataType, view.shape(), copy(data, start, length));
+    ByteBuffer data = storages.data(view.storage());
+    if (isContiguous(view)) {
+      int start = (int) view.offset() * dataType.byteSize();
+      return copy(data, start, size * dataType.byteSize());
     }
-    return new TensorData(dataType, view.shape(), gather(view, dataType, data, (int) size));
+    return gather(view, dataType, data, size);
+  }
+
+  private static boolean isContiguous(Tensor view) {
+    long expectedStride = 1;
+    for (int i = view.shape().length - 1; i >= 0; i--) {
+      long extent = view.shape()[i];
+      if (extent != 1 && view.strides()[i] != expectedStride) {
+        return false;
+      }
+      expectedStride *= Math.max(1, extent);
+    }
+    return true;
   }
 
   /** A copy, because a view would keep a whole mapped file or storage in memory. */

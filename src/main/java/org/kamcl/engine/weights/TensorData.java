@@ -4,15 +4,20 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
-/** A stored tensor: type, shape, and values in row-major order. Immutable. */
+/**
+ * A stored tensor: type, shape, and values in row-major order. Immutable. The values are in memory,
+ * or are read from their file whenever they are asked for.
+ */
 public final class TensorData {
   private static final int HALF_EXPONENT = 0x7c00;
   private static final int BRAIN_EXPONENT = 0x7f80;
 
   private final TensorDataType dataType;
   private final long[] shape;
-  private final ByteBuffer data;
+  private final int byteSize;
+  private final Supplier<ByteBuffer> values;
 
   /**
    * @param shape the dimensions, none negative; empty for a scalar
@@ -22,20 +27,54 @@ public final class TensorData {
   public TensorData(TensorDataType dataType, long[] shape, ByteBuffer data) {
     this.dataType = dataType;
     this.shape = shape.clone();
-    this.data = data.slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer inMemory = data.slice().asReadOnlyBuffer();
+    this.values = () -> inMemory;
+    this.byteSize = inMemory.remaining();
     long expected = sizeOf(shape);
-    if (expected < 0
-        || expected > Integer.MAX_VALUE / dataType.byteSize()
-        || expected * dataType.byteSize() != this.data.remaining()) {
-      throw new IllegalArgumentException(
-          "A tensor of shape "
-              + Arrays.toString(shape)
-              + " does not match "
-              + this.data.remaining()
-              + " bytes of "
-              + dataType
-              + ".");
+    if (expected < 0 || expected * dataType.byteSize() != byteSize) {
+      throw new IllegalArgumentException(mismatch(dataType, shape, byteSize));
     }
+  }
+
+  private TensorData(TensorDataType dataType, long[] shape, Supplier<ByteBuffer> values) {
+    this.dataType = dataType;
+    this.shape = shape.clone();
+    long elements = sizeOf(shape);
+    if (elements < 0 || elements > Integer.MAX_VALUE / dataType.byteSize()) {
+      throw new IllegalArgumentException("A tensor is too large: " + Arrays.toString(shape));
+    }
+    this.byteSize = (int) elements * dataType.byteSize();
+    this.values =
+        () -> {
+          ByteBuffer read = values.get();
+          if (read.remaining() != byteSize) {
+            throw new IllegalStateException(mismatch(dataType, shape, read.remaining()));
+          }
+          return read;
+        };
+  }
+
+  private static String mismatch(TensorDataType dataType, long[] shape, int bytes) {
+    return "A tensor of shape "
+        + Arrays.toString(shape)
+        + " does not match "
+        + bytes
+        + " bytes of "
+        + dataType
+        + ".";
+  }
+
+  /**
+   * A tensor whose values are read or computed each time they are asked for, so that a file larger
+   * than the memory can be copied tensor by tensor.
+   *
+   * @param shape the dimensions, none negative
+   * @param values gives the little-endian values, as many as the shape has elements
+   * @throws IllegalArgumentException if the tensor has more than 2 GB
+   */
+  public static TensorData onDemand(
+      TensorDataType dataType, long[] shape, Supplier<ByteBuffer> values) {
+    return new TensorData(dataType, shape, values);
   }
 
   /** The number of elements, or -1 if a dimension is negative or the product overflows. */
@@ -70,12 +109,17 @@ public final class TensorData {
 
   /** Number of elements. */
   public int size() {
-    return data.remaining() / dataType.byteSize();
+    return byteSize / dataType.byteSize();
+  }
+
+  /** Number of bytes. */
+  public int byteSize() {
+    return byteSize;
   }
 
   /** The values, little-endian, row-major, read-only. */
   public ByteBuffer data() {
-    return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    return values.get().slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** All values as float32, row-major; wider types are rounded. */

@@ -27,21 +27,58 @@ public final class WeightFiles {
     return FileMemory.limited(file, () -> readAny(file));
   }
 
+  /**
+   * Opens a file whose values are read when they are asked for, so that it may be larger than the
+   * memory; also a TorchScript archive, and a file of several parts by its index or one of them.
+   *
+   * @throws KamclException as {@link #read}
+   */
+  public static OpenedWeights open(Path file) {
+    return FileMemory.limited(
+        file,
+        () ->
+            ShardedSafeTensors.indexOf(file)
+                .map(index -> new OpenedWeights(ShardedSafeTensors.open(index), false))
+                .orElseGet(() -> openAny(file)));
+  }
+
+  private static OpenedWeights openAny(Path file) {
+    return switch (format(file)) {
+      case ZIP -> PyTorchFileReader.openZip(file);
+      case LEGACY -> new OpenedWeights(PyTorchFileReader.readLegacy(file), false);
+      case SAFETENSORS -> new OpenedWeights(SafeTensors.open(file), false);
+    };
+  }
+
   private static WeightSet readAny(Path file) {
+    return switch (format(file)) {
+      case ZIP -> PyTorchFileReader.readZip(file);
+      case LEGACY -> PyTorchFileReader.readLegacy(file);
+      case SAFETENSORS -> SafeTensors.read(file);
+    };
+  }
+
+  private enum Format {
+    ZIP,
+    LEGACY,
+    SAFETENSORS
+  }
+
+  private static Format format(Path file) {
     byte[] head = head(file);
     if (head.length == 0) {
       throw new KamclException(WeightsError.FILE_EMPTY, file);
     }
     if (startsWith(head, 'P', 'K', 3, 4)) {
-      return PyTorchFileReader.readZip(file);
+      return Format.ZIP;
     }
     if (head.length > 1 && (head[0] & 0xff) == 0x80 && head[1] >= 2 && head[1] <= 5) {
-      return PyTorchFileReader.readLegacy(file);
+      return Format.LEGACY;
     }
     if (head.length > 8 && head[8] == '{') {
       long length = ByteBuffer.wrap(head, 0, 8).order(ByteOrder.LITTLE_ENDIAN).getLong();
       if (length > 1) {
-        return SafeTensors.read(file);
+        return Format.SAFETENSORS;
       }
     }
     PlaceholderFiles.check(file);

@@ -42,6 +42,12 @@ public enum WeightsError implements ErrorCode {
   TENSOR_TYPE_UNKNOWN(2),
   /** Detail: tensor. */
   TENSOR_SHAPE_MISMATCH(1),
+  /** Index of a file in several parts. */
+  INDEX_INVALID(1),
+  /** Part, name of its index. */
+  PART_WITHOUT_INDEX(2),
+  /** Index, name of the part. */
+  PART_FILE_MISSING(2),
   /** File, reason. */
   ARCHIVE_DAMAGED(2),
   /** File. */
