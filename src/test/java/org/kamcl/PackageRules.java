@@ -28,9 +28,12 @@ final class PackageRules {
           Map.entry("corpus", List.of("text", "image", "runtime")),
           Map.entry("knowledge", List.of("corpus", "text")),
           Map.entry("network", List.of("text", "knowledge", "image")),
+          Map.entry("checkpoint", List.of("weights", "network", "text", "image")),
           Map.entry(
-              "inference", List.of("network", "weights", "text", "knowledge", "image", "runtime")),
-          Map.entry("evaluation", List.of("inference", "corpus")),
+              "inference",
+              List.of(
+                  "network", "weights", "checkpoint", "text", "knowledge", "image", "runtime")),
+          Map.entry("evaluation", List.of("inference", "corpus", "network", "image", "runtime")),
           Map.entry(
               "training",
               List.of(

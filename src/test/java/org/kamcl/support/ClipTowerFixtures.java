@@ -29,16 +29,26 @@ public final class ClipTowerFixtures {
     this.manifest = read("manifest.json").getAsJsonObject();
     String basis = manifest.getAsJsonObject("rule_self_test").get("").getAsString();
     this.rule = ValueRule.startingAt(Long.parseUnsignedLong(basis));
-    try {
-      this.arrays = Npz.read(folder.resolve("clip.npz"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.arrays = archive("clip.npz");
   }
 
   /** Opens the fixtures. */
   public static ClipTowerFixtures open() {
     return new ClipTowerFixtures(ParityFixtures.folder().resolve("clip"));
+  }
+
+  /** A JSON file of the fixtures. */
+  public JsonElement json(String name) {
+    return read(name);
+  }
+
+  /** The arrays of an archive of the fixtures. */
+  public Map<String, Npz.Array> archive(String name) {
+    try {
+      return Npz.read(folder.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private JsonElement read(String name) {

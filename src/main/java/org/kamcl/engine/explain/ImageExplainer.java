@@ -172,7 +172,7 @@ public final class ImageExplainer {
   }
 
   private NDArray input(NDManager manager, RgbImage image) {
-    ImageBatch batch = new ImageBatch(1, model.imageSize(), model.normalization());
+    ImageBatch batch = new ImageBatch(1, model.imageSize(), model.preprocessing());
     batch.put(0, image);
     Shape shape = new Shape(1, 3, batch.size(), batch.size());
     return manager.create(batch.bytes(1), shape, DataType.FLOAT32);

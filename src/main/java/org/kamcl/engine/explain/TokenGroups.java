@@ -18,7 +18,7 @@ record TokenGroups(List<String> written, Optional<int[]> tokens, boolean hasSpec
   static TokenGroups of(KamclModel model, String text) {
     List<String> words =
         Arrays.stream(text.strip().split("\\s+")).filter(w -> !w.isEmpty()).toList();
-    boolean special = model.card().network().tokenization() == TextTokenization.WORDPIECE;
+    boolean special = model.card().network().tokenization() != TextTokenization.WORDS;
     Optional<int[]> tokens =
         model.tokensOfWords(words).map(lists -> lists.stream().mapToInt(List::size).toArray());
     return new TokenGroups(words, tokens, special);

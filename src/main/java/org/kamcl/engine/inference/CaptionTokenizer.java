@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.knowledge.ConceptVocabulary;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.TextBatch;
-import org.kamcl.engine.network.TextTokenization;
+import org.kamcl.engine.text.ClipTokenizer;
 import org.kamcl.engine.text.TreebankTokenizer;
 import org.kamcl.engine.text.Vocabulary;
 import org.kamcl.engine.text.WordPieceTokenizer;
@@ -25,17 +25,20 @@ public final class CaptionTokenizer {
   private final TreebankTokenizer words = new TreebankTokenizer();
   private final @Nullable Vocabulary vocabulary;
   private final @Nullable WordPieceTokenizer wordPieces;
+  private final @Nullable ClipTokenizer bytePairs;
 
-  /** One of {@code vocabulary} and {@code wordPieces} is null. */
+  /** All but one of {@code vocabulary}, {@code wordPieces} and {@code bytePairs} are null. */
   private CaptionTokenizer(
       NetworkConfig config,
       ConceptVocabulary concepts,
       @Nullable Vocabulary vocabulary,
-      @Nullable WordPieceTokenizer wordPieces) {
+      @Nullable WordPieceTokenizer wordPieces,
+      @Nullable ClipTokenizer bytePairs) {
     this.config = config;
     this.concepts = concepts;
     this.vocabulary = vocabulary;
     this.wordPieces = wordPieces;
+    this.bytePairs = bytePairs;
   }
 
   /**
@@ -46,17 +49,32 @@ public final class CaptionTokenizer {
    */
   public static CaptionTokenizer open(
       Path folder, NetworkConfig config, ConceptVocabulary concepts) {
-    Path file = folder.resolve(ModelFiles.vocabularyFile(config));
-    boolean wordPiece = config.tokenization() == TextTokenization.WORDPIECE;
-    Vocabulary vocabulary = wordPiece ? null : Vocabulary.read(file);
-    WordPieceTokenizer wordPieces = wordPiece ? WordPieceTokenizer.read(file) : null;
-    int size = wordPieces != null ? wordPieces.size() : requireNonNull(vocabulary).size();
+    Path file = ModelFiles.vocabularyFile(config).map(folder::resolve).orElse(folder);
+    Vocabulary vocabulary = null;
+    WordPieceTokenizer wordPieces = null;
+    ClipTokenizer bytePairs = null;
+    int size;
+    switch (config.tokenization()) {
+      case WORDS -> {
+        vocabulary = Vocabulary.read(file);
+        size = vocabulary.size();
+      }
+      case WORDPIECE -> {
+        wordPieces = WordPieceTokenizer.read(file);
+        size = wordPieces.size();
+      }
+      case CLIP_BYTE_PAIRS -> {
+        bytePairs = new ClipTokenizer();
+        size = ClipTokenizer.SIZE;
+      }
+      default -> throw new IllegalStateException(config.tokenization().name());
+    }
     // An id without a row in the embedding table would end the process, not the call.
     if (size > config.vocabularyLimit()) {
       throw new KamclException(
           InferenceError.VOCABULARY_TOO_LARGE, file, size, config.vocabularyLimit());
     }
-    return new CaptionTokenizer(config, concepts, vocabulary, wordPieces);
+    return new CaptionTokenizer(config, concepts, vocabulary, wordPieces, bytePairs);
   }
 
   /** Words of a text that are unknown to the text tower, as they are written. */
@@ -80,6 +98,9 @@ public final class CaptionTokenizer {
   }
 
   private List<String> textTokens(String text) {
+    if (bytePairs != null) {
+      return bytePairs.tokens(text);
+    }
     if (wordPieces == null) {
       return words.tokens(text);
     }
@@ -88,6 +109,10 @@ public final class CaptionTokenizer {
   }
 
   private boolean isKnown(String word) {
+    if (bytePairs != null) {
+      // Pairs of bytes spell every word.
+      return true;
+    }
     if (wordPieces == null) {
       List<String> tokens = words.tokens(word);
       return tokens.stream().anyMatch(requireNonNull(vocabulary)::contains)
@@ -104,8 +129,10 @@ public final class CaptionTokenizer {
     for (int i = 0; i < ids.length; i++) {
       // Word pieces are not found by words, so words are only needed for the concepts.
       List<String> tokens =
-          wordPieces == null || conceptMultiHot != null ? words.tokens(captions.get(i)) : List.of();
-      if (wordPieces != null) {
+          vocabulary != null || conceptMultiHot != null ? words.tokens(captions.get(i)) : List.of();
+      if (bytePairs != null) {
+        ids[i] = bytePairs.ids(captions.get(i), config.maxTokens());
+      } else if (wordPieces != null) {
         ids[i] = wordPieces.ids(captions.get(i), config.maxTokens());
       } else {
         int[] all = requireNonNull(vocabulary).ids(tokens);

@@ -42,10 +42,8 @@ public record CheckedModel(
     StringBuilder text = new StringBuilder(VERSION).append('\n');
     settings(network)
         .forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
-    for (String file :
-        new String[] {
-          ModelFiles.WEIGHTS, ModelFiles.vocabularyFile(network), ModelFiles.CONCEPTS
-        }) {
+    text.append(hashes.getOrDefault(ModelFiles.WEIGHTS, "")).append('\n');
+    for (String file : ModelFiles.wordFiles(network)) {
       text.append(hashes.getOrDefault(file, "")).append('\n');
     }
     try {
@@ -65,7 +63,8 @@ public record CheckedModel(
     JsonObject json = new Gson().toJsonTree(network).getAsJsonObject();
     Map<String, String> settings = new TreeMap<>();
     for (Map.Entry<String, JsonElement> setting : json.entrySet()) {
-      String value = setting.getValue().getAsString();
+      JsonElement stated = setting.getValue();
+      String value = stated.isJsonPrimitive() ? stated.getAsString() : stated.toString();
       if (!value.equals("0") && !value.equals("false")) {
         settings.put(setting.getKey(), value);
       }

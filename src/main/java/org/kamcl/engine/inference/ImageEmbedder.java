@@ -145,7 +145,7 @@ public final class ImageEmbedder<T> {
         }
         ImageBatch pixels =
             spare.isEmpty()
-                ? new ImageBatch(size, model.imageSize(), model.normalization())
+                ? new ImageBatch(size, model.imageSize(), model.preprocessing())
                 : spare.remove();
         reading.add(read(next, pixels));
       }

@@ -52,6 +52,10 @@ public enum InferenceError implements ErrorCode {
   WEIGHTS_NOT_RECOGNIZED(2),
   /** File, prefix below which no known backbone is. */
   BACKBONE_NOT_RECOGNIZED(2),
+  /** File. */
+  ACTIVATION_UNKNOWN(1),
+  /** File, number of sample images, ends of the interval of the difference. */
+  ACTIVATION_UNDECIDED(4),
   /** Words of the vocabulary, checkpoint, its number of words. */
   VOCABULARY_SIZE_DIFFERS(3),
   /** Names in the list, checkpoint, outputs of its heads. */

@@ -16,6 +16,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.image.Normalization;
+import org.kamcl.engine.image.Preprocessing;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.knowledge.ConceptVocabulary;
@@ -121,6 +122,11 @@ public final class KamclModel implements AutoCloseable {
         true);
   }
 
+  /** Loads a model that is being made; its card need not be in the folder. */
+  static KamclModel loadUnchecked(Path folder, ModelCard card, EngineRuntime runtime) {
+    return load(folder, card, runtime, false);
+  }
+
   private static KamclModel load(
       Path folder, ModelCard card, EngineRuntime runtime, boolean calibrated) {
     NetworkConfig config = card.network();
@@ -137,7 +143,7 @@ public final class KamclModel implements AutoCloseable {
     Path weights = folder.resolve(ModelFiles.WEIGHTS);
     try (NetworkParameters loaded =
         ModelFiles.load(
-            SafeTensors.read(weights), network.specs(), runtime.manager(), weights.toString())) {
+            SafeTensors.open(weights), network.specs(), runtime.manager(), weights.toString())) {
       NetworkParameters frozen = network.freezeInPlace(loaded, runtime.manager());
       return new KamclModel(card, runtime, network, frozen, concepts, calibration, captions);
     } finally {
@@ -221,6 +227,11 @@ public final class KamclModel implements AutoCloseable {
     return network.imageTower().backbone().normalization();
   }
 
+  /** How an image becomes the square its backbone reads. */
+  public Preprocessing preprocessing() {
+    return network.imageTower().backbone().preprocessing();
+  }
+
   /** Side of the network's input, in pixels. */
   public int imageSize() {
     return card.network().imageSize();
@@ -253,7 +264,7 @@ public final class KamclModel implements AutoCloseable {
     List<Embedding> embeddings = new ArrayList<>(images.size());
     for (int from = 0; from < images.size(); from += IMAGE_BATCH_SIZE) {
       List<RgbImage> part = images.subList(from, Math.min(from + IMAGE_BATCH_SIZE, images.size()));
-      ImageBatch batch = new ImageBatch(part.size(), imageSize(), normalization());
+      ImageBatch batch = new ImageBatch(part.size(), imageSize(), preprocessing());
       for (int i = 0; i < part.size(); i++) {
         batch.put(i, part.get(i));
       }

@@ -83,7 +83,7 @@ public final class ModelAverage {
           network,
           otherNetwork);
     }
-    for (String file : List.of(ModelFiles.CONCEPTS, ModelFiles.vocabularyFile(network))) {
+    for (String file : ModelFiles.wordFiles(network)) {
       if (!haveEqualContent(first.folder().resolve(file), other.folder().resolve(file))) {
         throw new KamclException(
             InferenceError.AVERAGE_FILES_DIFFER, first.name(), other.name(), file);
@@ -103,8 +103,7 @@ public final class ModelAverage {
     ModelCard card = parts.get(0).requireCard();
     String hash = ModelFiles.writeHalfPrecision(folder.resolve(ModelFiles.WEIGHTS), average(parts));
     safePoint.run();
-    List<String> copied =
-        new ArrayList<>(List.of(ModelFiles.CONCEPTS, ModelFiles.vocabularyFile(card.network())));
+    List<String> copied = new ArrayList<>(ModelFiles.wordFiles(card.network()));
     if (Files.exists(parts.get(0).folder().resolve(ModelFiles.KNOWLEDGE))) {
       copied.add(ModelFiles.KNOWLEDGE);
     }

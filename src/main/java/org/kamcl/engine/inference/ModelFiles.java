@@ -23,11 +23,11 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.ParameterSpec;
-import org.kamcl.engine.network.TextTokenization;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.TensorDataType;
@@ -72,9 +72,21 @@ public final class ModelFiles {
 
   private ModelFiles() {}
 
-  /** Name of the vocabulary file of a network. */
-  public static String vocabularyFile(NetworkConfig config) {
-    return config.tokenization() == TextTokenization.WORDPIECE ? WORDPIECE_VOCABULARY : VOCABULARY;
+  /** Name of the vocabulary file of a network; empty if the program contains its vocabulary. */
+  public static Optional<String> vocabularyFile(NetworkConfig config) {
+    return switch (config.tokenization()) {
+      case WORDS -> Optional.of(VOCABULARY);
+      case WORDPIECE -> Optional.of(WORDPIECE_VOCABULARY);
+      case CLIP_BYTE_PAIRS -> Optional.empty();
+    };
+  }
+
+  /** Names of the files beside the weights that a model cannot do without. */
+  static List<String> wordFiles(NetworkConfig config) {
+    List<String> files = new ArrayList<>();
+    vocabularyFile(config).ifPresent(files::add);
+    files.add(CONCEPTS);
+    return files;
   }
 
   /**

@@ -1,40 +1,35 @@
 package org.kamcl.engine.inference;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kamcl.engine.checkpoint.ClipCheckpoint;
+import org.kamcl.engine.checkpoint.ClipCheckpointReader;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.knowledge.ConceptVocabulary;
+import org.kamcl.engine.network.Activation;
 import org.kamcl.engine.network.BackboneType;
-import org.kamcl.engine.network.KamclNetwork;
-import org.kamcl.engine.network.NetworkConfig;
-import org.kamcl.engine.network.ParameterInitializer;
-import org.kamcl.engine.network.ParameterSpec;
 import org.kamcl.engine.text.Vocabulary;
 import org.kamcl.engine.weights.KamclCheckpoint;
-import org.kamcl.engine.weights.SafeTensors;
-import org.kamcl.engine.weights.TensorData;
+import org.kamcl.engine.weights.OpenedWeights;
 import org.kamcl.engine.weights.WeightFiles;
 import org.kamcl.engine.weights.WeightSet;
+import org.kamcl.engine.weights.WeightsError;
 import org.kamcl.error.KamclException;
 import org.kamcl.file.RegularFiles;
 
 /**
- * Creates a model from foreign weights: a checkpoint of the published KAMCL code, or the weights of
- * a known backbone (a torchvision ResNet, for example) as the start of a published model.
+ * Creates a model from foreign weights: a model of the CLIP family, a checkpoint of the published
+ * KAMCL code, or the weights of a known backbone (a torchvision ResNet, for example) as the start of
+ * a published model. Each kind has a class of its own.
  */
 public final class ModelImporter {
-  private static final long HEAD_SEED = 1;
   private static final int EXAMPLES = 3;
 
   private final ModelStore store;
   private final Runnable safePoint;
+  private final @Nullable ActivationChooser chooser;
 
   /**
    * @param store receives the models
@@ -48,8 +43,45 @@ public final class ModelImporter {
    * @param safePoint is called between the steps; what it throws ends the import without a model
    */
   public ModelImporter(ModelStore store, Runnable safePoint) {
+    this(store, safePoint, null);
+  }
+
+  /**
+   * @param store receives the models
+   * @param safePoint is called between the steps; what it throws ends the import without a model
+   * @param chooser measures the activation of a model for which nothing states it; null if it
+   *     cannot be measured
+   */
+  public ModelImporter(
+      ModelStore store, Runnable safePoint, @Nullable ActivationChooser chooser) {
     this.store = store;
     this.safePoint = safePoint;
+    this.chooser = chooser;
+  }
+
+  /**
+   * What to import.
+   *
+   * @param file of the weights
+   * @param name of the model
+   * @param vocabulary the words the text tower was trained with, in the order of their ids; not
+   *     needed for models of the CLIP family
+   * @param concepts the names of the concept heads' outputs; not needed for models of the CLIP
+   *     family
+   * @param activation of a model of the CLIP family; else as the file states it, or measured
+   */
+  public record ImportRequest(
+      Path file,
+      String name,
+      Optional<Path> vocabulary,
+      Optional<Path> concepts,
+      Optional<Activation> activation) {
+
+    /** A request with nothing but a file and a name. */
+    public static ImportRequest of(Path file, String name) {
+      return new ImportRequest(
+          file, name, Optional.empty(), Optional.empty(), Optional.empty());
+    }
   }
 
   /**
@@ -61,32 +93,52 @@ public final class ModelImporter {
   public record ImportResult(StoredModel model, String kind, List<String> unusedTensors) {}
 
   /**
-   * Imports a file.
+   * Imports a checkpoint or the weights of a backbone.
    *
-   * @param vocabulary the words the text tower was trained with, in the order of their ids
-   * @param concepts the names of the concept heads' outputs
-   * @throws KamclException if the file is not recognized, or vocabulary or concepts do not fit it
+   * @param vocabulary as of {@link ImportRequest}
+   * @param concepts as of {@link ImportRequest}
+   * @throws KamclException as {@link #importFile(ImportRequest)}
    */
   public ImportResult importFile(
       Path file, String name, Optional<Path> vocabulary, Optional<Path> concepts) {
+    return importFile(new ImportRequest(file, name, vocabulary, concepts, Optional.empty()));
+  }
+
+  /**
+   * Imports a file.
+   *
+   * @throws KamclException if the file is not recognized, vocabulary or concepts do not fit it, or
+   *     its activation is not known
+   */
+  public ImportResult importFile(ImportRequest request) {
     // Checked before the weights, which take long to read.
-    vocabulary.ifPresent(RegularFiles::check);
-    concepts.ifPresent(RegularFiles::check);
-    WeightSet weights = WeightFiles.read(file);
+    request.vocabulary().ifPresent(RegularFiles::check);
+    request.concepts().ifPresent(RegularFiles::check);
+    Path file = request.file();
+    OpenedWeights opened = WeightFiles.open(file);
     safePoint.run();
-    Vocabulary words =
-        Vocabulary.read(
-            vocabulary.orElseThrow(() -> new KamclException(InferenceError.VOCABULARY_NOT_NAMED)));
-    ConceptVocabulary names =
-        ConceptVocabulary.read(
-            concepts.orElseThrow(() -> new KamclException(InferenceError.CONCEPTS_NOT_NAMED)));
+    ImportedModelWriter writer = new ImportedModelWriter(store, safePoint, file);
+    WeightSet weights = opened.weights();
     if (KamclCheckpoint.isPresent(weights)) {
-      return importCheckpoint(
-          file, name, KamclCheckpoint.of(weights, file.toString()), words, names);
+      return new PublishedCheckpointImport(writer)
+          .run(
+              request.name(),
+              KamclCheckpoint.of(weights, file.toString()),
+              vocabulary(request),
+              concepts(request));
+    }
+    Optional<ClipCheckpoint> clip = ClipCheckpointReader.read(file, opened);
+    if (clip.isPresent()) {
+      return new ClipImport(writer, chooser).run(request, clip.get());
+    }
+    if (opened.script()) {
+      throw new KamclException(WeightsError.TORCHSCRIPT, file);
     }
     Optional<BackboneType> backbone = BackboneType.recognize(weights.tensors().keySet());
     if (backbone.isPresent()) {
-      return importBackbone(file, name, weights, backbone.get(), words, names);
+      return new BackboneImport(writer)
+          .run(
+              request.name(), weights, backbone.get(), vocabulary(request), concepts(request));
     }
     throw new KamclException(
         InferenceError.WEIGHTS_NOT_RECOGNIZED,
@@ -94,129 +146,17 @@ public final class ModelImporter {
         weights.tensors().keySet().stream().limit(EXAMPLES).toList());
   }
 
-  private ImportResult importCheckpoint(
-      Path file,
-      String name,
-      KamclCheckpoint checkpoint,
-      Vocabulary words,
-      ConceptVocabulary names) {
-    if (words.size() != checkpoint.vocabularySize()) {
-      throw new KamclException(
-          InferenceError.VOCABULARY_SIZE_DIFFERS, words.size(), file, checkpoint.vocabularySize());
-    }
-    validateConcepts(names, checkpoint.conceptCount(), file);
-    NetworkConfig any = NetworkConfig.published(checkpoint.vocabularySize());
-    String prefix = new KamclNetwork(any).backbonePrefix();
-    BackboneType backbone =
-        BackboneType.recognize(namesBelow(checkpoint.queryTowers(), prefix))
-            .orElseThrow(
-                () -> new KamclException(InferenceError.BACKBONE_NOT_RECOGNIZED, file, prefix));
-    NetworkConfig config =
-        any.toBuilder().backbone(backbone).imageSize(checkpoint.imageSize()).build();
-    List<ParameterSpec> specs = new KamclNetwork(config).specs();
-    ModelFiles.validate(checkpoint.queryTowers(), specs, file.toString());
-    WeightSet selected = select(checkpoint.queryTowers(), specs);
-    ModelFiles.validateFinite(selected, file.toString());
-    Map<String, Double> metrics = new LinkedHashMap<>();
-    parseNumber(checkpoint.queryTowers().metadata().get("best_rsum"))
-        .ifPresent(score -> metrics.put("checkpoint/best_rsum", score));
-    String architecture = backbone.name().toLowerCase(Locale.ROOT);
-    ModelCard.Builder card =
-        ModelCard.builder(name, config)
-            .description(
-                "A KAMCL checkpoint (" + architecture + ", " + checkpoint.imageSize() + " px).")
-            .metrics(metrics);
-    StoredModel model = store(card, selected, words, names, file);
-    return new ImportResult(model, "KAMCL checkpoint, " + architecture, checkpoint.unusedTensors());
+  private static Vocabulary vocabulary(ImportRequest request) {
+    return Vocabulary.read(
+        request
+            .vocabulary()
+            .orElseThrow(() -> new KamclException(InferenceError.VOCABULARY_NOT_NAMED)));
   }
 
-  private static Set<String> namesBelow(WeightSet weights, String prefix) {
-    return weights.tensors().keySet().stream()
-        .filter(name -> name.startsWith(prefix))
-        .map(name -> name.substring(prefix.length()))
-        .collect(Collectors.toSet());
-  }
-
-  private ImportResult importBackbone(
-      Path file,
-      String name,
-      WeightSet weights,
-      BackboneType backbone,
-      Vocabulary words,
-      ConceptVocabulary names) {
-    NetworkConfig config =
-        NetworkConfig.publishedBuilder().backbone(backbone).vocabularySize(words.size()).build();
-    validateConcepts(names, config.conceptCount(), file);
-    KamclNetwork network = new KamclNetwork(config);
-    String prefix = network.backbonePrefix();
-    WeightSet prefixed = weights.withPrefix(prefix);
-    List<ParameterSpec> given =
-        network.specs().stream().filter(s -> s.name().startsWith(prefix)).toList();
-    ModelFiles.validate(prefixed, given, file.toString());
-    ModelFiles.validateFinite(weights, file.toString());
-    ParameterInitializer initializer = new ParameterInitializer(HEAD_SEED);
-    Map<String, TensorData> tensors = new LinkedHashMap<>();
-    for (ParameterSpec spec : network.specs()) {
-      TensorData tensor = prefixed.tensors().get(spec.name());
-      tensors.put(
-          spec.name(),
-          tensor != null ? tensor : TensorData.ofFloats(initializer.values(spec), spec.shape()));
-    }
-    String architecture = backbone.name().toLowerCase(Locale.ROOT);
-    ModelCard.Builder card =
-        ModelCard.builder(name, config)
-            .description(
-                "A pretrained "
-                    + architecture
-                    + " with untrained heads: a start for training, not yet able to search.");
-    StoredModel model = store(card, new WeightSet(tensors, Map.of()), words, names, file);
-    return new ImportResult(model, architecture + " backbone, heads untrained", List.of());
-  }
-
-  private static void validateConcepts(ConceptVocabulary names, int outputs, Path file) {
-    if (names.size() != outputs) {
-      throw new KamclException(InferenceError.CONCEPT_COUNT_DIFFERS, names.size(), file, outputs);
-    }
-  }
-
-  private static Optional<Double> parseNumber(@Nullable String text) {
-    try {
-      return text == null
-          ? Optional.empty()
-          : Optional.of(Double.valueOf(text)).filter(Double::isFinite);
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static WeightSet select(WeightSet weights, List<ParameterSpec> specs) {
-    Map<String, TensorData> selected = new LinkedHashMap<>();
-    specs.forEach(s -> selected.put(s.name(), weights.tensors().get(s.name())));
-    return new WeightSet(selected, Map.of());
-  }
-
-  private StoredModel store(
-      ModelCard.Builder card,
-      WeightSet weights,
-      Vocabulary words,
-      ConceptVocabulary names,
-      Path file) {
-    return store.create(
-        card.build().name(),
-        folder -> {
-          Path target = folder.resolve(ModelFiles.WEIGHTS);
-          safePoint.run();
-          SafeTensors.write(target, weights);
-          safePoint.run();
-          ModelFiles.writeText(folder.resolve(ModelFiles.VOCABULARY), words.toJson());
-          ModelFiles.writeText(folder.resolve(ModelFiles.CONCEPTS), names.toJson());
-          ModelCard complete =
-              card.initializedFrom("imported from " + file.getFileName())
-                  .license("unknown; ask the source of the file")
-                  .limitations("unknown: evaluate the model on your own data")
-                  .weightsSha256(ModelFiles.sha256(target))
-                  .build();
-          ModelFiles.writeText(folder.resolve(ModelCard.FILE), complete.toJson());
-        });
+  private static ConceptVocabulary concepts(ImportRequest request) {
+    return ConceptVocabulary.read(
+        request
+            .concepts()
+            .orElseThrow(() -> new KamclException(InferenceError.CONCEPTS_NOT_NAMED)));
   }
 }

@@ -258,9 +258,9 @@ final class ModelIntegrity {
         hashes.put(file, hashOf(model, file));
       }
     }
-    for (String file :
-        List.of(
-            ModelFiles.WEIGHTS, ModelFiles.vocabularyFile(card.network()), ModelFiles.CONCEPTS)) {
+    List<String> needed = new ArrayList<>(List.of(ModelFiles.WEIGHTS));
+    needed.addAll(ModelFiles.wordFiles(card.network()));
+    for (String file : needed) {
       if (!hashes.containsKey(file)) {
         throw new KamclException(InferenceError.MODEL_FILE_MISSING, model.name(), file);
       }
@@ -369,7 +369,7 @@ final class ModelIntegrity {
     String weights = found.get(ModelFiles.WEIGHTS);
     if (weights != null && !cache.isFinite(weights)) {
       Path file = folder.resolve(ModelFiles.WEIGHTS);
-      ModelFiles.validateFinite(SafeTensors.read(file), file.toString());
+      ModelFiles.validateFinite(SafeTensors.open(file), file.toString());
       cache.addFinite(weights);
     }
     String scores =

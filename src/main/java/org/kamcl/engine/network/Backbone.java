@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.kamcl.engine.image.Normalization;
+import org.kamcl.engine.image.Preprocessing;
 
 /**
  * The backbone of an image tower. An implementation owns everything that is particular
@@ -34,6 +35,11 @@ public interface Backbone {
 
   /** The channel statistics its pretrained weights expect of the input. */
   Normalization normalization();
+
+  /** How an image becomes the square that its pretrained weights expect. */
+  default Preprocessing preprocessing() {
+    return Preprocessing.stretch(normalization());
+  }
 
   /** The tensors below {@code prefix} (empty or ending in a dot), in registration order. */
   List<ParameterSpec> specs(String prefix);

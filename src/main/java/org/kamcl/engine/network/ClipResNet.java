@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.kamcl.engine.image.Normalization;
 
 /**
  * The ResNet of CLIP with OpenCLIP's tensor names: a stem of three convolutions, mean pooling in
@@ -24,10 +25,17 @@ final class ClipResNet implements ClipVision {
 
   private final ClipSizes.Vision sizes;
   private final int embeddingSize;
+  private final Normalization normalization;
 
-  ClipResNet(ClipSizes.Vision sizes, int embeddingSize) {
-    this.sizes = sizes;
-    this.embeddingSize = embeddingSize;
+  ClipResNet(ClipSizes all) {
+    this.sizes = all.vision();
+    this.embeddingSize = all.embeddingSize();
+    this.normalization = all.normalization();
+  }
+
+  @Override
+  public Normalization normalization() {
+    return normalization;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.kamcl.engine.network;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kamcl.engine.image.Normalization;
 import org.kamcl.error.KamclException;
 
 /**
@@ -12,13 +13,15 @@ import org.kamcl.error.KamclException;
  * @param embeddingSize width of the space that both encoders project to
  * @param activation of the transformers' MLPs
  * @param logitScale factor of cosine similarities in the loss, usually 100
+ * @param pixels statistics of the pixel values it was trained with; null for CLIP's
  */
 public record ClipSizes(
     Vision vision,
     @Nullable Text text,
     int embeddingSize,
     Activation activation,
-    double logitScale) {
+    double logitScale,
+    @Nullable Pixels pixels) {
 
   /** Pixels per position of the last feature map of a ResNet. */
   static final int RESNET_STRIDE = 32;
@@ -45,6 +48,57 @@ public record ClipSizes(
     if (!(logitScale > 0) || Double.isInfinite(logitScale)) {
       throw new KamclException(NetworkError.CLIP_SIZE_INVALID, "logitScale", logitScale);
     }
+  }
+
+  /** Sizes of encoders that were trained with CLIP's statistics of pixel values. */
+  public ClipSizes(
+      Vision vision,
+      @Nullable Text text,
+      int embeddingSize,
+      Activation activation,
+      double logitScale) {
+    this(vision, text, embeddingSize, activation, logitScale, null);
+  }
+
+  /**
+   * Mean and standard deviation of red, green and blue, 0..1.
+   *
+   * @param mean [3]
+   * @param deviation [3], above 0
+   */
+  public record Pixels(List<Double> mean, List<Double> deviation) {
+
+    /**
+     * @throws KamclException if a number is missing or not valid
+     */
+    public Pixels {
+      if (mean == null || deviation == null || mean.size() != 3 || deviation.size() != 3) {
+        throw new KamclException(NetworkError.CLIP_SIZES_INCOMPLETE);
+      }
+      mean = List.copyOf(mean);
+      deviation = List.copyOf(deviation);
+      for (double value : deviation) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+          throw new KamclException(NetworkError.CLIP_SIZE_INVALID, "deviation", value);
+        }
+      }
+      for (double value : mean) {
+        if (!Double.isFinite(value)) {
+          throw new KamclException(NetworkError.CLIP_SIZE_INVALID, "mean", value);
+        }
+      }
+    }
+  }
+
+  /** The normalization of pixel values. */
+  public Normalization normalization() {
+    return pixels == null
+        ? Normalization.CLIP
+        : new Normalization(values(pixels.mean()), values(pixels.deviation()));
+  }
+
+  private static double[] values(List<Double> list) {
+    return list.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /**
@@ -160,6 +214,6 @@ public record ClipSizes(
 
   /** The same sizes with another activation. */
   public ClipSizes withActivation(Activation other) {
-    return new ClipSizes(vision, text, embeddingSize, other, logitScale);
+    return new ClipSizes(vision, text, embeddingSize, other, logitScale, pixels);
   }
 }

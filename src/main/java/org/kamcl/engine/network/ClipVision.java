@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.kamcl.engine.image.Normalization;
+import org.kamcl.engine.image.Preprocessing;
 
 /** An image encoder of CLIP: a backbone with its own pooling and projection. */
 interface ClipVision extends Backbone {
@@ -12,8 +12,8 @@ interface ClipVision extends Backbone {
   /** The image encoder of a configuration. */
   static ClipVision of(ClipSizes sizes) {
     return sizes.vision().isTransformer()
-        ? new VisionTransformer(sizes.vision(), sizes.activation(), sizes.embeddingSize())
-        : new ClipResNet(sizes.vision(), sizes.embeddingSize());
+        ? new VisionTransformer(sizes)
+        : new ClipResNet(sizes);
   }
 
   /** Number of values of a feature. */
@@ -37,8 +37,8 @@ interface ClipVision extends Backbone {
   List<ImageBranch> branches();
 
   @Override
-  default Normalization normalization() {
-    return Normalization.CLIP;
+  default Preprocessing preprocessing() {
+    return new Preprocessing(Preprocessing.Fit.CROP, normalization());
   }
 
   /** Sizes are needed to tell one from another, so that names alone do not suffice. */

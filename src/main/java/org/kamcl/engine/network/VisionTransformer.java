@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kamcl.engine.image.Normalization;
 
 /**
  * The vision transformer of CLIP with OpenCLIP's tensor names. A class token is put before the
@@ -23,14 +24,25 @@ final class VisionTransformer implements ClipVision {
 
   private final ClipSizes.Vision sizes;
   private final int embeddingSize;
+  private final Normalization normalization;
   private final TransformerBlocks blocks;
 
-  VisionTransformer(ClipSizes.Vision sizes, Activation activation, int embeddingSize) {
-    this.sizes = sizes;
-    this.embeddingSize = embeddingSize;
+  VisionTransformer(ClipSizes all) {
+    this.sizes = all.vision();
+    this.embeddingSize = all.embeddingSize();
+    this.normalization = all.normalization();
     this.blocks =
         new TransformerBlocks(
-            sizes.width(), sizes.heads(), sizes.mlpWidth(), sizes.blocks().get(0), activation);
+            sizes.width(),
+            sizes.heads(),
+            sizes.mlpWidth(),
+            sizes.blocks().get(0),
+            all.activation());
+  }
+
+  @Override
+  public Normalization normalization() {
+    return normalization;
   }
 
   @Override

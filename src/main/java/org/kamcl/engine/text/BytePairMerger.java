@@ -2,9 +2,9 @@ package org.kamcl.engine.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
@@ -13,46 +13,64 @@ import java.util.PriorityQueue;
  * the time near linear, also for a word of a million letters. (Sennrich, Haddow, Birch, ACL 2016.)
  */
 final class BytePairMerger {
-  private final Map<Pair, Merge> merges;
+  /** Left and right symbol of each pair in one number, in rising order. */
+  private final long[] pairs;
 
-  /** Two neighbors, by the ids of their symbols. */
-  record Pair(int left, int right) {}
-
-  /** What a pair becomes: its place in the list, from 0, and the id of the new symbol. */
-  record Merge(int rank, int symbol) {}
-
-  /** A pair at a place of the word when it was found; it may have changed since. */
-  private record Place(int at, Pair pair, Merge merge) {}
+  private final int[] ranks;
+  private final int[] symbols;
 
   /**
-   * @param merges by pair
+   * An entry of the list of pairs.
+   *
+   * @param left id of the first symbol
+   * @param right id of the second symbol
+   * @param rank place in the list, from 0
+   * @param symbol id of what both become
    */
-  BytePairMerger(Map<Pair, Merge> merges) {
-    this.merges = Map.copyOf(merges);
+  record Merge(int left, int right, int rank, int symbol) {
+    long pair() {
+      return pairOf(left, right);
+    }
+  }
+
+  /** A pair at a place of the word when it was found; it may have changed since. */
+  private record Place(int at, int rank, long pair, int symbol) {}
+
+  /**
+   * @param merges each pair once
+   */
+  BytePairMerger(Collection<Merge> merges) {
+    List<Merge> sorted = merges.stream().sorted(Comparator.comparingLong(Merge::pair)).toList();
+    pairs = sorted.stream().mapToLong(Merge::pair).toArray();
+    ranks = sorted.stream().mapToInt(Merge::rank).toArray();
+    symbols = sorted.stream().mapToInt(Merge::symbol).toArray();
+  }
+
+  private static long pairOf(int left, int right) {
+    return (long) left << Integer.SIZE | right;
   }
 
   /**
-   * @param symbols of a word, at least one
+   * @param word its symbols, at least one
    * @return the symbols after all merges
    */
-  int[] merge(int[] symbols) {
-    return new Word(symbols).merged();
+  int[] merge(int[] word) {
+    return new Word(word).merged();
   }
 
   /** The symbols of a word as a linked list. */
   private final class Word {
-    private final int[] symbols;
+    private final int[] word;
     private final int[] next;
     private final int[] previous;
     private final boolean[] gone;
     private final PriorityQueue<Place> queue =
         new PriorityQueue<>(
-            Comparator.comparingInt((Place place) -> place.merge().rank())
-                .thenComparingInt(Place::at));
+            Comparator.comparingInt(Place::rank).thenComparingInt(Place::at));
 
     Word(int[] given) {
-      symbols = given.clone();
-      int n = symbols.length;
+      word = given.clone();
+      int n = word.length;
       next = new int[n];
       previous = new int[n];
       gone = new boolean[n];
@@ -66,11 +84,11 @@ final class BytePairMerger {
     }
 
     private void find(int at) {
-      if (at >= 0 && next[at] < symbols.length) {
-        Pair pair = new Pair(symbols[at], symbols[next[at]]);
-        Merge merge = merges.get(pair);
-        if (merge != null) {
-          queue.add(new Place(at, pair, merge));
+      if (at >= 0 && next[at] < word.length) {
+        long pair = pairOf(word[at], word[next[at]]);
+        int found = Arrays.binarySearch(pairs, pair);
+        if (found >= 0) {
+          queue.add(new Place(at, ranks[found], pair, symbols[found]));
         }
       }
     }
@@ -78,9 +96,9 @@ final class BytePairMerger {
     int[] merged() {
       List<Integer> changed = new ArrayList<>();
       while (!queue.isEmpty()) {
-        int rank = queue.peek().merge().rank();
+        int rank = queue.peek().rank();
         // All places of a pair are merged before the new pairs are looked at.
-        while (!queue.isEmpty() && queue.peek().merge().rank() == rank) {
+        while (!queue.isEmpty() && queue.peek().rank() == rank) {
           Place place = queue.remove();
           if (holds(place)) {
             replace(place);
@@ -96,9 +114,9 @@ final class BytePairMerger {
         changed.clear();
       }
       int n = 0;
-      int[] result = new int[symbols.length];
-      for (int i = 0; i < symbols.length; i = next[i]) {
-        result[n++] = symbols[i];
+      int[] result = new int[word.length];
+      for (int i = 0; i < word.length; i = next[i]) {
+        result[n++] = word[i];
       }
       return Arrays.copyOf(result, n);
     }
@@ -106,18 +124,17 @@ final class BytePairMerger {
     private boolean holds(Place place) {
       int at = place.at();
       return !gone[at]
-          && next[at] < symbols.length
-          && symbols[at] == place.pair().left()
-          && symbols[next[at]] == place.pair().right();
+          && next[at] < word.length
+          && pairOf(word[at], word[next[at]]) == place.pair();
     }
 
     private void replace(Place place) {
       int at = place.at();
       int right = next[at];
-      symbols[at] = place.merge().symbol();
+      word[at] = place.symbol();
       gone[right] = true;
       next[at] = next[right];
-      if (next[right] < symbols.length) {
+      if (next[right] < word.length) {
         previous[next[right]] = at;
       }
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.kamcl.engine.text.BytePairMerger.Merge;
-import org.kamcl.engine.text.BytePairMerger.Pair;
 
 /**
  * The byte pair encoding of CLIP and its relatives: cleaned text in lower case, pieces of letters,
@@ -86,14 +86,16 @@ public final class ClipTokenizer {
   }
 
   /** Where two pairs result in the same symbol, its id is the later one. */
-  private static Map<Pair, Merge> merges(List<String[]> pairs, Map<String, Integer> ids) {
-    Map<Pair, Merge> merges = new HashMap<>();
+  private static Collection<Merge> merges(List<String[]> pairs, Map<String, Integer> ids) {
+    Map<Long, Merge> merges = new HashMap<>();
     for (int i = 0; i < MERGES; i++) {
       String[] sides = pairs.get(i);
-      Pair pair = new Pair(idOf(ids, sides[0]), idOf(ids, sides[1]));
-      merges.put(pair, new Merge(i, idOf(ids, sides[0] + sides[1])));
+      Merge merge =
+          new Merge(
+              idOf(ids, sides[0]), idOf(ids, sides[1]), i, idOf(ids, sides[0] + sides[1]));
+      merges.put(merge.pair(), merge);
     }
-    return merges;
+    return merges.values();
   }
 
   private static int idOf(Map<String, Integer> ids, String name) {

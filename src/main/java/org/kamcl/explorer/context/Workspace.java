@@ -153,6 +153,11 @@ public record Workspace(Path folder, Optional<Path> programFolder) {
         .filter(Files::isDirectory);
   }
 
+  /** The sample images as a corpus with captions, if they are installed. */
+  public Optional<Path> captionedSamples() {
+    return sampleFolder().filter(folder -> Files.isRegularFile(folder.resolve("captions.csv")));
+  }
+
   /**
    * The sample images, by name; empty if they are not installed.
    *

@@ -9,12 +9,11 @@ import com.google.gson.JsonObject;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.kamcl.support.ClipFixtures;
+import org.kamcl.support.ClipTowerFixtures;
 import org.kamcl.support.Npz;
 import org.kamcl.support.ParityLedger;
 import org.kamcl.support.ValueRule;
@@ -25,8 +24,7 @@ class ClipPreprocessingTest {
   @Test
   @Tag("parity")
   void goldenPicturesMatch() {
-    ClipFixtures fixtures = ClipFixtures.open().orElse(null);
-    Assumptions.assumeTrue(fixtures != null, "The fixtures are not here.");
+    ClipTowerFixtures fixtures = ClipTowerFixtures.open();
     Map<String, Npz.Array> arrays = fixtures.archive("pixels.npz");
     ValueRule rule = fixtures.rule();
     for (JsonElement element : fixtures.json("pixels.json").getAsJsonArray()) {

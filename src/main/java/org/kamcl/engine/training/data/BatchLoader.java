@@ -15,7 +15,7 @@ import org.kamcl.engine.image.Augmentation;
 import org.kamcl.engine.image.ColorJitter;
 import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.image.ImageDecoder;
-import org.kamcl.engine.image.Normalization;
+import org.kamcl.engine.image.Preprocessing;
 import org.kamcl.engine.image.ResolutionJitter;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.knowledge.ConceptTargets;
@@ -184,13 +184,13 @@ public final class BatchLoader implements BatchSource {
     private ImageBatch pixels(int index) {
       ImageBatch memory = spare.poll();
       if (memory == null) {
-        Normalization normalization = network.newBackbone().normalization();
+        Preprocessing preprocessing = network.newBackbone().preprocessing();
         int largest = Arrays.stream(sizes).max().orElse(0);
         memory =
             new ImageBatch(
                 config.sampling().batchSize(),
                 Math.max(largest, network.imageSize()),
-                normalization);
+                preprocessing);
       }
       // Batch normalization is adapted before the first epoch at the image size of the network.
       return memory.resized(

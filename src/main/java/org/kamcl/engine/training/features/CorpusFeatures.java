@@ -56,7 +56,7 @@ public final class CorpusFeatures implements AutoCloseable {
    * @param cache folder of the features of all networks
    * @param network below whose adapters and concept heads the features are
    * @param parameters its tensors
-   * @param vocabulary file of its tokenizer
+   * @param vocabulary file of its tokenizer; empty if the program contains it
    * @param opener opens the network as a model, which is closed afterwards; called if features are
    *     missing
    * @param listener is told the progress; what it throws ends the work
@@ -65,7 +65,7 @@ public final class CorpusFeatures implements AutoCloseable {
       Path cache,
       KamclNetwork network,
       NetworkParameters parameters,
-      Path vocabulary,
+      Optional<Path> vocabulary,
       Supplier<KamclModel> opener,
       WorkerPool workers,
       List<Path> files,

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.network.AdapterSizes;
 import org.kamcl.engine.network.FeatureSource;
@@ -28,10 +29,11 @@ final class FeatureKey {
    * The key of a network: of its tensors below adapters and concept heads, the sizes of its parts,
    * and its vocabulary.
    *
-   * @param vocabulary file of the tokenizer
+   * @param vocabulary file of the tokenizer; empty if the program contains it
    * @return 32 hexadecimal digits
    */
-  static String of(KamclNetwork network, NetworkParameters parameters, Path vocabulary) {
+  static String of(
+      KamclNetwork network, NetworkParameters parameters, Optional<Path> vocabulary) {
     MessageDigest digest = sha256();
     add(digest, VERSION);
     JsonObject config = GSON.toJsonTree(network.config()).getAsJsonObject();
@@ -41,7 +43,7 @@ final class FeatureKey {
     add(digest, config.toString());
     AdapterSizes adapter = network.config().adapter();
     add(digest, (adapter == null ? FeatureSource.TOWER : adapter.source()).name());
-    add(digest, ModelFiles.sha256(vocabulary));
+    add(digest, vocabulary.map(ModelFiles::sha256).orElse(""));
     for (ParameterSpec spec : network.specs()) {
       if (!KamclNetwork.isHead(spec.name())) {
         add(digest, spec.toString());

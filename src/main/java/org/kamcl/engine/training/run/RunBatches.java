@@ -144,7 +144,7 @@ final class RunBatches implements AutoCloseable {
         run.featureCache(),
         trained.state().network(),
         trained.state().parameters(),
-        run.path().resolve(ModelFiles.vocabularyFile(spec.network())),
+        ModelFiles.vocabularyFile(spec.network()).map(run.path()::resolve),
         trained::model,
         workers,
         images.stream().map(CorpusImage::path).toList(),

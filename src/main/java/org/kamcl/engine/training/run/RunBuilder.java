@@ -271,15 +271,9 @@ public final class RunBuilder {
                 : start.pretrained(pretrainedFolder());
     SafeTensors.write(folder.resolve(RunFolder.INITIAL_WEIGHTS), weights);
     try {
-      Path words = folder.resolve(ModelFiles.vocabularyFile(spec.network()));
-      if (model.isPresent()) {
-        Files.copy(model.get().folder().resolve(words.getFileName()), words);
-      } else if (encoder.pretrainedVocabularyFile().isEmpty()) {
-        Files.writeString(words, knowledge.vocabulary().toJson(), StandardCharsets.UTF_8);
-      } else {
-        Path given = pretrainedFolder().resolve(encoder.pretrainedVocabularyFile().get());
-        ModelManifest.checkFile(given);
-        Files.copy(given, words);
+      Optional<String> words = ModelFiles.vocabularyFile(spec.network());
+      if (words.isPresent()) {
+        writeVocabulary(folder.resolve(words.get()), model, encoder, knowledge);
       }
       Files.writeString(
           folder.resolve(ModelFiles.CONCEPTS), concepts.toJson(), StandardCharsets.UTF_8);
@@ -289,10 +283,11 @@ public final class RunBuilder {
       }
       List<String> constant =
           Stream.of(
-                  words.getFileName().toString(),
+                  words.orElse(ModelFiles.CONCEPTS),
                   ModelFiles.CONCEPTS,
                   ModelFiles.KNOWLEDGE,
                   RunFolder.SYNONYMS)
+              .distinct()
               .filter(file -> Files.exists(folder.resolve(file)))
               .toList();
       Files.writeString(
@@ -301,6 +296,20 @@ public final class RunBuilder {
           StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new KamclException(e, RunError.FOLDER_NOT_WRITABLE, folder);
+    }
+  }
+
+  private void writeVocabulary(
+      Path target, Optional<StoredModel> model, TextEncoder encoder, Knowledge knowledge)
+      throws IOException {
+    if (model.isPresent()) {
+      Files.copy(model.get().folder().resolve(target.getFileName()), target);
+    } else if (encoder.pretrainedVocabularyFile().isEmpty()) {
+      Files.writeString(target, knowledge.vocabulary().toJson(), StandardCharsets.UTF_8);
+    } else {
+      Path given = pretrainedFolder().resolve(encoder.pretrainedVocabularyFile().get());
+      ModelManifest.checkFile(given);
+      Files.copy(given, target);
     }
   }
 

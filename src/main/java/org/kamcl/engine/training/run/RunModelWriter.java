@@ -102,7 +102,8 @@ final class RunModelWriter {
       Optional<CorpusFeatures> features,
       ProgressListener listener) {
     copy(made, folder);
-    copy(run.path().resolve(ModelFiles.vocabularyFile(spec.network())), folder);
+    ModelFiles.vocabularyFile(spec.network())
+        .ifPresent(file -> copy(run.path().resolve(file), folder));
     copy(run.path().resolve(ModelFiles.CONCEPTS), folder);
     Path knowledge = run.path().resolve(ModelFiles.KNOWLEDGE);
     // Runs of earlier versions have none, nor those whose concepts come from a model without it.

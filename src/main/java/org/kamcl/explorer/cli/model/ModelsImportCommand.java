@@ -5,11 +5,18 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.kamcl.engine.evaluation.ActivationMeasurement;
+import org.kamcl.engine.inference.ActivationChooser;
 import org.kamcl.engine.inference.ModelImporter;
+import org.kamcl.engine.inference.ModelImporter.ImportRequest;
 import org.kamcl.engine.inference.ModelImporter.ImportResult;
 import org.kamcl.engine.inference.ModelStore;
+import org.kamcl.engine.network.Activation;
+import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.CommonOptions;
+import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.job.ShutdownSignal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,11 +27,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description =
-        "Import a KAMCL checkpoint or a torchvision ResNet as a model. Code in the file never runs.",
+        "Import a model of the CLIP family (OpenCLIP, RemoteCLIP, GeoRSCLIP, OpenAI, transformers), a"
+            + " KAMCL checkpoint or a torchvision ResNet. Code in the file never runs.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "The vocabulary is JSON {word2idx, idx2word, idx}; the concepts are a JSON list of words."
+      "A model of the CLIP family needs no vocabulary and no concepts. Put the configuration of the"
+          + " model (open_clip_config.json or config.json) beside the file if there is one. Where"
+          + " nothing states the activation, it is measured on the sample images.",
+      "Example: kamcl models import RemoteCLIP-ViT-B-32.pt --name remoteclip",
+      "For other files, the vocabulary is JSON {word2idx, idx2word, idx}; the concepts are a JSON list of words."
           + " kamcl concepts build creates both from a corpus.",
       "Example: kamcl models import rsicd_best.pth.tar --name rsicd --vocabulary rsicd_vocab.json"
           + " --concepts tag_vocab_512.json"
@@ -32,7 +44,9 @@ import picocli.CommandLine.Parameters;
 public final class ModelsImportCommand implements Callable<Integer> {
   private final CommandOutput commandOutput;
 
-  @Parameters(paramLabel = "FILE", description = "A .pth, .pth.tar or .safetensors file.")
+  @Parameters(paramLabel = "FILE", description =
+          "A .pt, .bin, .pth, .pth.tar or .safetensors file; of a model in several files, its"
+              + " index or one of them.")
   private Path file;
 
   @Option(
@@ -50,6 +64,26 @@ public final class ModelsImportCommand implements Callable<Integer> {
 
   @Option(names = "--concepts", paramLabel = "FILE", description = "Names of the concepts.")
   private Path concepts;
+
+  @Option(
+      names = "--activation",
+      paramLabel = "NAME",
+      description =
+          "Activation of a model of the CLIP family: gelu or quickgelu. Else as the file or its"
+              + " configuration states it, or measured on the sample images.")
+  private ActivationName activation;
+
+  /** Names of activations as options. */
+  enum ActivationName {
+    gelu(Activation.GELU),
+    quickgelu(Activation.QUICK_GELU);
+
+    private final Activation activation;
+
+    ActivationName(Activation activation) {
+      this.activation = activation;
+    }
+  }
 
   @Mixin private CommonOptions options;
 
@@ -83,8 +117,22 @@ public final class ModelsImportCommand implements Callable<Integer> {
   private ImportResult importFile() {
     ShutdownSignal shutdown = commandOutput.shutdown();
     try (ShutdownSignal.Registration hold = shutdown.hold()) {
-      return new ModelImporter(options.workspace().models(), shutdown::check)
-          .importFile(file, name, Optional.ofNullable(vocabulary), Optional.ofNullable(concepts));
+      Workspace workspace = options.workspace();
+      return new ModelImporter(workspace.models(), shutdown::check, chooser(workspace))
+          .importFile(
+              new ImportRequest(
+                  file,
+                  name,
+                  Optional.ofNullable(vocabulary),
+                  Optional.ofNullable(concepts),
+                  Optional.ofNullable(activation).map(chosen -> chosen.activation)));
     }
+  }
+
+  private static @Nullable ActivationChooser chooser(Workspace workspace) {
+    return workspace
+        .captionedSamples()
+        .map(samples -> ActivationMeasurement.on(samples, DeviceChoice.CPU))
+        .orElse(null);
   }
 }

@@ -1,0 +1,86 @@
+package org.kamcl.engine.inference;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.kamcl.engine.inference.ModelStore.StoredModel;
+import org.kamcl.engine.knowledge.ConceptVocabulary;
+import org.kamcl.engine.text.Vocabulary;
+import org.kamcl.engine.weights.SafeTensors;
+import org.kamcl.engine.weights.WeightSet;
+import org.kamcl.error.KamclException;
+
+/** Stores an imported model completely or not at all. */
+final class ImportedModelWriter {
+  private final ModelStore store;
+  private final Runnable safePoint;
+  private final Path file;
+
+  /**
+   * @param safePoint is called between the steps; what it throws ends the import without a model
+   * @param file that is imported
+   */
+  ImportedModelWriter(ModelStore store, Runnable safePoint, Path file) {
+    this.store = store;
+    this.safePoint = safePoint;
+    this.file = file;
+  }
+
+  /** The imported file. */
+  Path file() {
+    return file;
+  }
+
+  /** Ends the import if it is to be ended. */
+  void safePoint() {
+    safePoint.run();
+  }
+
+  /** What is completed of a card once the weights are in the folder of the new model. */
+  interface Completion {
+    /**
+     * @param folder with weights, vocabulary, concepts and the card
+     * @param card with the hash of the weights
+     */
+    ModelCard complete(Path folder, ModelCard card);
+  }
+
+  /**
+   * @param words empty if the program contains the vocabulary
+   * @throws KamclException if the name is taken, or the files cannot be written
+   */
+  StoredModel store(
+      ModelCard.Builder card,
+      WeightSet weights,
+      Optional<Vocabulary> words,
+      ConceptVocabulary names) {
+    return store(card, weights, words, names, (folder, complete) -> complete);
+  }
+
+  /** As above, with a step that needs the files of the model. */
+  StoredModel store(
+      ModelCard.Builder card,
+      WeightSet weights,
+      Optional<Vocabulary> words,
+      ConceptVocabulary names,
+      Completion completion) {
+    return store.create(
+        card.build().name(),
+        folder -> {
+          Path target = folder.resolve(ModelFiles.WEIGHTS);
+          safePoint.run();
+          SafeTensors.write(target, weights, safePoint);
+          safePoint.run();
+          words.ifPresent(
+              own -> ModelFiles.writeText(folder.resolve(ModelFiles.VOCABULARY), own.toJson()));
+          ModelFiles.writeText(folder.resolve(ModelFiles.CONCEPTS), names.toJson());
+          ModelCard written =
+              card.initializedFrom("imported from " + file.getFileName())
+                  .license("unknown; ask the source of the file")
+                  .limitations("unknown: evaluate the model on your own data")
+                  .weightsSha256(ModelFiles.sha256(target))
+                  .build();
+          ModelCard complete = completion.complete(folder, written);
+          ModelFiles.writeText(folder.resolve(ModelCard.FILE), complete.toJson());
+        });
+  }
+}

@@ -1,0 +1,498 @@
+package org.kamcl.engine.inference;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kamcl.engine.checkpoint.CheckpointError;
+import org.kamcl.engine.checkpoint.ClipCheckpointReader;
+import org.kamcl.engine.inference.ActivationChooser.Choice;
+import org.kamcl.engine.inference.ModelImporter.ImportRequest;
+import org.kamcl.engine.inference.ModelImporter.ImportResult;
+import org.kamcl.engine.network.Activation;
+import org.kamcl.engine.network.ClipCase;
+import org.kamcl.engine.network.ClipSizes;
+import org.kamcl.engine.network.NetworkConfig;
+import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.weights.OpenedWeights;
+import org.kamcl.engine.weights.SafeTensors;
+import org.kamcl.engine.weights.TensorData;
+import org.kamcl.engine.weights.WeightSet;
+import org.kamcl.engine.weights.WeightsError;
+import org.kamcl.error.KamclException;
+import org.kamcl.support.ClipCheckpoints;
+import org.kamcl.support.ClipTowerFixtures;
+import org.kamcl.support.PyTorchFiles;
+
+/** Every layout of a model of the CLIP family, with the weights of the parity fixtures. */
+class ClipImportTest {
+  private static final String GELU = "tiny-gelu";
+  private static final String QUICK = "tiny-quickgelu";
+  private static final String RESNET = "tiny-resnet";
+
+  private static final ClipTowerFixtures FIXTURES = ClipTowerFixtures.open();
+  private static final Map<String, TensorData> TENSORS = ClipCheckpoints.tensors(FIXTURES, GELU);
+  private static final Map<String, TensorData> WIDE = ClipCheckpoints.wide(FIXTURES, 16);
+  private static EngineRuntime runtime;
+
+  @TempDir private Path folder;
+  private ModelStore store;
+
+  @BeforeAll
+  static void start() {
+    runtime = EngineRuntime.open(DeviceChoice.CPU);
+  }
+
+  @AfterAll
+  static void end() {
+    runtime.close();
+  }
+
+  @BeforeEach
+  void newStore() {
+    store = new ModelStore(folder.resolve("models"), Optional.empty());
+  }
+
+  private ImportResult importModel(Path file) {
+    return new ModelImporter(store).importFile(ImportRequest.of(file, "mine"));
+  }
+
+  private Path safetensors(String name, Map<String, TensorData> tensors) {
+    Path file = folder.resolve(name);
+    SafeTensors.write(file, new WeightSet(tensors, Map.of()));
+    return file;
+  }
+
+  private void config(String name) {
+    ClipCheckpoints.writeConfig(folder, FIXTURES.config(name));
+  }
+
+  /** The text features of the fixtures, of which all tokens are in the vocabulary. */
+  private void assertTextFeatures(String name, double factor) {
+    double[] wanted = FIXTURES.array(name + "/text@f64").values();
+    double allowed = factor * FIXTURES.allowed(name, "text");
+    try (KamclModel model = KamclModel.open(store.find("mine").folder(), runtime)) {
+      assertEquals(List.of(), model.conceptNames());
+      List<Embedding> texts = model.embedTexts(FIXTURES.texts());
+      int width = model.dimension();
+      for (int t = 0; t < texts.size(); t++) {
+        for (int i = 0; i < width; i++) {
+          assertEquals(wanted[t * width + i], texts.get(t).vector()[i], allowed);
+        }
+      }
+    }
+  }
+
+  private Map<String, TensorData> stored() {
+    return SafeTensors.read(store.find("mine").folder().resolve(ModelFiles.WEIGHTS)).tensors();
+  }
+
+  private static void assertNetwork(String name, ModelCard card) {
+    ClipSizes found = card.network().clip();
+    assertEquals(100, found.logitScale(), 1e-4);
+    ClipSizes rounded =
+        new ClipSizes(
+            found.vision(), found.text(), found.embeddingSize(), found.activation(), 100);
+    assertEquals(ClipCase.config(FIXTURES.config(name)), NetworkConfig.clip(rounded));
+    assertEquals(card.network(), NetworkConfig.clip(found));
+  }
+
+  private static String ours(String name) {
+    return name.startsWith("visual.")
+        ? "visualmodelQ.encoder." + name.substring(7)
+        : "textmodelQ.encoder." + name;
+  }
+
+  private void assertStored(Map<String, TensorData> wanted) {
+    Map<String, TensorData> stored = stored();
+    wanted.forEach(
+        (name, tensor) -> {
+          if (!name.equals("logit_scale") && !name.endsWith("num_batches_tracked")) {
+            TensorData found = stored.get(ours(name));
+            assertArrayEquals(tensor.shape(), found.shape(), name);
+            assertArrayEquals(tensor.toFloats(), found.toFloats(), name);
+          }
+        });
+  }
+
+  @Test
+  void aStateDictOfOpenClipIsImportedWithItsConfiguration() {
+    config(GELU);
+    ImportResult result = importModel(PyTorchFiles.stateDict(folder.resolve("m.pt"), TENSORS));
+    ModelCard card = result.model().requireCard();
+    assertNetwork(GELU, card);
+    assertTrue(card.description().contains("GELU, stated by open_clip_config.json"));
+    assertEquals(List.of(), result.unusedTensors());
+    assertEquals(List.of(), store.problems(result.model()));
+    assertEquals(64, store.check(result.model()).contentHash().length());
+    assertTextFeatures(GELU, 1);
+    assertStored(TENSORS);
+  }
+
+  @Test
+  void aTrainingCheckpointIsImportedWithoutItsOptimizer() {
+    config(GELU);
+    Map<String, TensorData> module = ClipCheckpoints.renamed(TENSORS, name -> "module." + name);
+    Map<String, TensorData> optimizer = Map.of("exp_avg", TensorData.ofFloats(new float[4], 4));
+    importModel(PyTorchFiles.checkpoint(folder.resolve("epoch_3.pt"), module, optimizer));
+    assertStored(TENSORS);
+  }
+
+  @Test
+  void namesBelowModelAreFoundAndOthersAreListed() {
+    config(GELU);
+    Map<String, TensorData> model =
+        new LinkedHashMap<>(ClipCheckpoints.renamed(TENSORS, name -> "model." + name));
+    model.put("criterion.scale", TensorData.ofFloats(new float[] {1}));
+    ImportResult result = importModel(safetensors("m.safetensors", model));
+    assertEquals(List.of("criterion.scale"), result.unusedTensors());
+    assertStored(TENSORS);
+  }
+
+  @Test
+  void aTorchScriptArchiveIsReadWithoutItsCode() {
+    Map<String, TensorData> tensors =
+        new LinkedHashMap<>(ClipCheckpoints.half(ClipCheckpoints.tensors(FIXTURES, RESNET)));
+    tensors.put("input_resolution", TensorData.ofFloats(new float[] {64}));
+    tensors.put("context_length", TensorData.ofFloats(new float[] {77}));
+    tensors.put("vocab_size", TensorData.ofFloats(new float[] {49408}));
+    // Its text tower is 32 wide, so that its heads are not known from shapes alone.
+    Path file = PyTorchFiles.script(folder.resolve("RN.pt"), tensors);
+    KamclException e = assertThrows(KamclException.class, () -> importModel(file));
+    assertEquals(CheckpointError.HEADS_UNKNOWN, e.code());
+    assertEquals(List.of(), store.list());
+  }
+
+  @Test
+  void aTorchScriptArchiveOfOpenAiIsQuickGelu() {
+    Map<String, TensorData> tensors = ClipCheckpoints.half(wide());
+    ImportResult result = importModel(PyTorchFiles.script(folder.resolve("ViT.pt"), tensors));
+    ClipSizes sizes = result.model().requireCard().network().clip();
+    assertEquals(Activation.QUICK_GELU, sizes.activation());
+    assertEquals(1, sizes.vision().heads());
+    assertTrue(result.kind().startsWith("OpenAI CLIP"), result.kind());
+    assertStored(tensors);
+  }
+
+  private static Map<String, TensorData> wide() {
+    return new LinkedHashMap<>(WIDE);
+  }
+
+  private static void put(Map<String, TensorData> tensors, String name, long... shape) {
+    ClipCheckpoints.put(FIXTURES, tensors, name, shape);
+  }
+
+  @Test
+  void transformersNamesAreMappedAndQueryKeyAndValueJoined() {
+    ClipCheckpoints.write(
+        folder.resolve("config.json"),
+        "{\"projection_dim\": 32, \"vision_config\": {\"hidden_act\": \"gelu\","
+            + " \"num_attention_heads\": 4, \"image_size\": 64}, \"text_config\":"
+            + " {\"hidden_act\": \"gelu\", \"num_attention_heads\": 4}}");
+    Map<String, TensorData> named = ClipCheckpoints.transformers(TENSORS);
+    ImportResult result = importModel(safetensors("model.safetensors", named));
+    assertNetwork(GELU, result.model().requireCard());
+    assertEquals(
+        List.of("text_model.embeddings.position_ids"), result.unusedTensors());
+    assertStored(TENSORS);
+    assertTextFeatures(GELU, 1);
+  }
+
+  @Test
+  void transformersDefaultToQuickGelu() {
+    ClipCheckpoints.write(
+        folder.resolve("config.json"), "{\"vision_config\": {}, \"text_config\": {}}");
+    ImportResult result =
+        importModel(safetensors("model.safetensors", ClipCheckpoints.transformers(wide())));
+    assertEquals(
+        Activation.QUICK_GELU, result.model().requireCard().network().clip().activation());
+  }
+
+  @Test
+  void aModelInSeveralFilesIsImportedByItsIndexOrByOneOfThem() {
+    config(GELU);
+    Map<String, TensorData> first = new LinkedHashMap<>();
+    Map<String, TensorData> second = new LinkedHashMap<>();
+    JsonObject map = new JsonObject();
+    TENSORS.forEach(
+        (name, tensor) -> {
+          boolean visual = name.startsWith("visual.");
+          (visual ? first : second).put(name, tensor);
+          map.addProperty(name, "m-0000" + (visual ? 1 : 2) + "-of-00002.safetensors");
+        });
+    Path part = safetensors("m-00001-of-00002.safetensors", first);
+    KamclException alone = assertThrows(KamclException.class, () -> importModel(part));
+    assertEquals(WeightsError.PART_WITHOUT_INDEX, alone.code());
+    JsonObject json = new JsonObject();
+    json.add("weight_map", map);
+    Path index = folder.resolve("m.safetensors.index.json");
+    ClipCheckpoints.write(index, json.toString());
+    KamclException missing = assertThrows(KamclException.class, () -> importModel(index));
+    assertEquals(WeightsError.PART_FILE_MISSING, missing.code());
+    safetensors("m-00002-of-00002.safetensors", second);
+    importModel(part);
+    assertStored(TENSORS);
+    map.addProperty("visual.proj", "../m-00001-of-00002.safetensors");
+    ClipCheckpoints.write(index, json.toString());
+    KamclException outside = assertThrows(KamclException.class, () -> importModel(index));
+    assertEquals(WeightsError.PART_FILE_MISSING, outside.code());
+  }
+
+  @Test
+  void brainFloatsAndHalvesAreKeptAsTheyAre() {
+    config(QUICK);
+    Map<String, TensorData> tensors = ClipCheckpoints.tensors(FIXTURES, QUICK);
+    Map<String, TensorData> brain = ClipCheckpoints.brain(tensors);
+    importModel(safetensors("m.safetensors", brain));
+    assertStored(brain);
+    store.delete("mine");
+    importModel(PyTorchFiles.stateDict(folder.resolve("m.bin"), ClipCheckpoints.half(tensors)));
+    assertEquals("F16", stored().get(ours("visual.proj")).dataType().name());
+    assertTextFeatures(QUICK, 3000);
+  }
+
+  @Test
+  void aResNetIsImported() {
+    config(RESNET);
+    Map<String, TensorData> tensors = ClipCheckpoints.tensors(FIXTURES, RESNET);
+    ImportResult result = importModel(PyTorchFiles.stateDict(folder.resolve("m.pt"), tensors));
+    assertNetwork(RESNET, result.model().requireCard());
+    assertStored(tensors);
+    assertTextFeatures(RESNET, 1);
+  }
+
+  @Test
+  void otherStatisticsOfPixelsAreTakenFromTheConfiguration() {
+    JsonObject json = new JsonObject();
+    json.add("model_cfg", FIXTURES.config(GELU));
+    JsonObject half = new JsonObject();
+    JsonArray three = new JsonArray();
+    three.add(.5);
+    three.add(.5);
+    three.add(.5);
+    half.add("mean", three);
+    half.add("std", three);
+    json.add("preprocess_cfg", half);
+    ClipCheckpoints.write(folder.resolve("open_clip_config.json"), json.toString());
+    importModel(PyTorchFiles.stateDict(folder.resolve("m.pt"), TENSORS));
+    try (KamclModel model = KamclModel.open(store.find("mine").folder(), runtime)) {
+      assertEquals(1f, model.normalization().apply(2, 255));
+      assertEquals(-1f, model.preprocessing().normalization().apply(0, 0));
+    }
+  }
+
+  @Test
+  void theActivationIsMeasuredOnlyWhereNothingStatesIt() {
+    Path file = safetensors("wide.safetensors", wide());
+    KamclException unknown = assertThrows(KamclException.class, () -> importModel(file));
+    assertEquals(InferenceError.ACTIVATION_UNKNOWN, unknown.code());
+    Choice undecided = new Choice(Optional.empty(), 0.01, -0.1, 0.12, 81);
+    KamclException asked =
+        assertThrows(KamclException.class, () -> measured(file, undecided, Optional.empty()));
+    assertEquals(InferenceError.ACTIVATION_UNDECIDED, asked.code());
+    assertTrue(asked.getMessage().contains("--activation gelu"), asked.getMessage());
+    assertEquals(List.of(), store.list());
+    Choice quick = new Choice(Optional.of(Activation.QUICK_GELU), -0.3, -0.4, -0.2, 81);
+    ModelCard card = measured(file, quick, Optional.empty());
+    assertEquals(Activation.QUICK_GELU, card.network().clip().activation());
+    assertTrue(card.description().contains("QuickGELU, measured on 81"), card.description());
+    assertEquals(-0.3, card.metrics().get("activation/geluLessQuickGelu"));
+    store.delete("mine");
+    ModelCard chosen = measured(file, quick, Optional.of(Activation.GELU));
+    assertEquals(Activation.GELU, chosen.network().clip().activation());
+    assertTrue(chosen.description().contains("GELU, chosen at import"), chosen.description());
+  }
+
+  private ModelCard measured(Path file, Choice choice, Optional<Activation> activation) {
+    ActivationChooser chooser =
+        opener -> {
+          for (Activation each : Activation.values()) {
+            opener.open(each, runtime).close();
+          }
+          return choice;
+        };
+    ImportRequest request =
+        new ImportRequest(file, "mine", Optional.empty(), Optional.empty(), activation);
+    return new ModelImporter(store, () -> {}, chooser).importFile(request).model().requireCard();
+  }
+
+  private void assertRejected(CheckpointError code, Consumer<Map<String, TensorData>> change)
+      throws IOException {
+    Map<String, TensorData> tensors = new LinkedHashMap<>(wide());
+    change.accept(tensors);
+    Path file = safetensors(code + ".safetensors", tensors);
+    KamclException e = assertThrows(KamclException.class, () -> importModel(file), code.name());
+    assertEquals(code, e.code(), e.getMessage());
+    assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
+    assertFalse(e.getMessage().contains("{"), e.getMessage());
+    assertEquals(List.of(), store.list());
+    try (var files = Files.list(folder)) {
+      assertTrue(files.noneMatch(f -> f.toString().endsWith("models.tmp")));
+    }
+  }
+
+  private static void add(Map<String, TensorData> tensors, String name) {
+    tensors.put(name, TensorData.ofFloats(new float[] {1, 2}, 2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SIGLIP,logit_bias",
+    "SIGLIP,vision_model.head.probe",
+    "COCA,text_decoder.ln_final.weight",
+    "COCA,visual.attn_pool.query",
+    "IMAGE_TOWER_UNSUPPORTED,visual.trunk.patch_embed.proj.weight",
+    "IMAGE_TOWER_UNSUPPORTED,visual.blocks.0.norm1.weight",
+    "TEXT_TOWER_UNSUPPORTED,bert.embeddings.word_embeddings.weight",
+    "TEXT_TOWER_UNSUPPORTED,text.transformer.encoder.layer.0.attention.self.query.weight",
+    "TEXT_TOWER_UNSUPPORTED,text.token_embedding.weight",
+    "LORA_NOT_MERGED,visual.transformer.resblocks.0.attn.lora_A.weight",
+    "TENSORS_UNKNOWN,visual.transformer.resblocks.0.ls_1.gamma",
+    "SEVERAL_MODELS,teacher.visual.conv1.weight",
+  })
+  void otherTowersAreNamed(CheckpointError code, String tensor) throws IOException {
+    if (code == CheckpointError.SEVERAL_MODELS) {
+      assertRejected(
+          code,
+          t -> {
+            Map<String, TensorData> both = ClipCheckpoints.renamed(t, name -> "student." + name);
+            t.clear();
+            t.putAll(both);
+            add(t, tensor);
+          });
+    } else {
+      assertRejected(code, t -> add(t, tensor));
+    }
+  }
+
+  @Test
+  void incompleteAndForeignModelsAreNamed() throws IOException {
+    assertRejected(
+        CheckpointError.LORA_ONLY,
+        t -> {
+          t.clear();
+          add(t, "base_model.model.visual.q_proj.lora_A.weight");
+          add(t, "base_model.model.visual.q_proj.lora_B.weight");
+        });
+    assertRejected(
+        CheckpointError.TEXT_TOWER_MISSING,
+        t -> t.keySet().removeIf(name -> !name.startsWith("visual.")));
+    assertRejected(
+        CheckpointError.IMAGE_TOWER_MISSING,
+        t -> t.keySet().removeIf(name -> name.startsWith("visual.")));
+    assertRejected(
+        CheckpointError.TENSORS_MISSING, t -> t.remove("transformer.resblocks.0.ln_1.bias"));
+    assertRejected(
+        CheckpointError.VOCABULARY_SIZE, t -> put(t, "token_embedding.weight", 21128, 64));
+    assertRejected(
+        CheckpointError.POSITIONS_NOT_SQUARE, t -> put(t, "visual.positional_embedding", 7, 64));
+    assertRejected(
+        CheckpointError.SHAPE_UNEXPECTED, t -> put(t, "visual.conv1.weight", 64, 3, 256));
+  }
+
+  @Test
+  void aModelFor336PixelsIsAccepted() {
+    Map<String, TensorData> tensors = wide();
+    put(tensors, "visual.conv1.weight", 64, 3, 14, 14);
+    put(tensors, "visual.positional_embedding", 577, 64);
+    ImportRequest request =
+        new ImportRequest(
+            safetensors("l336.safetensors", tensors),
+            "mine",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Activation.QUICK_GELU));
+    ImportResult result = new ModelImporter(store).importFile(request);
+    assertEquals(336, result.model().requireCard().imageSize());
+    assertEquals(14, result.model().requireCard().network().clip().vision().patch());
+  }
+
+  /** ViT-H/14 has heads of 80 values; those of an unknown width are not guessed. */
+  @ParameterizedTest
+  @CsvSource({"1280,16", "1408,16", "1664,16", "1024,16", "1152,0"})
+  void headsOfLargeModelsAreWider(int width, int heads) {
+    Map<String, TensorData> tensors = wide();
+    put(tensors, "visual.class_embedding", width);
+    put(tensors, "visual.positional_embedding", 5, width);
+    put(tensors, "visual.conv1.weight", width, 3, 1, 1);
+    put(tensors, "visual.transformer.resblocks.0.mlp.c_fc.weight", 8, width);
+    OpenedWeights opened = new OpenedWeights(new WeightSet(tensors, Map.of()), false);
+    Path file = folder.resolve("h.pt");
+    if (heads > 0) {
+      ClipSizes sizes = ClipCheckpointReader.read(file, opened).orElseThrow().sizes();
+      assertEquals(heads, sizes.vision().heads());
+    } else {
+      KamclException e =
+          assertThrows(KamclException.class, () -> ClipCheckpointReader.read(file, opened));
+      assertEquals(CheckpointError.HEADS_UNKNOWN, e.code());
+    }
+  }
+
+  @Test
+  void theConfigurationOfAnotherModelIsNamed() {
+    config(QUICK);
+    Path file = PyTorchFiles.stateDict(folder.resolve("m.pt"), TENSORS);
+    KamclException e = assertThrows(KamclException.class, () -> importModel(file));
+    assertEquals(CheckpointError.CONFIG_DIFFERS, e.code());
+    assertTrue(e.getMessage().contains("open_clip_config.json"), e.getMessage());
+  }
+
+  @Test
+  void halfAFileIsNotImported() throws IOException {
+    config(GELU);
+    byte[] zip = Files.readAllBytes(PyTorchFiles.stateDict(folder.resolve("m.pt"), TENSORS));
+    Path half = Files.write(folder.resolve("half.pt"), Arrays.copyOf(zip, zip.length / 2));
+    assertEquals(
+        WeightsError.ARCHIVE_DAMAGED,
+        assertThrows(KamclException.class, () -> importModel(half)).code());
+    byte[] tensors = Files.readAllBytes(safetensors("m.safetensors", TENSORS));
+    Path cut =
+        Files.write(folder.resolve("cut.safetensors"), Arrays.copyOf(tensors, tensors.length / 2));
+    assertEquals(
+        WeightsError.SAFETENSORS_DAMAGED,
+        assertThrows(KamclException.class, () -> importModel(cut)).code());
+    assertEquals(List.of(), store.list());
+  }
+
+  @Test
+  void anImportThatIsEndedLeavesNothing() throws IOException {
+    config(GELU);
+    Path file = PyTorchFiles.stateDict(folder.resolve("m.pt"), TENSORS);
+    int[] steps = {0};
+    ModelImporter importer =
+        new ModelImporter(
+            store,
+            () -> {
+              if (++steps[0] == 40) {
+                throw new CancellationException();
+              }
+            });
+    assertThrows(
+        CancellationException.class, () -> importer.importFile(ImportRequest.of(file, "mine")));
+    try (var left = Files.list(store.path())) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+}
