@@ -18,7 +18,7 @@ import org.kamcl.error.KamclException;
  */
 final class BertEncoder implements LayeredTextEncoder {
   private static final int MAX_TOKENS = 512;
-  private static final int INNER_WIDTHS = 4;
+  private static final long INNER_WIDTHS = 4;
   private static final int BERT_VOCABULARY_SIZE = 30522;
   private static final Pattern LAYER = Pattern.compile("encoder\\.layer\\.(\\d+)\\..*");
   private static final float EPSILON = 1e-12f;
