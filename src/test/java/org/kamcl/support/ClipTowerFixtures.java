@@ -1,6 +1,5 @@
 package org.kamcl.support;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -100,22 +99,6 @@ public final class ClipTowerFixtures {
     List<String> texts = new ArrayList<>();
     manifest.getAsJsonArray("texts").forEach(text -> texts.add(text.getAsString()));
     return texts;
-  }
-
-  /** The token ids of one of the texts, with start and end token. */
-  public long[] tokens(String text) {
-    for (JsonElement element : read("tokens.json").getAsJsonArray()) {
-      JsonObject entry = element.getAsJsonObject();
-      if (entry.get("text").getAsString().equals(text)) {
-        JsonArray ids = entry.getAsJsonArray("ids");
-        long[] values = new long[ids.size()];
-        for (int i = 0; i < values.length; i++) {
-          values[i] = ids.get(i).getAsLong();
-        }
-        return values;
-      }
-    }
-    throw new IllegalArgumentException(text);
   }
 
   /**

@@ -10,10 +10,15 @@ import org.kamcl.engine.network.EngineArrays;
 import org.kamcl.engine.network.ForwardContext;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.TextBatch;
+import org.kamcl.engine.network.TextTokenization;
 
 /** Reads the attention of a text tower's encoder. */
 final class AttentionReader {
   private static final String OBSERVED = "attention";
+  private static final String BERT_START = "[CLS]";
+  private static final String BERT_END = "[SEP]";
+  private static final String CLIP_START = "<start_of_text>";
+  private static final String CLIP_END = "<end_of_text>";
 
   private final KamclModel model;
 
@@ -46,7 +51,8 @@ final class AttentionReader {
     if (layers.isEmpty() || !groups.hasSpecialTokens()) {
       return Optional.empty();
     }
-    return Optional.of(onWords(groups, layers));
+    boolean clip = model.card().network().tokenization() == TextTokenization.CLIP_BYTE_PAIRS;
+    return Optional.of(onWords(groups, layers, clip ? CLIP_START : BERT_START, clip ? CLIP_END : BERT_END));
   }
 
   /** [1, H, T, T] as an array [H][T][T]. */
@@ -64,12 +70,13 @@ final class AttentionReader {
     return heads;
   }
 
-  private static WordAttention onWords(TokenGroups groups, List<double[][][]> layers) {
+  private static WordAttention onWords(
+      TokenGroups groups, List<double[][][]> layers, String start, String end) {
     int tokens = layers.get(0)[0].length;
     int[] group = groups.groupOfToken(tokens);
     List<String> names = new ArrayList<>(groups.words());
-    names.add(0, "[CLS]");
-    names.add("[SEP]");
+    names.add(0, start);
+    names.add(end);
     double[][][][] merged = new double[layers.size()][][][];
     double[][] rollout = identity(tokens);
     for (int l = 0; l < merged.length; l++) {

@@ -18,7 +18,6 @@ import java.util.function.BooleanSupplier;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.image.ImageDecoder;
-import org.kamcl.engine.image.ImageResizer;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.error.ErrorText;
@@ -183,7 +182,7 @@ public final class FaithfulnessEvaluator {
   private ImageMeasurement measure(Subject subject, BooleanSupplier cancelled) {
     RgbImage image = ImageDecoder.decode(subject.image().file());
     String text = subject.image().text();
-    RgbImage fitted = ImageResizer.bilinear(image, model.imageSize(), model.imageSize());
+    RgbImage fitted = model.preprocessing().fit().square(image, model.imageSize());
     float[] direction = model.embedTexts(List.of(text)).get(0).unitVector();
     Map<String, HeatMap> maps = new LinkedHashMap<>();
     for (ExplanationMethod method :

@@ -12,7 +12,6 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.image.ImageBatch;
-import org.kamcl.engine.image.ImageResizer;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.network.ForwardContext;
@@ -84,12 +83,27 @@ public final class ImageExplainer {
     if (!supports(method)) {
       throw new KamclException(ExplainError.CONTRIBUTION_UNSUPPORTED, model.card().name());
     }
-    RgbImage fitted = ImageResizer.bilinear(image, model.imageSize(), model.imageSize());
+    SquarePlacement placement = SquarePlacement.of(model.preprocessing().fit(), image);
+    return explainSquare(square(image), directions, method, cancelled).stream()
+        .map(placement::place)
+        .toList();
+  }
+
+  /** What the network reads of an image. */
+  private RgbImage square(RgbImage image) {
+    return model.preprocessing().fit().square(image, model.imageSize());
+  }
+
+  private List<ScoreMap> explainSquare(
+      RgbImage fitted,
+      List<float[]> directions,
+      ExplanationMethod method,
+      BooleanSupplier cancelled) {
     if (method == ExplanationMethod.OCCLUSION) {
       return OcclusionProbe.fine(model).run(fitted, directions, cancelled);
     }
     if (method == ExplanationMethod.COMBINED) {
-      List<ScoreMap> additive = explain(fitted, directions, additiveMethod(), cancelled);
+      List<ScoreMap> additive = explainSquare(fitted, directions, additiveMethod(), cancelled);
       List<ScoreMap> measured = OcclusionProbe.coarse(model).run(fitted, directions, cancelled);
       return IntStream.range(0, directions.size())
           .mapToObj(d -> additive.get(d).combinedWith(measured.get(d)))
@@ -114,7 +128,7 @@ public final class ImageExplainer {
    * @param image of any size
    */
   public List<BranchPooling> pooling(RgbImage image) {
-    RgbImage fitted = ImageResizer.bilinear(image, model.imageSize(), model.imageSize());
+    RgbImage fitted = square(image);
     return model.inspect(
         (manager, network, parameters) -> {
           List<NDArray> maps = featureMaps(manager, network, parameters, fitted);

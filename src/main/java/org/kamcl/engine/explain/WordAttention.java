@@ -6,8 +6,8 @@ import java.util.List;
  * Attention of a transformer on the words of a text. It shows the mechanism, and proves nothing
  * about what matters. (Jain and Wallace, NAACL 2019.)
  *
- * @param words the words of the text, between the start token {@code [CLS]} and the end token
- *     {@code [SEP]}; W in all
+ * @param words the words of the text, between the encoder's names of its start and end token, such
+ *     as {@code [CLS]} and {@code [SEP]}; W in all
  * @param layers [layer][head][W][W]: the share of the second word in what the first one reads. Over
  *     a word's pieces, what they read is averaged, and their own shares are added. Rows add up to
  *     1.

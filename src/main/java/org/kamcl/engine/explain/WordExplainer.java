@@ -144,7 +144,7 @@ public final class WordExplainer {
     return EngineArrays.toDoubles(EngineConstants.divide(products, STEPS));
   }
 
-  /** The same batch with padding instead of words; start and end tokens stay. */
+  /** The same batch with padding, id 0, instead of words; start and end tokens stay. */
   private static TextBatch padded(TextBatch batch) {
     long[] ids = batch.ids()[0].clone();
     Arrays.fill(ids, 1, ids.length - 1, 0);

@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.kamcl.engine.text.ClipTokenizer;
 import org.kamcl.support.ClipTowerFixtures;
 
 /**
@@ -91,17 +92,15 @@ public record ClipCase(String name, KamclNetwork network, NetworkParameters para
   }
 
   /** Texts as a batch, padded to the longest. */
-  static TextBatch batch(ClipTowerFixtures fixtures, List<String> texts) {
-    long[][] ids = new long[texts.size()][];
-    int[] lengths = new int[ids.length];
-    int longest = 0;
+  TextBatch batch(List<String> texts) {
+    ClipTokenizer tokenizer = new ClipTokenizer();
+    int limit = network.config().maxTokens();
+    int[][] tokens = texts.stream().map(text -> tokenizer.ids(text, limit)).toArray(int[][]::new);
+    int[] lengths = Arrays.stream(tokens).mapToInt(row -> row.length).toArray();
+    int longest = Arrays.stream(lengths).max().orElseThrow();
+    long[][] ids = new long[tokens.length][];
     for (int i = 0; i < ids.length; i++) {
-      ids[i] = fixtures.tokens(texts.get(i));
-      lengths[i] = ids[i].length;
-      longest = Math.max(longest, lengths[i]);
-    }
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = Arrays.copyOf(ids[i], longest);
+      ids[i] = Arrays.stream(Arrays.copyOf(tokens[i], longest)).asLongStream().toArray();
     }
     return new TextBatch(ids, lengths, null);
   }

@@ -92,7 +92,7 @@ class ClipParityTest {
     try (ClipCase clip = ClipCase.create(fixtures, name, runtime.manager());
         NetworkParameters frozen = clip.network().freeze(clip.parameters(), runtime.manager())) {
       int side = clip.network().config().imageSize();
-      TextBatch texts = ClipCase.batch(fixtures, fixtures.texts());
+      TextBatch texts = clip.batch(fixtures.texts());
       FeatureObserver observer = (feature, value) -> {};
       for (NetworkParameters set : List.of(clip.parameters(), frozen)) {
         for (FeatureObserver seen : List.of(FeatureObserver.NONE, observer)) {
@@ -154,7 +154,7 @@ class ClipParityTest {
       Npz.Array truth = fixtures.array("tiny-gelu/text@f64");
       int width = (int) truth.shape()[1];
       for (int i = 0; i < fixtures.texts().size(); i++) {
-        TextBatch alone = ClipCase.batch(fixtures, List.of(fixtures.texts().get(i)));
+        TextBatch alone = clip.batch(List.of(fixtures.texts().get(i)));
         int row = i;
         runtime.infer(
             manager -> {
