@@ -14,6 +14,8 @@ enum ModelCommandError implements CliErrorCode {
   REPORT_NOT_HTML(1, true),
   /** Required number, readable images, source. */
   TOO_FEW_CALIBRATION_IMAGES(3, false),
+  /** The model. */
+  NO_CONCEPTS_TO_CALIBRATE(1, true),
   /** Corpus, unreadable images in the first and in the second evaluation. */
   IMAGES_CHANGED(3, false),
   /** Folder. */

@@ -204,6 +204,11 @@ final class ModelSession implements AutoCloseable {
     return ConceptCalibrator.crossValidate(described, FOLDS, seed);
   }
 
+  /** Whether the model names concepts. */
+  boolean hasConcepts() {
+    return !model.conceptNames().isEmpty();
+  }
+
   /** Embeds texts, in their order. */
   List<Embedding> embedTexts(List<String> texts, ProgressPrinter progressPrinter) {
     List<Embedding> embeddings = new ArrayList<>(texts.size());

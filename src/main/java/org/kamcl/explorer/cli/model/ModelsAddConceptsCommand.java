@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.inference.ModelStore;
+import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.training.run.RunBuilder;
 import org.kamcl.engine.training.run.RunFolder;
 import org.kamcl.engine.training.run.RunRequest;
@@ -95,6 +96,11 @@ public final class ModelsAddConceptsCommand implements Callable<Integer> {
     Corpus read = CorpusOptions.read(commandOutput, corpus, format, true);
     Path place = corpus.toAbsolutePath().normalize();
     Map<String, String> settings = new LinkedHashMap<>();
+    int images = read.split("train").size();
+    // A batch cannot be larger than the corpus.
+    if (images < TrainingConfig.conceptHeads().sampling().batchSize()) {
+      settings.put("batchSize", Integer.toString(Math.max(2, images)));
+    }
     if (epochs != null) {
       settings.put("epochs", epochs.toString());
     }

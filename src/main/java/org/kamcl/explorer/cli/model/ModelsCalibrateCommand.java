@@ -76,11 +76,15 @@ public final class ModelsCalibrateCommand implements Callable<Integer> {
   public Integer call() {
     Corpus corpus = corpusOptions.read(commandOutput, true);
     List<CorpusImage> images = images(corpus, split, "--split");
-    Optional<List<CorpusImage>> described = described(corpus);
+    if (conceptsSplit != null) {
+      // Before the model is loaded.
+      images(corpus, conceptsSplit, "--concepts-split");
+    }
     Optional<ConceptDisplayMetrics> heldOut;
     try (ModelSession loaded =
             ModelSession.openUncalibrated(options.workspace().models(), model, device.device());
         EvaluationProgressPrinter meter = new EvaluationProgressPrinter(commandOutput)) {
+      Optional<List<CorpusImage>> described = described(corpus, loaded);
       loaded.calibrate(images, source(corpus, split), seed, meter);
       heldOut =
           described.map(
@@ -117,8 +121,17 @@ public final class ModelsCalibrateCommand implements Callable<Integer> {
     return images;
   }
 
-  /** Images for the concepts; empty if no split was chosen and the default one is too small. */
-  private Optional<List<CorpusImage>> described(Corpus corpus) {
+  /** Images for the concepts; empty if there are none, or the default split is too small. */
+  private Optional<List<CorpusImage>> described(Corpus corpus, ModelSession loaded) {
+    if (!loaded.hasConcepts()) {
+      if (conceptsSplit != null) {
+        throw new KamclException(ModelCommandError.NO_CONCEPTS_TO_CALIBRATE, loaded.name());
+      }
+      commandOutput.printNote(
+          "Only scores are calibrated: the model names no concepts. kamcl models add-concepts makes"
+              + " a model that does.");
+      return Optional.empty();
+    }
     if (conceptsSplit != null) {
       return Optional.of(images(corpus, conceptsSplit, "--concepts-split"));
     }
