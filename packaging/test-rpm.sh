@@ -64,7 +64,7 @@ show cat
 check "a search finds images" user "$kamcl" search "boats beside a pier"
 show sed -n 1,4p
 check "the class archive is used" sh -c \
-  '"$@" | grep -q "org.kamcl.explorer.app.Launcher source: shared objects file (top)"' sh \
+  '"$@" | grep -q "org.kamcl.explorer.app.Launcher source: shared objects file"' sh \
   unshare -n /usr/sbin/chroot --userspec=tester "$root" env HOME=$home \
   KAMCL_JAVA_OPTIONS=-Xlog:class+load:stdout "$kamcl" --version
 check "it trains" user "$kamcl" train /opt/kamcl-explorer/lib/app/sample-data/tiles --name proof --minutes 0.3 \
