@@ -72,18 +72,23 @@ final class RunHistory {
       case "checkpoint" -> {
         checkpointStep = event.get("step").getAsLong();
         checkpointTime = time(event);
-        if (event.has("peakMemory")) {
-          peakMemory = Math.max(peakMemory, event.get("peakMemory").getAsLong());
-        }
+        memory(event);
       }
       case "end" -> {
         outcome = event.get("outcome").getAsString();
         end = event;
         endTime = time(event);
+        memory(event);
       }
       default -> {
         // Not part of the summary.
       }
+    }
+  }
+
+  private void memory(JsonObject event) {
+    if (event.has("peakMemory")) {
+      peakMemory = Math.max(peakMemory, event.get("peakMemory").getAsLong());
     }
   }
 

@@ -97,8 +97,7 @@ final class TrainingEvents {
   static JsonObject checkpoint(long step, double seconds) {
     JsonObject event = RunEventLog.event("checkpoint", step);
     event.addProperty("seconds", rounded(seconds));
-    ProcessMemory.of(ProcessHandle.current().pid())
-        .ifPresent(memory -> event.addProperty("peakMemory", memory.peak()));
+    addMemory(event);
     return event;
   }
 
@@ -124,17 +123,23 @@ final class TrainingEvents {
     return event;
   }
 
-  /** The end of a run whose model is stored. */
+  /** The end of a run whose model is stored, with the largest memory of this process. */
   static JsonObject ended(
       RunFolder run, long step, Trainer.EndReason reason, StoredModel stored, ModelEpoch epoch) {
     JsonObject event = RunEventLog.event("end", step);
     event.addProperty("outcome", reason == Trainer.EndReason.STOPPED ? "stopped" : "finished");
     event.addProperty("model", stored.name());
     event.addProperty("modelEpoch", epoch.epoch());
+    addMemory(event);
     event.addProperty("weights", stored.requireCard().weightsSha256());
     event.addProperty("state", Checkpoint.sha256(run.path()));
     stored.requireCard().metrics().forEach(event::addProperty);
     return event;
+  }
+
+  private static void addMemory(JsonObject event) {
+    ProcessMemory.of(ProcessHandle.current().pid())
+        .ifPresent(memory -> event.addProperty("peakMemory", memory.peak()));
   }
 
   private static double rounded(double value) {

@@ -130,8 +130,10 @@ final class CrosshairOverlay extends Canvas {
 
   private String text(Readout value, boolean named) {
     String number = number(value.smoothed());
-    if (Double.isFinite(value.value()) && value.smoothed() != value.value()) {
-      number = messages.text("chart.raw", number, number(value.value()));
+    String raw = number(value.value());
+    // The first smoothed value differs by rounding only.
+    if (Double.isFinite(value.value()) && !raw.equals(number)) {
+      number = messages.text("chart.raw", number, raw);
     }
     return named ? number + "  " + value.curve().name() : number;
   }

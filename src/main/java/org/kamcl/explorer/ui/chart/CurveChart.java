@@ -26,7 +26,7 @@ import org.kamcl.explorer.ui.text.Messages;
  */
 public final class CurveChart extends Region {
   /** Space around the curves, in heights of the labels. */
-  private static final double LEFT = 4.4;
+  private static final double LEFT = 5.2;
 
   private static final double BOTTOM = 1.9;
   private static final double TOP = 0.7;
@@ -190,7 +190,10 @@ public final class CurveChart extends Region {
         high = Math.max(high, data.x(axis, data.size() - 1));
       }
     }
-    return low <= high ? Span.around(low, high) : null;
+    if (!(low <= high)) {
+      return null;
+    }
+    return axis == XAxis.TIME ? Span.around(low, high) : Span.whole(low, high);
   }
 
   @Override
@@ -304,7 +307,8 @@ public final class CurveChart extends Region {
     overlay.draw(
         now,
         axis,
-        Readout.position(values, x),
+        // No line through the text of an empty chart.
+        empty.isVisible() ? Double.NaN : Readout.position(values, x),
         values,
         viewport.selectionProperty().get(),
         label.getFont(),

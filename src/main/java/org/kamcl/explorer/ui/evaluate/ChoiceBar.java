@@ -50,6 +50,8 @@ final class ChoiceBar extends HBox {
     fill(corpora, choice.corpora(), OfferedCorpus::name);
     corpora.valueProperty().bindBidirectional(choice.corpusProperty());
     corpora.setId("evaluate-corpus");
+    // The cells of the list have paths, by which the box would be as wide.
+    corpora.getStyleClass().add("evaluate-corpus");
     corpora.setCellFactory(list -> new CorpusCell(messages));
     fill(splits, choice.splits(), this::text);
     splits.valueProperty().bindBidirectional(choice.splitProperty());

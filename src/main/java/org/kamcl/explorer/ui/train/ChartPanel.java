@@ -97,8 +97,7 @@ final class ChartPanel extends BorderPane {
     List<Curve> curves = new ArrayList<>();
     List<Mark> marks = new ArrayList<>();
     RunSummary selected = model.selectedProperty().get();
-    boolean over = selected != null && selected.state().isOver();
-    chart.setEmptyText(messages.text(over ? "train.panel.none" : panel.emptyKey()));
+    chart.setEmptyText(messages.text(emptyKey(selected)));
     for (RunSummary run : model.shown()) {
       RunCurves all = model.curves(run.name());
       boolean own = selected != null && run.name().equals(selected.name());
@@ -119,6 +118,17 @@ final class ChartPanel extends BorderPane {
     chart.setCurves(curves);
     chart.setMarks(marks);
     showLatest(selected);
+  }
+
+  /** Message key of why there are no values. */
+  private String emptyKey(@Nullable RunSummary run) {
+    boolean validated = panel.kind() == Panel.Kind.EPOCHS || panel.kind() == Panel.Kind.RECALL;
+    boolean none =
+        run != null && run.origin().splits().filter(all -> all.validation() == 0).isPresent();
+    if (validated && none) {
+      return "train.panel.novalidation";
+    }
+    return run != null && run.state().isOver() ? "train.panel.none" : panel.emptyKey();
   }
 
   private boolean add(List<Curve> curves, RunSummary run, boolean smoothing) {

@@ -44,6 +44,17 @@ class TicksTest {
   }
 
   @Test
+  void fewPointsHaveAnAxisWithWholeNumbers() {
+    assertEquals(new Span(0, 2), Span.whole(1, 1), "the first step");
+    assertEquals(new Span(0, 1), Span.whole(0.1, 0.6), "within the first epoch");
+    assertEquals(new Span(2, 3), Span.whole(2.5, 2.5));
+    assertEquals(new Span(0, 1), Span.whole(0, 0));
+    assertEquals(new Span(1, 7), Span.whole(1, 7));
+    // A value and its smoothed one, which differs by rounding.
+    assertEquals(0.1, Span.around(1, 1 + 1e-15).length(), 1e-9);
+  }
+
+  @Test
   void percentagesEndAtAHundred() {
     assertEquals(100, ValueScale.of(20, 100, 100, false).span().high());
     assertEquals(100, ValueScale.of(100, 100, 100, false).span().high());

@@ -30,6 +30,9 @@ final class ComparisonTable extends GridPane {
 
   private static final double MARGIN = 1.1;
 
+  /** Smaller differences have no digit that is shown. */
+  private static final double LEAST = 0.005;
+
   private final Messages messages;
 
   ComparisonTable(Messages messages) {
@@ -125,8 +128,11 @@ final class ComparisonTable extends GridPane {
     add(cell, recalls.size() + 3, row);
   }
 
-  /** A difference with its sign, such as +0.43. */
+  /** A difference with its sign, such as +0.43; 0.00 has none. */
   static String signed(double value) {
+    if (Math.abs(value) < LEAST) {
+      return "0.00";
+    }
     return String.format(Locale.ROOT, "%+.2f", value).replace('-', '\u2212');
   }
 

@@ -57,6 +57,7 @@ final class ComparisonView extends BorderPane {
   private final HBox choice;
   private final VBox page = new VBox();
   private boolean filling;
+  private boolean focusWanted;
 
   /**
    * @param leave shows what was shown before
@@ -76,7 +77,7 @@ final class ComparisonView extends BorderPane {
     getStyleClass().add("captioning");
     problem.getStyleClass().setAll("label", "random-problem");
     problem.textProperty().bind(model.problemProperty());
-    verdict.getStyleClass().remove("muted");
+    verdict.getStyleClass().setAll("label", "evaluate-sentence");
     verdict.setGraphic(Icons.of("fth-info"));
     choice = choice();
     progress = progress();
@@ -192,6 +193,9 @@ final class ComparisonView extends BorderPane {
     }
     outlook.ifPresent(now -> describe(now, shown));
     page.getChildren().setAll(shown);
+    if (focusWanted && outlook.isPresent()) {
+      focus();
+    }
   }
 
   private void describe(Outlook outlook, List<Node> shown) {
@@ -297,8 +301,9 @@ final class ComparisonView extends BorderPane {
     return row;
   }
 
-  /** Gives the focus to what comes next. */
+  /** Gives the focus to what comes next, as soon as it is known. */
   void focus() {
+    focusWanted = model.outlook().isEmpty();
     if (model.chosen().isPresent()) {
       compare.requestFocus();
     } else {
