@@ -68,8 +68,7 @@ record WindowOptions(
       return false;
     }
     try {
-      Path.of(value);
-      return true;
+      return Path.of(value).getNameCount() >= 0;
     } catch (InvalidPathException e) {
       return false;
     }

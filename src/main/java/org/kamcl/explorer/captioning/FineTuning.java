@@ -82,7 +82,7 @@ record FineTuning(Map<String, String> settings, int batch, int epochs, boolean a
    * @param captions of an image in the mean
    */
   long work(int images, int captioned, int count, double captions, int seeds) {
-    long halves = images - images / 2;
+    int halves = images - images / 2;
     return images + captioned + 2L * seeds * (work(pairs(count, captions)) + halves);
   }
 

@@ -76,7 +76,6 @@ final class CrashLogs {
         }
       } catch (IOException e) {
         // A folder that is missing or closed to the user holds no crash of this user.
-        continue;
       }
     }
     return crashes.stream()

@@ -213,12 +213,14 @@ final class FeatureRows implements AutoCloseable {
 
   private int sum(ByteBuffer row) {
     CRC32C sum = new CRC32C();
-    sum.update(row.array(), 0, rowSize - Integer.BYTES);
+    sum.update(row.slice(0, rowSize - Integer.BYTES));
     return (int) sum.getValue();
   }
 
   private static String hash(ByteBuffer row) {
-    return HexFormat.of().formatHex(row.array(), 0, HASH);
+    byte[] hash = new byte[HASH];
+    row.get(0, hash);
+    return HexFormat.of().formatHex(hash);
   }
 
   /** Reads a whole buffer; false where the file ends before. */
@@ -250,7 +252,6 @@ final class FeatureRows implements AutoCloseable {
         channel.close();
       } catch (IOException e) {
         // Rows have been forced to disk; a channel that does not close costs a file handle.
-        continue;
       }
     }
   }
