@@ -146,16 +146,29 @@ public final class WorkspaceMove {
   }
 
   private WorkspaceReport copy(JobContext context) {
-    StagedFiles stage = new StagedFiles(source, stage());
-    DiskSpace.require(target, stage.missingBytes());
-    return stage.copy(context);
+    DiskSpace.require(target, new StagedFiles(source, stage()).missingBytes());
+    return write(context);
+  }
+
+  /** Copies what is new or changed since the last time. */
+  private WorkspaceReport write(JobContext context) {
+    try {
+      return new StagedFiles(source, stage()).copy(context);
+    } catch (KamclException e) {
+      if (e.code() != BackupError.NOT_WRITTEN) {
+        throw e;
+      }
+      // A copy that is left on a full disk would keep it full.
+      FileUtils.deleteQuietly(stage().toFile());
+      throw new KamclException(e, BackupError.NOT_WRITTEN, target);
+    }
   }
 
   private WorkspaceReport finishCopy(JobContext context) {
     WorkspaceReport copied = copy(context);
     WorkspaceUse.requireUnused(source);
     // What was written while it was copied.
-    new StagedFiles(source, stage()).copy(context);
+    write(context);
     try {
       Files.deleteIfExists(target);
       location.ifPresent(known -> known.write(known.read().moved(target, source)));

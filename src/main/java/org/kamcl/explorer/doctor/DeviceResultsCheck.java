@@ -36,7 +36,8 @@ final class DeviceResultsCheck implements HealthCheck {
     return List.of(
         available
             ? Finding.ok(DoctorError.DEVICE_AVAILABLE, device)
-            : Finding.problem(DoctorError.DEVICE_NOT_AVAILABLE, device));
+            : Finding.problem(DoctorError.DEVICE_NOT_AVAILABLE, device)
+                .withAdvice(DoctorError.ADVICE_USE_CPU));
   }
 
   private static Finding compared(DeviceChoice device, DeviceCheck.Result result) {

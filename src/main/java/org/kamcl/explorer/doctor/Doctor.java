@@ -69,7 +69,9 @@ public final class Doctor {
     } catch (KamclException e) {
       return List.of(Finding.problem(e));
     } catch (UncheckedIOException e) {
-      return List.of(Finding.problem(DoctorError.CHECK_FAILED, String.valueOf(e.getCause())));
+      return List.of(
+          Finding.problem(DoctorError.CHECK_FAILED, String.valueOf(e.getCause()))
+              .withAdvice(DoctorError.ADVICE_REPORT));
     }
   }
 

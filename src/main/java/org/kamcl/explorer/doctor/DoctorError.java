@@ -66,6 +66,8 @@ enum DoctorError implements ErrorCode {
   ADVICE_CLEAN(0),
   ADVICE_REINSTALL(0),
   /** Advice. */
+  ADVICE_REPORT(0),
+  /** Advice. */
   ADVICE_CHOOSE_CACHE(0),
   /** Advice. */
   ADVICE_CHOOSE_WORKSPACE(0),

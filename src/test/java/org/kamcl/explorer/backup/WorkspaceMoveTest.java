@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +96,39 @@ class WorkspaceMoveTest {
     assertFalse(Files.exists(workspace));
     assertEquals(target, location.workspace(workspace));
     assertEquals(Optional.empty(), location.read().previous());
+  }
+
+  @Test
+  void aCopyThatCannotBeWrittenIsDeletedAndTheWorkspaceStays() throws IOException {
+    Path target = onOtherDisk().resolve("place");
+    Path blocked = otherDisk.resolve("place.moving/runs/first/events.jsonl");
+    JobContext blocking =
+        new JobContext() {
+          @Override
+          public void onProgress(ProgressStage stage, long done, long total, String item) {
+            try {
+              // A file cannot be written in place of a folder, as on a disk that becomes full.
+              Files.createDirectories(blocked);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+
+          @Override
+          public boolean cancelled() {
+            return false;
+          }
+        };
+    KamclException e =
+        assertThrows(KamclException.class, () -> move(target).now().run(blocking));
+    assertEquals(BackupError.NOT_WRITTEN, e.code());
+    assertTrue(e.getMessage().contains("\"" + target + "\""), e.getMessage());
+    try (Stream<Path> left = Files.list(otherDisk)) {
+      assertEquals(List.of(), left.toList());
+    }
+    check(workspace);
+    move(target).now().run(JobContext.NONE);
+    check(target);
   }
 
   @Test

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.error.KamclException;
@@ -18,6 +21,10 @@ import org.kamcl.explorer.context.Workspace;
 import org.kamcl.file.TemporaryName;
 
 class DoctorTest {
+  /** The statement of a finding with the name of its text. */
+  private static final Pattern FINDING =
+      Pattern.compile("Finding\\.(?:warning|problem)\\(\\s*DoctorError\\.([^;]*);");
+
   @TempDir Path folder;
 
   private record Check(String name, Supplier<List<Finding>> findings) implements HealthCheck {
@@ -47,6 +54,24 @@ class DoctorTest {
         List.of(Severity.PROBLEM, Severity.PROBLEM, Severity.OK),
         results.stream().map(r -> r.finding().severity()).toList());
     assertTrue(Doctor.hasProblem(results));
+    assertTrue(results.get(1).finding().advice().orElseThrow().is(DoctorError.ADVICE_REPORT));
+  }
+
+  /** A failure of the program says itself what to do; other findings have a sentence for it. */
+  @Test
+  void everyWarningAndEveryProblemSaysWhatToDo() throws IOException {
+    Path sources = Path.of("src/main/java/org/kamcl/explorer/doctor");
+    try (Stream<Path> files = Files.list(sources)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        // The factory itself.
+        if (!file.endsWith("Finding.java")) {
+          Matcher found = FINDING.matcher(Files.readString(file));
+          while (found.find()) {
+            assertTrue(found.group(1).contains(".withAdvice("), file + ": " + found.group());
+          }
+        }
+      }
+    }
   }
 
   @Test

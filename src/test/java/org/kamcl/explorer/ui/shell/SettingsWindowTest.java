@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -54,7 +57,7 @@ class SettingsWindowTest {
     waitUntil(() -> window.opened().getAsBoolean());
     robot.interact(() -> window.popovers().toggleSettings());
     waitUntil(() -> node("#all-settings") != null);
-    robot.interact(() -> ((javafx.scene.control.Button) node("#all-settings")).fire());
+    robot.interact(() -> ((Button) node("#all-settings")).fire());
     waitUntil(() -> node("#settings-window") != null);
   }
 
@@ -92,14 +95,14 @@ class SettingsWindowTest {
     assertEquals(SettingDescription.ALL.size(), rows());
     waitUntil(() -> node("#workspace-backup") != null);
     robot.interact(
-        () -> ((javafx.scene.control.TextField) node("#settings-search")).setText("text size"));
+        () -> ((TextField) node("#settings-search")).setText("text size"));
     assertEquals(1, rows());
     robot.interact(
-        () -> ((javafx.scene.control.TextField) node("#settings-search")).setText("back up"));
+        () -> ((TextField) node("#settings-search")).setText("back up"));
     assertEquals(0, rows());
     assertTrue(node("#workspace-backup") != null);
     robot.interact(
-        () -> ((javafx.scene.control.TextField) node("#settings-search")).setText("zzzz"));
+        () -> ((TextField) node("#settings-search")).setText("zzzz"));
     assertEquals(Set.of(), node("#settings-list").lookupAll("#workspace-backup"));
   }
 
@@ -121,7 +124,7 @@ class SettingsWindowTest {
             .findFirst()
             .orElseThrow();
     assertTrue(back.isVisible());
-    robot.interact(() -> ((javafx.scene.control.Button) back).fire());
+    robot.interact(() -> ((Button) back).fire());
     assertEquals(Settings.ThemeChoice.SYSTEM, settings().appearance().theme());
     assertEquals("system", theme.getValue());
     assertFalse(back.isVisible());
@@ -132,7 +135,7 @@ class SettingsWindowTest {
   void resetAllAlsoSetsTheTextSizeOfTheWindow() {
     robot.interact(() -> session.settings().changeLook(look -> look.withTextPercent(150)));
     assertEquals(150, window.textPercent());
-    robot.interact(() -> ((javafx.scene.control.Button) node("#settings-reset")).fire());
+    robot.interact(() -> ((Button) node("#settings-reset")).fire());
     assertEquals(100, window.textPercent());
     assertEquals(Settings.DEFAULTS.appearance().theme(), settings().appearance().theme());
   }
@@ -140,11 +143,25 @@ class SettingsWindowTest {
   @Test
   void escapeClearsTheSearchThenClosesTheWindow() {
     robot.interact(
-        () -> ((javafx.scene.control.TextField) node("#settings-search")).setText("map"));
+        () -> ((TextField) node("#settings-search")).setText("map"));
     robot.interact(() -> ((Stage) node("#settings-window").getScene().getWindow()).requestFocus());
     robot.push(KeyCode.ESCAPE);
     waitUntil(() -> rows() == SettingDescription.ALL.size());
     robot.push(KeyCode.ESCAPE);
     waitUntil(() -> node("#settings-window") == null);
+  }
+
+  @Test
+  void theChecksOfTheInstallationOpenFromTheSettingsAndFromTheModel() {
+    robot.interact(() -> ((TextField) node("#settings-search")).setText("installation engine"));
+    robot.interact(() -> ((Button) node("#settings-checks")).fire());
+    waitUntil(() -> node("#checks") != null);
+    robot.interact(() -> window.help().close());
+    waitUntil(() -> node("#checks") == null);
+    robot.interact(() -> window.popovers().toggleModel());
+    waitUntil(() -> node("#model-checks") != null);
+    robot.interact(() -> ((Hyperlink) node("#model-checks")).fire());
+    waitUntil(() -> node("#checks") != null);
+    assertTrue(node("#model-pane") == null, "the popover is closed");
   }
 }
