@@ -25,8 +25,8 @@ import org.kamcl.engine.runtime.EngineRuntime;
 
 /**
  * Times the towers of CLIP next to plain DJL blocks: the image towers of ViT-B/32 and ViT-L/14 and
- * the text tower of ViT-B/32. Arguments: rounds (default 9), then the towers to time (default {@code
- * b32 text l14}).
+ * the text tower of ViT-B/32. Arguments: rounds (default 9), then the towers to time (default
+ * {@code b32 text l14}).
  */
 public final class ClipBench {
   private static final int[] BATCHES = {1, 8};
@@ -139,8 +139,7 @@ public final class ClipBench {
   }
 
   private static double processorTime(Runnable work) {
-    OperatingSystemMXBean system =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     long start = system.getProcessCpuTime();
     work.run();
     return system.getProcessCpuTime() - start;

@@ -16,6 +16,7 @@ import ai.djl.nn.transformer.ScaledDotProductAttentionBlock;
 import ai.djl.training.ParameterStore;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transformers of CLIP written with DJL's own blocks, as a baseline for timing. Weights are
@@ -50,8 +51,7 @@ final class PlainTransformer {
                   tokens),
               ready(norm(), tokens),
               ready(Linear.builder().setUnits(4L * width).build(), tokens),
-              ready(
-                  Linear.builder().setUnits(width).build(), new Shape(1, 2, 4L * width))));
+              ready(Linear.builder().setUnits(width).build(), new Shape(1, 2, 4L * width))));
     }
     this.last = ready(norm(), tokens);
     this.projection =
@@ -114,8 +114,7 @@ final class PlainTransformer {
     private final NDArray table;
     private final NDArray positions;
 
-    Texts(
-        NDManager manager, int vocabulary, int width, int heads, int blocks, int output) {
+    Texts(NDManager manager, int vocabulary, int width, int heads, int blocks, int output) {
       transformer = new PlainTransformer(manager, width, heads, blocks, output);
       table = manager.randomNormal(new Shape(vocabulary, width));
       positions = manager.randomNormal(new Shape(77, width));
@@ -127,11 +126,9 @@ final class PlainTransformer {
       long tokens = ids.getShape().get(1);
       NDManager pass = ids.getManager();
       NDArray words =
-          ids.getNDArrayInternal()
-              .embedding(ids, table, SparseFormat.DENSE)
-              .singletonOrThrow();
+          ids.getNDArrayInternal().embedding(ids, table, SparseFormat.DENSE).singletonOrThrow();
       NDArray states = words.add(positions.get(pass, new NDIndex("0:" + tokens)));
-      NDArray steps = pass.arange(tokens);
+      NDArray steps = pass.arange((float) tokens);
       // 1 where a token may read another one.
       NDArray mask =
           steps
@@ -147,7 +144,7 @@ final class PlainTransformer {
     }
   }
 
-  private NDArray blocks(NDArray states, NDArray mask) {
+  private NDArray blocks(NDArray states, @Nullable NDArray mask) {
     NDArray x = states;
     for (Layer layer : layers) {
       NDArray normalized = apply(layer.first, x);

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Weights, inputs and outputs of CLIP's towers, in the folder {@code clip} of the parity fixtures. Names are those
- * of OpenCLIP's checkpoints.
+ * Weights, inputs and outputs of CLIP's towers, in the folder {@code clip} of the parity fixtures.
+ * Names are those of OpenCLIP's checkpoints.
  */
 public final class ClipTowerFixtures {
   private static final double LOGIT_SCALE = Math.log(100);

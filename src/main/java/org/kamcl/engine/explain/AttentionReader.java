@@ -52,7 +52,8 @@ final class AttentionReader {
       return Optional.empty();
     }
     boolean clip = model.card().network().tokenization() == TextTokenization.CLIP_BYTE_PAIRS;
-    return Optional.of(onWords(groups, layers, clip ? CLIP_START : BERT_START, clip ? CLIP_END : BERT_END));
+    return Optional.of(
+        onWords(groups, layers, clip ? CLIP_START : BERT_START, clip ? CLIP_END : BERT_END));
   }
 
   /** [1, H, T, T] as an array [H][T][T]. */

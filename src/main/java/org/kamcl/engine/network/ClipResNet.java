@@ -224,8 +224,7 @@ final class ClipResNet implements ClipVision {
     NDArray positions = Layers.flattenPositions(map).swapAxes(1, 2);
     NDArray mean = positions.mean(new int[] {1}, true);
     NDArray tokens =
-        mean.concat(positions, 1)
-            .add(PositionGrid.fitted(pool, manager, sizes.grid(), side));
+        mean.concat(positions, 1).add(PositionGrid.fitted(pool, manager, sizes.grid(), side));
     NDArray q = heads(Layers.linear(pool, "q_proj", tokens.get(":, 0:1")));
     NDArray k = heads(Layers.linear(pool, "k_proj", tokens));
     NDArray v = heads(Layers.linear(pool, "v_proj", tokens));

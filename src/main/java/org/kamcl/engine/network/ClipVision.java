@@ -11,9 +11,7 @@ interface ClipVision extends Backbone {
 
   /** The image encoder of a configuration. */
   static ClipVision of(ClipSizes sizes) {
-    return sizes.vision().isTransformer()
-        ? new VisionTransformer(sizes)
-        : new ClipResNet(sizes);
+    return sizes.vision().isTransformer() ? new VisionTransformer(sizes) : new ClipResNet(sizes);
   }
 
   /** Number of values of a feature. */

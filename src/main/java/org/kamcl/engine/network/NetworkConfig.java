@@ -18,8 +18,8 @@ import org.kamcl.error.KamclException;
  * @param vocabularySize words of the vocabulary; 0 for the vocabulary of the encoder, if it has one
  * @param maxTokens captions are truncated to this many tokens
  * @param embeddingSize width of the shared space
- * @param conceptCount outputs of the concept heads, 0 for a network without concepts; equal to {@code embeddingSize} where concepts
- *     are added to the feature or form a token
+ * @param conceptCount outputs of the concept heads, 0 for a network without concepts; equal to
+ *     {@code embeddingSize} where concepts are added to the feature or form a token
  * @param maskTextPadding whether padding is excluded from a caption's feature ({@code false}: the
  *     published defect that a feature depends on the longest caption of its batch)
  * @param conceptToken whether the concept words of a caption enter the text tower as a token (the
@@ -149,16 +149,16 @@ public record NetworkConfig(
    * @param sizes of the encoders, with text
    */
   public static NetworkConfig clip(ClipSizes sizes) {
-    if (sizes.text() == null) {
+    ClipSizes.Text text = sizes.text();
+    if (text == null) {
       throw new KamclException(NetworkError.CLIP_SIZES_INCOMPLETE);
     }
     return new Builder()
-        .backbone(
-            sizes.vision().isTransformer() ? BackboneType.CLIP_VIT : BackboneType.CLIP_RESNET)
+        .backbone(sizes.vision().isTransformer() ? BackboneType.CLIP_VIT : BackboneType.CLIP_RESNET)
         .imageSize(sizes.vision().imageSize())
         .textEncoder(TextEncoderType.CLIP)
         .textPooling(TextPooling.END_TOKEN)
-        .maxTokens(sizes.text().contextLength())
+        .maxTokens(text.contextLength())
         .embeddingSize(sizes.embeddingSize())
         .conceptCount(0)
         .clip(sizes)

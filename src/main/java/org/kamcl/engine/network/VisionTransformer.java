@@ -108,8 +108,7 @@ final class VisionTransformer implements ClipVision {
     NDArray tokens = lowerBlocks(context, images);
     int grid = (int) images.getShape().get(3) / sizes.patch();
     long batch = images.getShape().get(0);
-    NDArray patches =
-        tokens.get(":, 1:").swapAxes(1, 2).reshape(batch, sizes.width(), grid, grid);
+    NDArray patches = tokens.get(":, 1:").swapAxes(1, 2).reshape(batch, sizes.width(), grid, grid);
     NDArray classToken = tokens.get(":, 0:1").reshape(batch, sizes.width(), 1, 1);
     return List.of(patches, classToken);
   }
@@ -160,8 +159,7 @@ final class VisionTransformer implements ClipVision {
             .reshape(batch, 3, grid, patch, grid, patch)
             .transpose(0, 2, 4, 1, 3, 5)
             .reshape(batch, grid * grid, 3L * patch * patch);
-    NDArray rows =
-        Layers.reshaped(images.getManager(), weight, sizes.width(), 3L * patch * patch);
+    NDArray rows = Layers.reshaped(images.getManager(), weight, sizes.width(), 3L * patch * patch);
     return linear(columns, rows, null);
   }
 
@@ -173,8 +171,6 @@ final class VisionTransformer implements ClipVision {
   private NDArray feature(ForwardContext context, NDArray tokens) {
     NDArray last = blocks.lastRows(context, tokens, states -> states.get(":, 0:1"), null);
     NDArray pooled = Layers.layerNorm(context, "ln_post", last, TransformerBlocks.EPSILON);
-    return pooled
-        .reshape(last.getShape().get(0), sizes.width())
-        .matMul(context.get("proj"));
+    return pooled.reshape(last.getShape().get(0), sizes.width()).matMul(context.get("proj"));
   }
 }

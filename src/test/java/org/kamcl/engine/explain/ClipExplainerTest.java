@@ -80,8 +80,7 @@ class ClipExplainerTest {
       if (name.matches("visualmodelQ.*resblocks\\.[01]\\.(attn\\.out_proj|mlp\\.c_proj)\\..*")) {
         Shape shape = parameters.get(name).getShape();
         parameters.put(
-            name,
-            EngineArrays.create(parameters.manager(), new float[(int) shape.size()], shape));
+            name, EngineArrays.create(parameters.manager(), new float[(int) shape.size()], shape));
       }
     }
   }
@@ -199,10 +198,10 @@ class ClipExplainerTest {
 
   @Test
   void attentionReadsEachWordAndThoseBefore() {
-    WordAttention attention = explainer.words().attention("boats near unphotographable piers").get();
+    WordAttention attention =
+        explainer.words().attention("boats near unphotographable piers").get();
     assertEquals(
-        List.of(
-            "<start_of_text>", "boats", "near", "unphotographable", "piers", "<end_of_text>"),
+        List.of("<start_of_text>", "boats", "near", "unphotographable", "piers", "<end_of_text>"),
         attention.words());
     for (double[][][] layer : attention.layers()) {
       for (double[][] head : layer) {

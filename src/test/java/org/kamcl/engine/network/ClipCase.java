@@ -37,9 +37,7 @@ public record ClipCase(String name, KamclNetwork network, NetworkParameters para
     for (ParameterSpec spec : network.specs()) {
       float[] values = fixtures.parameter(name, originalName(spec.name()), spec.shape());
       parameters.put(
-          spec.name(),
-          EngineArrays.create(
-              parameters.manager(), values, new Shape(spec.shape())));
+          spec.name(), EngineArrays.create(parameters.manager(), values, new Shape(spec.shape())));
     }
     return new ClipCase(name, network, parameters);
   }

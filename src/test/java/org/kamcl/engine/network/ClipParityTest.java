@@ -81,7 +81,9 @@ class ClipParityTest {
     compareCase(name);
   }
 
-  /** 151 million values; {@code mvn test -Dgroups=parity -DargLine.extra=-Dkamcl.clip.full=true}. */
+  /**
+   * 151 million values; {@code mvn test -Dgroups=parity -DargLine.extra=-Dkamcl.clip.full=true}.
+   */
   @Test
   @EnabledIfSystemProperty(named = "kamcl.clip.full", matches = "true")
   void featuresAndSimilaritiesOfFullSizeMatch() {
