@@ -335,6 +335,7 @@ if [ $kind = deb ]; then
   check "no folder is left" test ! -e "$root/opt/kamcl-explorer"
   # There is no configuration that a purge would remove.
   check "dpkg does not know it any more" sh -c '! chroot "$1" dpkg-query -W kamcl-explorer' sh "$root"
+  rm "$root/old.deb" "$root/new.deb"
   administrator mandb -q
   system_files >"$results/files-after.txt"
   # dpkg removes /opt with the last package that has something in it.
