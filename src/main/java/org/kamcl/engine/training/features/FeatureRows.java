@@ -250,7 +250,7 @@ final class FeatureRows implements AutoCloseable {
     for (FileChannel channel : open) {
       try {
         channel.close();
-      } catch (IOException e) {
+      } catch (IOException ignored) {
         // Rows have been forced to disk; a channel that does not close costs a file handle.
       }
     }
