@@ -113,7 +113,8 @@ public final class TestModels {
             .build());
   }
 
-  private static Path model(Path folder, NetworkConfig config) {
+  /** A model of a network with the words of these models. */
+  public static Path model(Path folder, NetworkConfig config) {
     byte[] weights = WEIGHTS.computeIfAbsent(config, TestModels::file);
     try {
       Files.createDirectories(folder);

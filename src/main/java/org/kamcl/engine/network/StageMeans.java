@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Pooling without parameters: the means over the positions of the last stages of strides 8, 16 and
- * 32, side by side.
+ * 32, side by side. Its branches have no pooling blocks whose weights could be read.
  */
 final class StageMeans implements ImageAggregator {
   private static final String BACKBONE = "backbone.";
@@ -19,9 +19,9 @@ final class StageMeans implements ImageAggregator {
     this.backbone = backbone;
     this.branches =
         List.of(
-            new ImageBranch("low", backbone.lastStageOfStride(8), "low_module", true),
-            new ImageBranch("high", backbone.lastStageOfStride(16), "high_module", true),
-            new ImageBranch("final", backbone.lastStageOfStride(32), "final_module", true));
+            new ImageBranch("low", backbone.lastStageOfStride(8), "", false),
+            new ImageBranch("high", backbone.lastStageOfStride(16), "", false),
+            new ImageBranch("final", backbone.lastStageOfStride(32), "", false));
   }
 
   @Override

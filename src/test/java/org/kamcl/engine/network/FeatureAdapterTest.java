@@ -88,6 +88,8 @@ class FeatureAdapterTest {
     KamclNetwork network = new KamclNetwork(config(FeatureSource.ENCODER));
     assertEquals(40 + 112 + 1280, network.imageTower().featureWidth());
     assertEquals(384, network.textTower().featureWidth());
+    // Explanations read the weights of pooling blocks, which means do not have.
+    assertTrue(network.imageTower().branches().stream().noneMatch(ImageBranch::poolsPositions));
     try (NDManager manager = NDManager.newBaseManager();
         NetworkParameters parameters = new NetworkParameters(manager)) {
       new ParameterInitializer(2).fill(parameters, network.specs());
