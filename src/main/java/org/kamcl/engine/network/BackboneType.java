@@ -18,7 +18,9 @@ public enum BackboneType {
   /** The vision transformer of CLIP; its sizes are part of the configuration. */
   CLIP_VIT("CLIP ViT"),
   /** The ResNet of CLIP; its sizes are part of the configuration. */
-  CLIP_RESNET("CLIP ResNet");
+  CLIP_RESNET("CLIP ResNet"),
+  /** A vision transformer without text, as in DINO; its sizes are part of the configuration. */
+  VIT("ViT");
 
   private final String title;
 
@@ -33,7 +35,7 @@ public enum BackboneType {
 
   /** Whether its sizes are part of the configuration instead of fixed. */
   public boolean isClip() {
-    return this == CLIP_VIT || this == CLIP_RESNET;
+    return this == CLIP_VIT || this == CLIP_RESNET || this == VIT;
   }
 
   /**
@@ -49,7 +51,7 @@ public enum BackboneType {
       case RESNET101 -> ResNet.resNet101();
       case EFFICIENTNET_LITE0 -> InvertedResidualNet.efficientNetLite0();
       case MOBILENET_V2_035 -> InvertedResidualNet.mobileNetV2();
-      case CLIP_VIT, CLIP_RESNET -> throw new IllegalArgumentException(title + " needs sizes.");
+      case CLIP_VIT, CLIP_RESNET, VIT -> throw new IllegalArgumentException(title + " needs sizes.");
     };
   }
 

@@ -14,6 +14,9 @@ interface CaptionPooling {
     if (encoder instanceof ClipTextTransformer transformer) {
       return new EndTokenPooling(config, transformer);
     }
+    if (!config.textEncoder().readsTexts()) {
+      return new NoTextPooling(config.embeddingSize());
+    }
     if (config.adapter() != null && config.adapter().source() == FeatureSource.ENCODER) {
       return new StateMeans(config, encoder);
     }

@@ -68,6 +68,10 @@ public record ClipSizes(
    */
   public record Pixels(List<Double> mean, List<Double> deviation) {
 
+    /** Those of ImageNet, with which most image encoders without text were trained. */
+    static final Pixels IMAGENET =
+        new Pixels(List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
+
     /**
      * @throws KamclException if a number is missing or not valid
      */

@@ -6,12 +6,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.kamcl.engine.image.Preprocessing;
 
-/** An image encoder of CLIP: a backbone with its own pooling and projection. */
+/** An image encoder of CLIP or like it: a backbone with its own pooling and projection. */
 interface ClipVision extends Backbone {
 
   /** The image encoder of a configuration. */
-  static ClipVision of(ClipSizes sizes) {
-    return sizes.vision().isTransformer() ? new VisionTransformer(sizes) : new ClipResNet(sizes);
+  static ClipVision of(BackboneType type, ClipSizes sizes) {
+    return sizes.vision().isTransformer()
+        ? new VisionTransformer(sizes, type == BackboneType.VIT)
+        : new ClipResNet(sizes);
   }
 
   /** Number of values of a feature. */

@@ -14,6 +14,9 @@ interface ImageAggregator {
     if (backbone instanceof ClipVision encoder) {
       return new ClipAggregator(encoder);
     }
+    if (!config.textEncoder().readsTexts()) {
+      return new LastStageMean(backbone);
+    }
     if (config.adapter() != null && config.adapter().source() == FeatureSource.ENCODER) {
       return new StageMeans(backbone);
     }

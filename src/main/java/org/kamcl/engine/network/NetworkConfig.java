@@ -1,6 +1,7 @@
 package org.kamcl.engine.network;
 
 import com.google.gson.annotations.JsonAdapter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.error.KamclException;
 
@@ -66,7 +67,10 @@ public record NetworkConfig(
         backbone != null && textEncoder != null && textPooling != null,
         NetworkError.ENCODER_MISSING);
     require(
-        embeddingSize > 0 && conceptCount >= 0 && maxTokens > 1, NetworkError.SIZE_NOT_POSITIVE);
+        embeddingSize > 0
+            && conceptCount >= 0
+            && (maxTokens > 1 || !textEncoder.readsTexts()),
+        NetworkError.SIZE_NOT_POSITIVE);
     requireFittingSizes(published, backbone, textEncoder, textPooling, clip);
     require(
         clip == null || adapter != null || clip.embeddingSize() == embeddingSize,
@@ -88,8 +92,21 @@ public record NetworkConfig(
     require(
         adapter == null || !(published || addConcepts || conceptToken || !maskTextPadding),
         NetworkError.ADAPTER_UNSUPPORTED);
+    require(
+        textEncoder.readsTexts() || (!published && conceptCount == 0 && adapter == null),
+        NetworkError.IMAGES_ONLY);
+    require(
+        textEncoder.readsTexts() || clip != null || embeddingSize == lastChannels(backbone),
+        NetworkError.IMAGES_ONLY_WIDTH,
+        embeddingSize);
     newTextEncoder(textEncoder, vocabularySize, clip)
         .validate(textPooling, maxTokens, conceptToken);
+  }
+
+  /** Channels of the last stage: the width of the features without an aggregator. */
+  private static int lastChannels(BackboneType backbone) {
+    List<Backbone.Stage> stages = backbone.create().stages();
+    return stages.get(stages.size() - 1).channels();
   }
 
   private static void requireFittingSizes(
@@ -99,21 +116,28 @@ public record NetworkConfig(
       TextPooling textPooling,
       @Nullable ClipSizes clip) {
     boolean ofClip = clip != null;
+    boolean reads = textEncoder.readsTexts();
     boolean fits =
         ofClip == backbone.isClip()
-            && ofClip == (textEncoder == TextEncoderType.CLIP)
-            && ofClip == (textPooling == TextPooling.END_TOKEN)
-            && !(ofClip && published);
+            && (ofClip && reads) == (textEncoder == TextEncoderType.CLIP)
+            && (ofClip && reads) == (textPooling == TextPooling.END_TOKEN)
+            && reads == (textPooling != TextPooling.NONE)
+            && !(ofClip && published)
+            && !(reads && backbone == BackboneType.VIT);
     require(fits, NetworkError.CLIP_SIZES_REQUIRED);
     if (clip != null) {
-      boolean transformer = backbone == BackboneType.CLIP_VIT;
+      boolean transformer = backbone != BackboneType.CLIP_RESNET;
+      boolean plain = backbone == BackboneType.VIT;
+      require(
+          !plain || clip.embeddingSize() == clip.vision().width(),
+          NetworkError.CLIP_SIZES_REQUIRED);
       require(clip.vision().isTransformer() == transformer, NetworkError.CLIP_SIZES_REQUIRED);
-      require(clip.text() != null, NetworkError.CLIP_SIZES_INCOMPLETE);
+      require((clip.text() != null) == reads, NetworkError.CLIP_SIZES_INCOMPLETE);
     }
   }
 
   private static Backbone newBackbone(BackboneType type, @Nullable ClipSizes clip) {
-    return clip == null ? type.create() : ClipVision.of(clip);
+    return clip == null ? type.create() : ClipVision.of(type, clip);
   }
 
   private static TextEncoder newTextEncoder(
@@ -162,6 +186,46 @@ public record NetworkConfig(
         .embeddingSize(sizes.embeddingSize())
         .conceptCount(0)
         .clip(sizes)
+        .build();
+  }
+
+  /**
+   * A network that encodes images only, without parameters above its backbone: the feature is the
+   * mean over the positions of the last stage.
+   *
+   * @param backbone of fixed sizes
+   * @param imageSize side of the input in pixels
+   */
+  public static NetworkConfig imageOnly(BackboneType backbone, int imageSize) {
+    return new Builder()
+        .backbone(backbone)
+        .imageSize(imageSize)
+        .textEncoder(TextEncoderType.NONE)
+        .textPooling(TextPooling.NONE)
+        .embeddingSize(lastChannels(backbone))
+        .conceptCount(0)
+        .maskTextPadding(true)
+        .build();
+  }
+
+  /**
+   * A plain vision transformer that encodes images only: the feature is the normalized state of its
+   * class token.
+   *
+   * @param vision sizes of the transformer
+   */
+  public static NetworkConfig imageOnly(ClipSizes.Vision vision) {
+    return new Builder()
+        .backbone(BackboneType.VIT)
+        .imageSize(vision.imageSize())
+        .textEncoder(TextEncoderType.NONE)
+        .textPooling(TextPooling.NONE)
+        .embeddingSize(vision.width())
+        .conceptCount(0)
+        .maskTextPadding(true)
+        .clip(
+            new ClipSizes(
+                vision, null, vision.width(), Activation.GELU, 1, ClipSizes.Pixels.IMAGENET))
         .build();
   }
 

@@ -24,6 +24,10 @@ public enum NetworkError implements ErrorCode {
   ADAPTER_UNSUPPORTED(0),
   /** The text encoder does not read a concept token. */
   CONCEPT_TOKEN_UNSUPPORTED(0),
+  /** A network without text encoder cannot have concepts, an adapter or the published tower. */
+  IMAGES_ONLY(0),
+  /** Width of the features, which is not that of the backbone. */
+  IMAGES_ONLY_WIDTH(1),
   /** The encoder is one of CLIP and the sizes are missing, or the other way round. */
   CLIP_SIZES_REQUIRED(0),
   /** The sizes of a CLIP network lack a part. */

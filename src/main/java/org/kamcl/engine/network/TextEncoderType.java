@@ -9,7 +9,9 @@ public enum TextEncoderType {
   /** The smallest six-layer BERT, google/bert_uncased_L-6_H-128_A-2, on WordPiece tokens. */
   BERT_L6_H128("BERT-L6-H128"),
   /** The text transformer of CLIP; its sizes are part of the configuration. */
-  CLIP("CLIP text transformer");
+  CLIP("CLIP text transformer"),
+  /** None: the network encodes images only. */
+  NONE("no text encoder");
 
   private final String title;
 
@@ -19,7 +21,7 @@ public enum TextEncoderType {
 
   /** Whether it reads texts; a network without a text encoder answers queries by image only. */
   public boolean readsTexts() {
-    return true;
+    return this != NONE;
   }
 
   /** Its name as in publications. */
@@ -40,6 +42,7 @@ public enum TextEncoderType {
       case SKIP_THOUGHTS_GRU -> new SkipThoughtsEncoder(vocabularySize);
       case MINILM_L6 -> BertEncoder.miniLm(vocabularySize);
       case BERT_L6_H128 -> BertEncoder.miniature(vocabularySize);
+      case NONE -> new NoTextEncoder();
       case CLIP -> throw new IllegalArgumentException(title + " needs sizes.");
     };
   }

@@ -7,5 +7,7 @@ public enum TextPooling {
   /** The mean. */
   MEAN,
   /** The state of the end token (CLIP). */
-  END_TOKEN
+  END_TOKEN,
+  /** Not at all: there is no text encoder. */
+  NONE
 }

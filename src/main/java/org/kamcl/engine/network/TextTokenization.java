@@ -7,5 +7,7 @@ public enum TextTokenization {
   /** WordPiece tokens of a pretrained vocabulary. */
   WORDPIECE,
   /** Byte pairs of CLIP's vocabulary. */
-  CLIP_BYTE_PAIRS
+  CLIP_BYTE_PAIRS,
+  /** Not at all: there is no text encoder. */
+  NONE
 }

@@ -29,8 +29,18 @@ final class TransformerBlocks {
   private final int mlpWidth;
   private final int count;
   private final Activation activation;
+  private final float epsilon;
 
   TransformerBlocks(int width, int heads, int mlpWidth, int count, Activation activation) {
+    this(width, heads, mlpWidth, count, activation, EPSILON);
+  }
+
+  /**
+   * @param epsilon of the layer normalizations
+   */
+  TransformerBlocks(
+      int width, int heads, int mlpWidth, int count, Activation activation, float epsilon) {
+    this.epsilon = epsilon;
     this.width = width;
     this.heads = heads;
     this.mlpWidth = mlpWidth;
@@ -101,7 +111,7 @@ final class TransformerBlocks {
         context,
         states,
         () -> {
-          NDArray normalized = Layers.layerNorm(block, "ln_1", states, EPSILON);
+          NDArray normalized = Layers.layerNorm(block, "ln_1", states, epsilon);
           NDArray attended = attendRows(block.scope("attn"), normalized, rows, mask);
           return mlp(block, rows.apply(states).add(drop(block, attended)));
         });
@@ -126,13 +136,13 @@ final class TransformerBlocks {
   }
 
   private NDArray forward(ForwardContext block, NDArray x, @Nullable NDArray mask) {
-    NDArray normalized = Layers.layerNorm(block, "ln_1", x, EPSILON);
+    NDArray normalized = Layers.layerNorm(block, "ln_1", x, epsilon);
     return mlp(block, x.add(drop(block, attend(block.scope("attn"), normalized, mask))));
   }
 
   private NDArray mlp(ForwardContext block, NDArray x) {
     ForwardContext layers = block.scope("mlp");
-    NDArray normalized = Layers.layerNorm(block, "ln_2", x, EPSILON);
+    NDArray normalized = Layers.layerNorm(block, "ln_2", x, epsilon);
     NDArray inner = Layers.activate(Layers.linear(layers, "c_fc", normalized), activation);
     return x.add(drop(block, Layers.linear(layers, "c_proj", inner)));
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.image.Normalization;
 
 /**
- * The vision transformer of CLIP with OpenCLIP's tensor names. A class token is put before the
+ * The vision transformer of CLIP, or a plain one, with OpenCLIP's tensor names. A class token is put before the
  * patches; its state after the last block is the image's feature. (Dosovitskiy et al., ICLR 2021;
  * Radford et al., ICML 2021)
  *
@@ -22,22 +22,34 @@ final class VisionTransformer implements ClipVision {
   private static final int PATCHES = 0;
   private static final int CLASS = 1;
 
+  /** Of the layer normalizations of timm and DINO. */
+  private static final float PLAIN_EPSILON = 1e-6f;
+
   private final ClipSizes.Vision sizes;
   private final int embeddingSize;
   private final Normalization normalization;
+  private final boolean plain;
+  private final float epsilon;
   private final TransformerBlocks blocks;
 
-  VisionTransformer(ClipSizes all) {
+  /**
+   * @param plain whether it is the transformer as first published and as in DINO: patches have a
+   *     bias, and there is neither a normalization before the blocks nor a projection after them
+   */
+  VisionTransformer(ClipSizes all, boolean plain) {
     this.sizes = all.vision();
     this.embeddingSize = all.embeddingSize();
     this.normalization = all.normalization();
+    this.plain = plain;
+    this.epsilon = plain ? PLAIN_EPSILON : TransformerBlocks.EPSILON;
     this.blocks =
         new TransformerBlocks(
             sizes.width(),
             sizes.heads(),
             sizes.mlpWidth(),
             sizes.blocks().get(0),
-            all.activation());
+            all.activation(),
+            epsilon);
   }
 
   @Override
@@ -90,9 +102,15 @@ final class VisionTransformer implements ClipVision {
             prefix + "positional_embedding",
             new long[] {positions, width},
             ParameterSpec.Role.EMBEDDING));
-    specs.add(ParameterSpec.weight(prefix + "proj", width, embeddingSize));
+    if (!plain) {
+      specs.add(ParameterSpec.weight(prefix + "proj", width, embeddingSize));
+    }
     specs.add(ParameterSpec.weight(prefix + "conv1.weight", width, 3, patch, patch));
-    specs.addAll(Layers.layerNormSpecs(prefix + "ln_pre", width));
+    if (plain) {
+      specs.add(ParameterSpec.bias(prefix + "conv1.bias", width));
+    } else {
+      specs.addAll(Layers.layerNormSpecs(prefix + "ln_pre", width));
+    }
     specs.addAll(blocks.specs(prefix));
     specs.addAll(Layers.layerNormSpecs(prefix + "ln_post", width));
     return specs;
@@ -142,7 +160,7 @@ final class VisionTransformer implements ClipVision {
             manager.zeros(new Shape(batch, 1), DataType.INT64),
             Layers.reshaped(manager, context.get("class_embedding"), 1, sizes.width()));
     NDArray tokens = token.concat(patches, 1).add(positions);
-    return Layers.layerNorm(context, "ln_pre", tokens, TransformerBlocks.EPSILON);
+    return plain ? tokens : Layers.layerNorm(context, "ln_pre", tokens, epsilon);
   }
 
   /**
@@ -159,8 +177,9 @@ final class VisionTransformer implements ClipVision {
             .reshape(batch, 3, grid, patch, grid, patch)
             .transpose(0, 2, 4, 1, 3, 5)
             .reshape(batch, grid * grid, 3L * patch * patch);
-    NDArray rows = Layers.reshaped(images.getManager(), weight, sizes.width(), 3L * patch * patch);
-    return linear(columns, rows, null);
+    NDArray rows =
+        Layers.reshaped(images.getManager(), weight, sizes.width(), 3L * patch * patch);
+    return linear(columns, rows, plain ? context.get("conv1.bias") : null);
   }
 
   private static NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias) {
@@ -170,7 +189,9 @@ final class VisionTransformer implements ClipVision {
   /** The last block, normalization and projection of the class token, [B, embeddingSize]. */
   private NDArray feature(ForwardContext context, NDArray tokens) {
     NDArray last = blocks.lastRows(context, tokens, states -> states.get(":, 0:1"), null);
-    NDArray pooled = Layers.layerNorm(context, "ln_post", last, TransformerBlocks.EPSILON);
-    return pooled.reshape(last.getShape().get(0), sizes.width()).matMul(context.get("proj"));
+    NDArray pooled =
+        Layers.layerNorm(context, "ln_post", last, epsilon)
+            .reshape(last.getShape().get(0), sizes.width());
+    return plain ? pooled : pooled.matMul(context.get("proj"));
   }
 }
