@@ -36,6 +36,8 @@ public enum CheckpointError implements ErrorCode {
   TENSORS_MISSING(3),
   /** File, names. */
   TENSORS_UNKNOWN(2),
+  /** File, names. */
+  TRANSFORMER_UNSUPPORTED(2),
   /** Configuration, reason. */
   CONFIG_UNREADABLE(2),
   /** Configuration. */

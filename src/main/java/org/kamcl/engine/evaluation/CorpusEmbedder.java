@@ -71,6 +71,7 @@ public final class CorpusEmbedder {
    */
   public CorpusEmbeddings embed(
       List<CorpusImage> images, int orientations, CaptionSink sink, ProgressListener listener) {
+    model.requireWords();
     Map<Path, Views> views = new HashMap<>();
     Map<Path, Problem> skipped = new LinkedHashMap<>();
     List<Path> files = images.stream().map(CorpusImage::path).distinct().toList();

@@ -55,6 +55,8 @@ public final class ScoreCalibrationBuilder {
    */
   public ScoreCalibration build(
       List<CorpusImage> images, String source, long seed, ProgressListener listener) {
+    // Before the images, which take long.
+    model.requireWords();
     List<CorpusImage> drawn = new ArrayList<>(images);
     Random random = new Random(seed);
     Collections.shuffle(drawn, random);

@@ -27,7 +27,10 @@ public final class CaptionTokenizer {
   private final @Nullable WordPieceTokenizer wordPieces;
   private final @Nullable ClipTokenizer bytePairs;
 
-  /** All but one of {@code vocabulary}, {@code wordPieces} and {@code bytePairs} are null. */
+  /**
+   * All but one of {@code vocabulary}, {@code wordPieces} and {@code bytePairs} are null, and that
+   * one too if the network reads no texts.
+   */
   private CaptionTokenizer(
       NetworkConfig config,
       ConceptVocabulary concepts,
@@ -67,6 +70,7 @@ public final class CaptionTokenizer {
         bytePairs = new ClipTokenizer();
         size = ClipTokenizer.SIZE;
       }
+      case NONE -> size = 0;
       default -> throw new IllegalStateException(config.tokenization().name());
     }
     // An id without a row in the embedding table would end the process, not the call.

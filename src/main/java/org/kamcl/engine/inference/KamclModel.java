@@ -242,7 +242,12 @@ public final class KamclModel implements AutoCloseable {
     return card.network().textEncoder().readsTexts();
   }
 
-  private void requireWords() {
+  /**
+   * Checks that it reads texts.
+   *
+   * @throws KamclException with {@link InferenceError#MODEL_WITHOUT_WORDS} if it does not
+   */
+  public void requireWords() {
     if (!hasWords()) {
       throw new KamclException(InferenceError.MODEL_WITHOUT_WORDS, card.name());
     }

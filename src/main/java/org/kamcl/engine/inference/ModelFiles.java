@@ -77,7 +77,7 @@ public final class ModelFiles {
     return switch (config.tokenization()) {
       case WORDS -> Optional.of(VOCABULARY);
       case WORDPIECE -> Optional.of(WORDPIECE_VOCABULARY);
-      case CLIP_BYTE_PAIRS -> Optional.empty();
+      case CLIP_BYTE_PAIRS, NONE -> Optional.empty();
     };
   }
 

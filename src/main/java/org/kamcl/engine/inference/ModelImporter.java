@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.checkpoint.ClipCheckpoint;
 import org.kamcl.engine.checkpoint.ClipCheckpointReader;
+import org.kamcl.engine.checkpoint.PlainTransformerReader;
+import org.kamcl.engine.checkpoint.PlainTransformerReader.PlainTransformer;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.knowledge.ConceptVocabulary;
 import org.kamcl.engine.network.Activation;
@@ -134,7 +136,14 @@ public final class ModelImporter {
     if (opened.script()) {
       throw new KamclException(WeightsError.TORCHSCRIPT, file);
     }
+    Optional<PlainTransformer> transformer = PlainTransformerReader.read(file, weights);
+    if (transformer.isPresent()) {
+      return new ImageEncoderImport(writer).run(request.name(), transformer.get());
+    }
     Optional<BackboneType> backbone = BackboneType.recognize(weights.tensors().keySet());
+    if (backbone.isPresent() && request.vocabulary().isEmpty() && request.concepts().isEmpty()) {
+      return new ImageEncoderImport(writer).run(request.name(), weights, backbone.get());
+    }
     if (backbone.isPresent()) {
       return new BackboneImport(writer)
           .run(

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.kamcl.engine.image.Normalization;
 import org.kamcl.error.KamclException;
 import org.kamcl.support.PlainTransformer;
 
@@ -83,7 +82,7 @@ class ImageOnlyNetworkTest {
     assertArrayEquals(wanted, feature(config, values, image, FeatureObserver.NONE), 2e-5f);
     // As when an explanation looks at the maps.
     assertArrayEquals(wanted, feature(config, values, image, (name, array) -> {}), 2e-5f);
-    assertEquals(Normalization.IMAGENET, config.newBackbone().normalization());
+    assertEquals(ClipSizes.Pixels.IMAGENET, config.clip().pixels());
   }
 
   @Test

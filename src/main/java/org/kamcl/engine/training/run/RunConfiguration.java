@@ -3,6 +3,7 @@ package org.kamcl.engine.training.run;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.kamcl.engine.inference.InferenceError;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.network.AdapterSizes;
 import org.kamcl.engine.network.FeatureSource;
@@ -44,6 +45,9 @@ final class RunConfiguration {
    * @throws KamclException if the configuration does not exist or does not fit the model
    */
   static RunConfiguration of(RunRequest plan, Optional<StoredModel> model) {
+    if (model.isPresent() && !model.get().requireCard().network().textEncoder().readsTexts()) {
+      throw new KamclException(InferenceError.MODEL_WITHOUT_WORDS, model.get().name());
+    }
     Optional<String> own =
         model
             .map(m -> m.requireCard().network().published())

@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
     name = "import",
     description =
         "Import a model of the CLIP family (OpenCLIP, RemoteCLIP, GeoRSCLIP, OpenAI, transformers), a"
-            + " KAMCL checkpoint or a torchvision ResNet. Code in the file never runs.",
+            + " KAMCL checkpoint, or an image encoder: a torchvision ResNet or a vision transformer as"
+            + " of DINO. Code in the file never runs.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -36,6 +37,8 @@ import picocli.CommandLine.Parameters;
           + " model (open_clip_config.json or config.json) beside the file if there is one. Where"
           + " nothing states the activation, it is measured on the sample images.",
       "Example: kamcl models import RemoteCLIP-ViT-B-32.pt --name remoteclip",
+      "An image encoder needs neither, and becomes a model without words: it finds images that are like"
+          + " an image. With vocabulary and concepts, a ResNet becomes the start of a training.",
       "For other files, the vocabulary is JSON {word2idx, idx2word, idx}; the concepts are a JSON list of words."
           + " kamcl concepts build creates both from a corpus.",
       "Example: kamcl models import rsicd_best.pth.tar --name rsicd --vocabulary rsicd_vocab.json"

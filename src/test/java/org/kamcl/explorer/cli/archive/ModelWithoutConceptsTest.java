@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,10 +20,9 @@ import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.explorer.api.ConceptAnalysis;
 import org.kamcl.explorer.api.EmbeddingPlots;
-import org.kamcl.explorer.cli.CommandRunner;
-import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
+import org.kamcl.support.CommandResult;
 import org.kamcl.support.TestModels;
 
 /** An archive whose model has neither concepts nor a score calibration, as an imported one. */
@@ -48,13 +44,11 @@ class ModelWithoutConceptsTest {
 
   /** Everything that a successful command prints. */
   private static String kamcl(String... args) {
-    StringWriter out = new StringWriter();
-    CommandOutput commandOutput =
-        new CommandOutput(new PrintWriter(out), new PrintWriter(out), false);
     List<String> all = new ArrayList<>(List.of(args));
     all.addAll(List.of("--workspace", folder.resolve("workspace").toString()));
-    assertEquals(0, CommandRunner.run(commandOutput, all.toArray(String[]::new)), out::toString);
-    return out.toString();
+    CommandResult result = CommandResult.of(all.toArray(String[]::new));
+    assertEquals(0, result.code(), result.err());
+    return result.out() + result.err();
   }
 
   @Test
@@ -62,8 +56,8 @@ class ModelWithoutConceptsTest {
     for (List<String> query : List.of(List.of("a pier"), List.of("--like", "#1"))) {
       List<String> args = new ArrayList<>(List.of("search", "--json"));
       args.addAll(query);
-      JsonObject result =
-          JsonParser.parseString(kamcl(args.toArray(String[]::new))).getAsJsonObject();
+      args.addAll(List.of("--workspace", folder.resolve("workspace").toString()));
+      JsonObject result = CommandResult.of(args.toArray(String[]::new)).json();
       assertFalse(result.getAsJsonArray("hits").isEmpty());
       for (JsonElement hit : result.getAsJsonArray("hits")) {
         double rate = hit.getAsJsonObject().get("falseMatchRate").getAsDouble();
