@@ -103,6 +103,10 @@ final class RunConfiguration {
           : isPublished() ? NetworkConfig.published(vocabularySize) : NetworkConfig.defaults();
     }
     NetworkConfig own = model.get().requireCard().network();
+    if (!own.textEncoder().readsTexts()) {
+      // Captions could not be compared with images.
+      throw new KamclException(InferenceError.MODEL_WITHOUT_WORDS, model.get().name());
+    }
     boolean adapts = preset.equals(ADAPTER);
     if (!adapts && !preset.equals(CONCEPTS)) {
       return own;
