@@ -129,8 +129,8 @@ final class BertEncoder implements LayeredTextEncoder {
       }
       specs.addAll(Layers.linearSpecs(p + "attention.output.dense", width, width));
       specs.addAll(Layers.layerNormSpecs(p + "attention.output.LayerNorm", width));
-      specs.addAll(Layers.linearSpecs(p + "intermediate.dense", width, (long) INNER_WIDTHS * width));
-      specs.addAll(Layers.linearSpecs(p + "output.dense", (long) INNER_WIDTHS * width, width));
+      specs.addAll(Layers.linearSpecs(p + "intermediate.dense", width, INNER_WIDTHS * width));
+      specs.addAll(Layers.linearSpecs(p + "output.dense", INNER_WIDTHS * width, width));
       specs.addAll(Layers.layerNormSpecs(p + "output.LayerNorm", width));
     }
     return specs;
