@@ -45,6 +45,8 @@ import picocli.CommandLine.Parameters;
           + " --concepts tag_vocab_512.json"
     })
 public final class ModelsImportCommand implements Callable<Integer> {
+  private static final int UNUSED_SHOWN = 10;
+
   private final CommandOutput commandOutput;
 
   @Parameters(paramLabel = "FILE", description =
@@ -112,6 +114,9 @@ public final class ModelsImportCommand implements Callable<Integer> {
       commandOutput.printLine(
           "Imported %s as \"%s\" (%s); %d tensors that inference does not use were skipped.",
           file, name, importResult.kind(), importResult.unusedTensors().size());
+      importResult.unusedTensors().stream()
+          .limit(UNUSED_SHOWN)
+          .forEach(tensor -> commandOutput.printLine("  not used  %s", tensor));
     }
     return 0;
   }

@@ -11,6 +11,7 @@ import org.kamcl.engine.inference.ModelCard;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
+import org.kamcl.engine.network.ClipSizes;
 import org.kamcl.error.ErrorText;
 import org.kamcl.explorer.cli.CommandRunner;
 import org.kamcl.explorer.cli.common.CommandOutput;
@@ -67,6 +68,10 @@ public final class ModelsShowCommand implements Callable<Integer> {
         card.network().conceptCount() == 0
             ? "no concepts"
             : card.network().conceptCount() + " concepts");
+    ClipSizes clip = card.network().clip();
+    if (clip != null) {
+      commandOutput.printLine("  activation     %s", clip.activation().title());
+    }
     commandOutput.printLine("  trained on     %s", card.trainedOn());
     commandOutput.printLine("  initialized    from %s", card.initializedFrom());
     commandOutput.printLine("  created        %s", card.created());
