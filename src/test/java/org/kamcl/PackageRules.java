@@ -31,8 +31,7 @@ final class PackageRules {
           Map.entry("checkpoint", List.of("weights", "network", "text", "image")),
           Map.entry(
               "inference",
-              List.of(
-                  "network", "weights", "checkpoint", "text", "knowledge", "image", "runtime")),
+              List.of("network", "weights", "checkpoint", "text", "knowledge", "image", "runtime")),
           Map.entry("evaluation", List.of("inference", "corpus", "network", "image", "runtime")),
           Map.entry(
               "training",

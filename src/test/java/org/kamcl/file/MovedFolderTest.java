@@ -39,6 +39,7 @@ class MovedFolderTest {
     for (String other : new String[] {"old/corpora/lakes", "photos/harbors", "missing"}) {
       assertEquals(folder.resolve(other), find(other), other);
     }
-    assertEquals(Path.of("a/corpora/harbors"), MovedFolder.find(null, Path.of("a/corpora/harbors")));
+    assertEquals(
+        Path.of("a/corpora/harbors"), MovedFolder.find(null, Path.of("a/corpora/harbors")));
   }
 }

@@ -128,8 +128,7 @@ public final class ClipCheckpoints {
     tensors.forEach(
         (name, tensor) -> {
           float[] values = tensor.toFloats();
-          ByteBuffer bytes =
-              ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+          ByteBuffer bytes = ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
           for (float value : values) {
             bytes.putShort((short) (Float.floatToIntBits(value) >> 16));
           }

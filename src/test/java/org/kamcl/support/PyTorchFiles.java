@@ -18,7 +18,9 @@ import java.util.zip.ZipOutputStream;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.TensorDataType;
 
-/** Writes PyTorch archives and TorchScript archives of tensors, as {@code torch.save} lays them out. */
+/**
+ * Writes PyTorch archives and TorchScript archives of tensors, as {@code torch.save} lays them out.
+ */
 public final class PyTorchFiles {
   private final ByteArrayOutputStream pickle = new ByteArrayOutputStream();
   private final List<byte[]> storages = new ArrayList<>();
@@ -159,8 +161,7 @@ public final class PyTorchFiles {
   }
 
   private void little(int value) {
-    pickle.writeBytes(
-        ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array());
+    pickle.writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array());
   }
 
   private Path write(Path file, boolean script) {

@@ -109,8 +109,7 @@ public final class ClipCheckpointReader {
   }
 
   /** The tensors the towers need; parts of the towers that are not known are refused. */
-  private static WeightSet complete(
-      Path file, Map<String, TensorData> named, ClipSizes sizes) {
+  private static WeightSet complete(Path file, Map<String, TensorData> named, ClipSizes sizes) {
     Set<String> needed = ClipTensorNames.of(sizes);
     Map<String, TensorData> complete = new LinkedHashMap<>();
     List<String> missing = new ArrayList<>();

@@ -248,8 +248,7 @@ final class ClipConfigFile {
     }
     String text = value.getAsString();
     String allowed = HARMLESS_VALUES.get(option.getKey());
-    return text.equals("false")
-        || (allowed != null && Set.of(allowed.split(" ")).contains(text));
+    return text.equals("false") || (allowed != null && Set.of(allowed.split(" ")).contains(text));
   }
 
   private static Optional<ClipSizes.Pixels> pixels(Path file, JsonObject stated) {

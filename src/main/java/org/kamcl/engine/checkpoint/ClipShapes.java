@@ -83,8 +83,7 @@ final class ClipShapes {
   private ClipSizes.Text text() {
     long[] words = shape("token_embedding.weight", 2);
     if (words[0] != ClipTokenizer.SIZE) {
-      throw new KamclException(
-          CheckpointError.VOCABULARY_SIZE, file, words[0], ClipTokenizer.SIZE);
+      throw new KamclException(CheckpointError.VOCABULARY_SIZE, file, words[0], ClipTokenizer.SIZE);
     }
     int width = size(words[1]);
     return new ClipSizes.Text(
@@ -174,8 +173,7 @@ final class ClipShapes {
       }
     }
     if (count == 0) {
-      throw missing(
-          prefix + (layer == 0 ? "transformer.resblocks.0" : "layer" + layer + ".0"));
+      throw missing(prefix + (layer == 0 ? "transformer.resblocks.0" : "layer" + layer + ".0"));
     }
     return count;
   }

@@ -44,12 +44,18 @@ public final class PlainTransformerReader {
 
   private static final Map<String, String> SINGLE =
       Map.of(
-          ANCHOR, "class_embedding",
-          "pos_embed", "positional_embedding",
-          PATCHES, "conv1.weight",
-          "patch_embed.proj.bias", "conv1.bias",
-          "norm.weight", "ln_post.weight",
-          "norm.bias", "ln_post.bias");
+          ANCHOR,
+          "class_embedding",
+          "pos_embed",
+          "positional_embedding",
+          PATCHES,
+          "conv1.weight",
+          "patch_embed.proj.bias",
+          "conv1.bias",
+          "norm.weight",
+          "ln_post.weight",
+          "norm.bias",
+          "ln_post.bias");
 
   /** What is above the class token, or used in training only. */
   private static final Pattern UNUSED =
@@ -159,8 +165,7 @@ public final class PlainTransformerReader {
       throw new KamclException(CheckpointError.SIZES_IMPOSSIBLE, file);
     }
     int heads = ClipSizes.Vision.transformer(grid * patch, patch, width, blocks).heads();
-    return new ClipSizes.Vision(
-        grid * patch, patch, width, List.of(blocks), heads, (int) inner[0]);
+    return new ClipSizes.Vision(grid * patch, patch, width, List.of(blocks), heads, (int) inner[0]);
   }
 
   private static long[] shape(

@@ -19,8 +19,8 @@ import org.kamcl.engine.runtime.EngineRuntime;
 /**
  * Finds the activation of a model with captioned images: with the right one, images and their
  * captions find each other better. The figure of an image is the mean negative logarithm of ranks:
- * of each of its captions among those of other images, and of the image among all images for each of
- * them. Ranks do not depend on how far cosines spread, which differs between activations in any
+ * of each of its captions among those of other images, and of the image among all images for each
+ * of them. Ranks do not depend on how far cosines spread, which differs between activations in any
  * model. The better activation is taken where the 95 % interval of the mean paired difference
  * excludes zero; images are resampled. (Efron and Tibshirani, 1993.)
  */

@@ -59,8 +59,7 @@ public final class ImageResizer {
         && height == partHeight) {
       return image;
     }
-    ResamplingAxis columns =
-        ResamplingAxis.of(filter, image.width(), width, left, partWidth);
+    ResamplingAxis columns = ResamplingAxis.of(filter, image.width(), width, left, partWidth);
     ResamplingAxis rows = ResamplingAxis.of(filter, image.height(), height, top, partHeight);
     byte[] narrow = acrossRows(image, columns, rows.begin(), rows.end());
     byte[] result = acrossColumns(narrow, partWidth, rows);

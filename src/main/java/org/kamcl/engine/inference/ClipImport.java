@@ -49,7 +49,9 @@ final class ClipImport {
       throw new KamclException(InferenceError.ACTIVATION_UNKNOWN, writer.file());
     }
     ClipSizes sizes =
-        known.map(k -> checkpoint.sizes().withActivation(k.activation())).orElse(checkpoint.sizes());
+        known
+            .map(k -> checkpoint.sizes().withActivation(k.activation()))
+            .orElse(checkpoint.sizes());
     NetworkConfig config = NetworkConfig.clip(sizes);
     WeightSet weights = renamed(checkpoint.weights());
     String source = writer.file().toString();
@@ -68,8 +70,7 @@ final class ClipImport {
             new ConceptVocabulary(List.of()),
             (folder, written) -> known.isPresent() ? written : measured(folder, written, kind));
     Activation activation = activation(model.requireCard());
-    return new ImportResult(
-        model, kind + ", " + activation.title(), checkpoint.unusedTensors());
+    return new ImportResult(model, kind + ", " + activation.title(), checkpoint.unusedTensors());
   }
 
   private static Activation activation(ModelCard card) {
@@ -167,9 +168,7 @@ final class ClipImport {
         .forEach(
             (name, tensor) ->
                 tensors.put(
-                    name.startsWith(VISUAL)
-                        ? IMAGE + name.substring(VISUAL.length())
-                        : TEXT + name,
+                    name.startsWith(VISUAL) ? IMAGE + name.substring(VISUAL.length()) : TEXT + name,
                     tensor));
     return new WeightSet(tensors, Map.of());
   }

@@ -196,8 +196,7 @@ public final class ModelFiles {
    * @param exact whether a tensor keeps its values, by its name
    * @return the SHA-256 of the file
    */
-  public static String writeHalfPrecision(
-      Path file, WeightSet weights, Predicate<String> exact) {
+  public static String writeHalfPrecision(Path file, WeightSet weights, Predicate<String> exact) {
     Map<String, TensorData> halves = new LinkedHashMap<>();
     weights
         .tensors()

@@ -23,8 +23,8 @@ import org.kamcl.file.RegularFiles;
 
 /**
  * Creates a model from foreign weights: a model of the CLIP family, a checkpoint of the published
- * KAMCL code, or the weights of a known backbone (a torchvision ResNet, for example) as the start of
- * a published model. Each kind has a class of its own.
+ * KAMCL code, or the weights of a known backbone (a torchvision ResNet, for example) as the start
+ * of a published model. Each kind has a class of its own.
  */
 public final class ModelImporter {
   private static final int EXAMPLES = 3;
@@ -54,8 +54,7 @@ public final class ModelImporter {
    * @param chooser measures the activation of a model for which nothing states it; null if it
    *     cannot be measured
    */
-  public ModelImporter(
-      ModelStore store, Runnable safePoint, @Nullable ActivationChooser chooser) {
+  public ModelImporter(ModelStore store, Runnable safePoint, @Nullable ActivationChooser chooser) {
     this.store = store;
     this.safePoint = safePoint;
     this.chooser = chooser;
@@ -81,8 +80,7 @@ public final class ModelImporter {
 
     /** A request with nothing but a file and a name. */
     public static ImportRequest of(Path file, String name) {
-      return new ImportRequest(
-          file, name, Optional.empty(), Optional.empty(), Optional.empty());
+      return new ImportRequest(file, name, Optional.empty(), Optional.empty(), Optional.empty());
     }
   }
 
@@ -146,8 +144,7 @@ public final class ModelImporter {
     }
     if (backbone.isPresent()) {
       return new BackboneImport(writer)
-          .run(
-              request.name(), weights, backbone.get(), vocabulary(request), concepts(request));
+          .run(request.name(), weights, backbone.get(), vocabulary(request), concepts(request));
     }
     throw new KamclException(
         InferenceError.WEIGHTS_NOT_RECOGNIZED,

@@ -44,7 +44,8 @@ public final class TowerFeatures {
    * @param sink receives the features as the vectors of embeddings without concepts
    */
   public void ofImages(WorkerPool workers, List<Path> files, ImageEmbedder.Sink<Path> sink) {
-    new ImageEmbedder<Path>(model, workers, ImageDecoder::decode, this::features).embed(files, sink);
+    new ImageEmbedder<Path>(model, workers, ImageDecoder::decode, this::features)
+        .embed(files, sink);
   }
 
   private Future<List<Embedding>> features(ImageBatch batch, int count) {

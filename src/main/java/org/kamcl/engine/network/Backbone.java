@@ -8,9 +8,9 @@ import org.kamcl.engine.image.Normalization;
 import org.kamcl.engine.image.Preprocessing;
 
 /**
- * The backbone of an image tower. An implementation owns everything that is particular
- * to its architecture: layers, tensor names, input normalization, the depth of each layer, and how
- * its weights are recognized. Aggregators, learning rates and the importer use this interface only.
+ * The backbone of an image tower. An implementation owns everything that is particular to its
+ * architecture: layers, tensor names, input normalization, the depth of each layer, and how its
+ * weights are recognized. Aggregators, learning rates and the importer use this interface only.
  *
  * <p>To add a backbone, implement this interface and add a constant to {@link BackboneType}.
  */

@@ -51,7 +51,8 @@ public enum BackboneType {
       case RESNET101 -> ResNet.resNet101();
       case EFFICIENTNET_LITE0 -> InvertedResidualNet.efficientNetLite0();
       case MOBILENET_V2_035 -> InvertedResidualNet.mobileNetV2();
-      case CLIP_VIT, CLIP_RESNET, VIT -> throw new IllegalArgumentException(title + " needs sizes.");
+      case CLIP_VIT, CLIP_RESNET, VIT ->
+          throw new IllegalArgumentException(title + " needs sizes.");
     };
   }
 

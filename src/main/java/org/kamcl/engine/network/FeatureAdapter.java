@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small trainable network above the features of an encoder that may stay frozen: y = p(x) + W2
- * relu(W1 n(x)), where n is a layer normalization, and p the identity, or a projection of n(x) where
- * the features are not those of the shared space. A new adapter has W2 = 0, so that a model with an
- * adapter begins with the embeddings it had without one. (Gao et al., CLIP-Adapter, IJCV 2024.)
+ * relu(W1 n(x)), where n is a layer normalization, and p the identity, or a projection of n(x)
+ * where the features are not those of the shared space. A new adapter has W2 = 0, so that a model
+ * with an adapter begins with the embeddings it had without one. (Gao et al., CLIP-Adapter, IJCV
+ * 2024.)
  */
 final class FeatureAdapter {
   private static final String NAME = "adapter";
@@ -48,8 +49,7 @@ final class FeatureAdapter {
     String name = prefix + NAME;
     List<ParameterSpec> specs = new ArrayList<>();
     specs.add(
-        new ParameterSpec(
-            name + ".norm.weight", new long[] {input}, ParameterSpec.Role.SCALE));
+        new ParameterSpec(name + ".norm.weight", new long[] {input}, ParameterSpec.Role.SCALE));
     specs.add(ParameterSpec.bias(name + ".norm.bias", input));
     if (projects) {
       specs.addAll(Layers.linearSpecs(name + ".projection", input, output));
@@ -69,8 +69,7 @@ final class FeatureAdapter {
   NDArray forward(ForwardContext tower, NDArray features) {
     ForwardContext context = tower.scope(NAME);
     NDArray normalized = Layers.layerNorm(context, "norm", features, EPSILON);
-    NDArray direct =
-        projects ? Layers.linear(context, "projection", normalized) : features;
+    NDArray direct = projects ? Layers.linear(context, "projection", normalized) : features;
     NDArray inner = Layers.relu(Layers.linear(context, "in", normalized));
     inner = context.dropout(inner, context.regularization().dropout());
     return direct.add(Layers.linear(context, "out", inner));

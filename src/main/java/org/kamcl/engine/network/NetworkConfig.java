@@ -67,9 +67,7 @@ public record NetworkConfig(
         backbone != null && textEncoder != null && textPooling != null,
         NetworkError.ENCODER_MISSING);
     require(
-        embeddingSize > 0
-            && conceptCount >= 0
-            && (maxTokens > 1 || !textEncoder.readsTexts()),
+        embeddingSize > 0 && conceptCount >= 0 && (maxTokens > 1 || !textEncoder.readsTexts()),
         NetworkError.SIZE_NOT_POSITIVE);
     requireFittingSizes(published, backbone, textEncoder, textPooling, clip);
     require(

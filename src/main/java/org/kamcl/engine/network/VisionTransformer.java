@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.image.Normalization;
 
 /**
- * The vision transformer of CLIP, or a plain one, with OpenCLIP's tensor names. A class token is put before the
- * patches; its state after the last block is the image's feature. (Dosovitskiy et al., ICLR 2021;
- * Radford et al., ICML 2021)
+ * The vision transformer of CLIP, or a plain one, with OpenCLIP's tensor names. A class token is
+ * put before the patches; its state after the last block is the image's feature. (Dosovitskiy et
+ * al., ICLR 2021; Radford et al., ICML 2021)
  *
  * <p>Its feature maps are the input of the last block, since the output of that block at the
  * patches has no effect on the feature: {@code patches} [B, width, G, G] and {@code class} [B,
@@ -177,8 +177,7 @@ final class VisionTransformer implements ClipVision {
             .reshape(batch, 3, grid, patch, grid, patch)
             .transpose(0, 2, 4, 1, 3, 5)
             .reshape(batch, grid * grid, 3L * patch * patch);
-    NDArray rows =
-        Layers.reshaped(images.getManager(), weight, sizes.width(), 3L * patch * patch);
+    NDArray rows = Layers.reshaped(images.getManager(), weight, sizes.width(), 3L * patch * patch);
     return linear(columns, rows, plain ? context.get("conv1.bias") : null);
   }
 

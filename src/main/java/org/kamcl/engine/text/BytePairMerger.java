@@ -65,8 +65,7 @@ final class BytePairMerger {
     private final int[] previous;
     private final boolean[] gone;
     private final PriorityQueue<Place> queue =
-        new PriorityQueue<>(
-            Comparator.comparingInt(Place::rank).thenComparingInt(Place::at));
+        new PriorityQueue<>(Comparator.comparingInt(Place::rank).thenComparingInt(Place::at));
 
     Word(int[] given) {
       word = given.clone();

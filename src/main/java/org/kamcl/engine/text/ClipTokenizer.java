@@ -91,8 +91,7 @@ public final class ClipTokenizer {
     for (int i = 0; i < MERGES; i++) {
       String[] sides = pairs.get(i);
       Merge merge =
-          new Merge(
-              idOf(ids, sides[0]), idOf(ids, sides[1]), i, idOf(ids, sides[0] + sides[1]));
+          new Merge(idOf(ids, sides[0]), idOf(ids, sides[1]), i, idOf(ids, sides[0] + sides[1]));
       merges.put(merge.pair(), merge);
     }
     return merges.values();

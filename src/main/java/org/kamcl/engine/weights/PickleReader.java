@@ -58,8 +58,7 @@ final class PickleReader {
     return read(pickle, true);
   }
 
-  private static Object read(ByteBuffer pickle, boolean script)
-      throws UnsupportedPickleException {
+  private static Object read(ByteBuffer pickle, boolean script) throws UnsupportedPickleException {
     pickle.order(ByteOrder.LITTLE_ENDIAN);
     try {
       return new PickleReader(pickle, script).run();
@@ -289,8 +288,7 @@ final class PickleReader {
     Object callee = pop();
     countCopies(arguments);
     boolean helper = callee instanceof Global global && PickleGlobals.isScript(global.module());
-    stack.add(
-        helper ? new Opaque("torch.jit._pickle") : PickleGlobals.call(callee, arguments));
+    stack.add(helper ? new Opaque("torch.jit._pickle") : PickleGlobals.call(callee, arguments));
   }
 
   /**

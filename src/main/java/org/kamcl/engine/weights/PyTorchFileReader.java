@@ -75,11 +75,9 @@ final class PyTorchFileReader {
         throw unsupported(file, WeightsError.PICKLE_TOO_LARGE, pickle.getSize());
       }
       ByteBuffer structure = ByteBuffer.wrap(content(file, zip, pickle));
-      Object value =
-          script ? PickleReader.readScript(structure) : PickleReader.read(structure);
+      Object value = script ? PickleReader.readScript(structure) : PickleReader.read(structure);
       ZipStorages storages = new ZipStorages(file, root + "data/", entries, zip);
-      WeightSet weights =
-          StateDicts.extract(value, file.toFile().length(), storages, onDemand);
+      WeightSet weights = StateDicts.extract(value, file.toFile().length(), storages, onDemand);
       storages.close();
       return new OpenedWeights(weights, script);
     } catch (ZipException e) {

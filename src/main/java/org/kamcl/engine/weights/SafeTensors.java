@@ -119,12 +119,7 @@ public final class SafeTensors {
   private record Entry(String name, TensorDataType dataType, long[] shape, long from, long to) {}
 
   private static WeightSet parse(
-      Path file,
-      FileChannel channel,
-      byte[] header,
-      long start,
-      long available,
-      boolean onDemand)
+      Path file, FileChannel channel, byte[] header, long start, long available, boolean onDemand)
       throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>();
     List<Entry> entries = entries(file, header, metadata);

@@ -82,8 +82,7 @@ final class ShardedSafeTensors {
     Map<String, String> parts = new LinkedHashMap<>();
     try {
       JsonObject json = JsonParser.parseString(TextFiles.readUtf8(index)).getAsJsonObject();
-      for (Map.Entry<String, JsonElement> entry :
-          json.getAsJsonObject("weight_map").entrySet()) {
+      for (Map.Entry<String, JsonElement> entry : json.getAsJsonObject("weight_map").entrySet()) {
         parts.put(entry.getKey(), entry.getValue().getAsString());
       }
     } catch (IOException e) {

@@ -15,8 +15,8 @@ final class JavaFxStartup {
   private static final String RENDERER = "prism.order";
 
   /**
-   * Configures the log and its files. A logger that is requested while another thread configures the log may stay
-   * silent, so this class's loggers wait for the task.
+   * Configures the log and its files. A logger that is requested while another thread configures
+   * the log may stay silent, so this class's loggers wait for the task.
    */
   private static final FutureTask<Logger> LOG =
       new FutureTask<>(

@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps what libraries print away from the terminal, where it would mix with the results and notes
  * of a command. They log through {@code java.util.logging} (GeoTools, JavaFX, ImageIO, HSQLDB), of
- * which the log gets warnings, and slf4j (DJL), and some print (JJ2000). The program itself writes to the streams that it has opened
- * before, and logs through {@link StandardErrorAppender}.
+ * which the log gets warnings, and slf4j (DJL), and some print (JJ2000). The program itself writes
+ * to the streams that it has opened before, and logs through {@link StandardErrorAppender}.
  */
 final class LibraryOutput {
   /** The level of the log; set to look for a fault, which needs all output. */

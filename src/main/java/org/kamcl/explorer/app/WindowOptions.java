@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param theme the name of a color theme in upper case, if it is named
  * @param language the tag of a language, if it is named
  */
-record WindowOptions(
-    Optional<Path> workspace, Optional<String> theme, Optional<String> language) {
+record WindowOptions(Optional<Path> workspace, Optional<String> theme, Optional<String> language) {
   private static final String WORKSPACE = "--workspace";
   private static final String THEME = "--theme";
   private static final String LANGUAGE = "--language";

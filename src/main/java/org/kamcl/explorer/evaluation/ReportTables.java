@@ -133,12 +133,7 @@ final class ReportTables {
     all.append(
         name(
             row.method(),
-            networks
-                + row.year()
-                + ", "
-                + row.source()
-                + training(row)
-                + remark(row.remark())));
+            networks + row.year() + ", " + row.source() + training(row) + remark(row.remark())));
     for (int k = 0; k < 6; k++) {
       all.append("<td>");
       if (!row.recalls().isEmpty()) {

@@ -73,7 +73,11 @@ final class HtmlReport {
         explanations.map(
             all ->
                 new HtmlExplanation(
-                    all, writer, writeTo, HtmlText.encoded(folder.getFileName().toString()), safePoint));
+                    all,
+                    writer,
+                    writeTo,
+                    HtmlText.encoded(folder.getFileName().toString()),
+                    safePoint));
   }
 
   /** The folder of the images of a report. */

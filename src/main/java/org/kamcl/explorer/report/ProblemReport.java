@@ -43,8 +43,7 @@ public final class ProblemReport {
   /**
    * @param crashFolders where Java may have written about crashes
    */
-  ProblemReport(
-      Path settings, Path logs, List<Path> crashFolders, Identity identity, Clock clock) {
+  ProblemReport(Path settings, Path logs, List<Path> crashFolders, Identity identity, Clock clock) {
     this.settings = settings;
     this.logs = logs;
     this.crashFolders = crashFolders;

@@ -9,9 +9,9 @@ import java.util.Objects;
 import org.kamcl.engine.inference.KamclModel;
 
 /**
- * What is seen from above, in about a hundred short texts. Where a model has neither a score calibration
- * nor concepts, their scores are the null distribution: most of them have nothing to do with any
- * one image.
+ * What is seen from above, in about a hundred short texts. Where a model has neither a score
+ * calibration nor concepts, their scores are the null distribution: most of them have nothing to do
+ * with any one image.
  */
 final class ReferenceQueries {
   private static final String FILE = "reference-queries.txt";

@@ -193,11 +193,9 @@ class ActivationMeasurementTest {
   void fewImagesAndEqualFiguresDecideNothing() {
     double[] high = new double[9];
     Arrays.fill(high, 1);
+    assertEquals(Optional.empty(), ActivationMeasurement.compare(high, new double[9]).better());
     assertEquals(
-        Optional.empty(), ActivationMeasurement.compare(high, new double[9]).better());
-    assertEquals(
-        Optional.empty(),
-        ActivationMeasurement.compare(new double[50], new double[50]).better());
+        Optional.empty(), ActivationMeasurement.compare(new double[50], new double[50]).better());
     double[] many = new double[50];
     Arrays.fill(many, 0.2);
     Choice choice = ActivationMeasurement.compare(new double[50], many);

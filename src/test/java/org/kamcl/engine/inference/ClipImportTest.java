@@ -113,8 +113,7 @@ class ClipImportTest {
     ClipSizes found = card.network().clip();
     assertEquals(100, found.logitScale(), 1e-4);
     ClipSizes rounded =
-        new ClipSizes(
-            found.vision(), found.text(), found.embeddingSize(), found.activation(), 100);
+        new ClipSizes(found.vision(), found.text(), found.embeddingSize(), found.activation(), 100);
     assertEquals(ClipCase.config(FIXTURES.config(name)), NetworkConfig.clip(rounded));
     assertEquals(card.network(), NetworkConfig.clip(found));
   }
@@ -214,8 +213,7 @@ class ClipImportTest {
     Map<String, TensorData> named = ClipCheckpoints.transformers(TENSORS);
     ImportResult result = importModel(safetensors("model.safetensors", named));
     assertNetwork(GELU, result.model().requireCard());
-    assertEquals(
-        List.of("text_model.embeddings.position_ids"), result.unusedTensors());
+    assertEquals(List.of("text_model.embeddings.position_ids"), result.unusedTensors());
     assertStored(TENSORS);
     assertTextFeatures(GELU, 1);
   }
@@ -226,8 +224,7 @@ class ClipImportTest {
         folder.resolve("config.json"), "{\"vision_config\": {}, \"text_config\": {}}");
     ImportResult result =
         importModel(safetensors("model.safetensors", ClipCheckpoints.transformers(wide())));
-    assertEquals(
-        Activation.QUICK_GELU, result.model().requireCard().network().clip().activation());
+    assertEquals(Activation.QUICK_GELU, result.model().requireCard().network().clip().activation());
   }
 
   @Test

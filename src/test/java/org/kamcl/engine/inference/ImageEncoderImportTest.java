@@ -30,8 +30,7 @@ class ImageEncoderImportTest {
 
   private ImportResult imported(Path file, String name) {
     ModelStore store = new ModelStore(folder.resolve("models"), Optional.empty());
-    return new ModelImporter(store)
-        .importFile(file, name, Optional.empty(), Optional.empty());
+    return new ModelImporter(store).importFile(file, name, Optional.empty(), Optional.empty());
   }
 
   @Test
@@ -39,8 +38,7 @@ class ImageEncoderImportTest {
     for (String prefix : List.of("", "module.backbone.")) {
       Map<String, TensorData> tensors = PlainTransformerFiles.tensors();
       PlainTransformerFiles.put(tensors, "head.weight", 10, 64);
-      Path file =
-          PlainTransformerFiles.write(folder.resolve("dino.safetensors"), prefix, tensors);
+      Path file = PlainTransformerFiles.write(folder.resolve("dino.safetensors"), prefix, tensors);
       ImportResult result = imported(file, "dino" + prefix.length());
       assertEquals(List.of(prefix + "head.weight"), result.unusedTensors());
       NetworkConfig network = result.model().requireCard().network();
@@ -101,8 +99,7 @@ class ImageEncoderImportTest {
     assertRefused("blocks", NetworkError.CLIP_SIZE_INVALID, none);
   }
 
-  private void assertRefused(
-      String part, ErrorCode error, Map<String, TensorData> tensors) {
+  private void assertRefused(String part, ErrorCode error, Map<String, TensorData> tensors) {
     Path file = PlainTransformerFiles.write(folder.resolve("x.safetensors"), "", tensors);
     Executable run = () -> imported(file, "x");
     KamclException failure = assertThrows(KamclException.class, run);

@@ -93,13 +93,14 @@ class FeatureAdapterTest {
     try (NDManager manager = NDManager.newBaseManager();
         NetworkParameters parameters = new NetworkParameters(manager)) {
       new ParameterInitializer(2).fill(parameters, network.specs());
-      ForwardContext image =
-          ForwardContext.inference(parameters).scope(KamclNetwork.IMAGE_TOWER);
+      ForwardContext image = ForwardContext.inference(parameters).scope(KamclNetwork.IMAGE_TOWER);
       NDArray pixels = manager.randomNormal(new Shape(2, 3, 32, 32));
       NDArray features = network.imageTower().features(image, pixels);
       NDArray last =
-          network.imageTower().featureMaps(image, pixels).get(
-              network.imageTower().backbone().lastStageOfStride(32));
+          network
+              .imageTower()
+              .featureMaps(image, pixels)
+              .get(network.imageTower().backbone().lastStageOfStride(32));
       assertArrayEquals(
           last.reshape(2, 1280).toFloatArray(), features.get(":, 152:").toFloatArray(), 1e-6f);
       TowerOutput whole = network.imageTower().forward(image, pixels);

@@ -19,8 +19,7 @@ import org.kamcl.support.PlainTransformer;
 
 /** Networks without a text encoder. */
 class ImageOnlyNetworkTest {
-  private static final ClipSizes.Vision SIZES =
-      new ClipSizes.Vision(16, 8, 12, List.of(3), 3, 20);
+  private static final ClipSizes.Vision SIZES = new ClipSizes.Vision(16, 8, 12, List.of(3), 3, 20);
 
   /** Random values for every tensor, so that none can be left out. */
   private static Map<String, float[]> values(List<ParameterSpec> specs) {
@@ -117,18 +116,15 @@ class ImageOnlyNetworkTest {
     Gson gson = new Gson();
     for (NetworkConfig config :
         List.of(
-            NetworkConfig.imageOnly(SIZES),
-            NetworkConfig.imageOnly(BackboneType.RESNET50, 224))) {
+            NetworkConfig.imageOnly(SIZES), NetworkConfig.imageOnly(BackboneType.RESNET50, 224))) {
       assertEquals(config, gson.fromJson(gson.toJson(config), NetworkConfig.class));
       assertFalse(config.textEncoder().readsTexts());
     }
-    NetworkConfig.Builder resNet =
-        NetworkConfig.imageOnly(BackboneType.RESNET18, 64).toBuilder();
+    NetworkConfig.Builder resNet = NetworkConfig.imageOnly(BackboneType.RESNET18, 64).toBuilder();
     refused(NetworkError.IMAGES_ONLY, resNet.conceptCount(7));
     refused(NetworkError.IMAGES_ONLY_WIDTH, resNet.conceptCount(0).embeddingSize(100));
     refused(
-        NetworkError.CLIP_SIZES_REQUIRED,
-        resNet.embeddingSize(512).textPooling(TextPooling.MEAN));
+        NetworkError.CLIP_SIZES_REQUIRED, resNet.embeddingSize(512).textPooling(TextPooling.MEAN));
     refused(
         NetworkError.CLIP_SIZES_REQUIRED,
         NetworkConfig.imageOnly(SIZES).toBuilder().embeddingSize(24));

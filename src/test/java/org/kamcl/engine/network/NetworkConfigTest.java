@@ -31,7 +31,11 @@ class NetworkConfigTest {
           100);
   private static final ClipSizes RESNET =
       new ClipSizes(
-          ClipSizes.Vision.resNet(64, 8, List.of(1, 2, 1, 1)), SIZES.text(), 32, Activation.GELU, 100);
+          ClipSizes.Vision.resNet(64, 8, List.of(1, 2, 1, 1)),
+          SIZES.text(),
+          32,
+          Activation.GELU,
+          100);
 
   @Test
   void sizesOfClipAreCheckedWithACode() {
@@ -46,17 +50,13 @@ class NetworkConfigTest {
         concepts(clip.toBuilder().conceptCount(5).build()));
     assertEquals(84, clip.withImageSize(84).imageSize());
     assertRejected(NetworkError.IMAGE_SIZE_INVALID, () -> clip.withImageSize(64));
-    assertRejected(
-        NetworkError.CLIP_SIZES_REQUIRED, () -> clip.toBuilder().clip(RESNET).build());
+    assertRejected(NetworkError.CLIP_SIZES_REQUIRED, () -> clip.toBuilder().clip(RESNET).build());
     assertRejected(NetworkError.CLIP_SIZES_REQUIRED, () -> clip.toBuilder().clip(null).build());
     assertRejected(
-        NetworkError.CLIP_SIZES_REQUIRED,
-        () -> NetworkConfig.defaultBuilder().clip(SIZES).build());
+        NetworkError.CLIP_SIZES_REQUIRED, () -> NetworkConfig.defaultBuilder().clip(SIZES).build());
     assertRejected(
         NetworkError.CLIP_SIZES_INCOMPLETE,
-        () ->
-            NetworkConfig.clip(
-                new ClipSizes(SIZES.vision(), null, 32, Activation.GELU, 100)));
+        () -> NetworkConfig.clip(new ClipSizes(SIZES.vision(), null, 32, Activation.GELU, 100)));
     assertRejected(NetworkError.TOO_MANY_TOKENS, () -> clip.toBuilder().maxTokens(78).build());
     assertRejected(
         NetworkError.HEADS_DO_NOT_DIVIDE, () -> new ClipSizes.Text(77, 500, 64, 2, 7, 256));

@@ -36,8 +36,7 @@ class ClipTokenizerTest {
   @Test
   @Tag("parity")
   void idsOfAllGoldenTextsAreEqual() throws IOException {
-    Path file =
-        Path.of(System.getProperty("kamcl.parity", "../shared/parity"), "clip/tokens.json");
+    Path file = Path.of(System.getProperty("kamcl.parity", "../shared/parity"), "clip/tokens.json");
     if (!Files.isRegularFile(file)) {
       ParityLedger.skipped("clip/tokens");
     }
@@ -103,15 +102,13 @@ class ClipTokenizerTest {
 
   @Test
   void specialTokensAreKnownInOneSpellingOnly() {
-    assertArrayEquals(
-        new int[] {49406, 49406, 49407, 49407}, ids("<START_of_text> <end_of_text>"));
+    assertArrayEquals(new int[] {49406, 49406, 49407, 49407}, ids("<START_of_text> <end_of_text>"));
     assertTrue(ids("<|startoftext|>").length > 3);
   }
 
   @Test
   void tokensShowWhereAPieceEnds() {
-    assertEquals(
-        List.of("river</w>", "'s</w>", "1</w>", "2</w>"), TOKENIZER.tokens("River's 12"));
+    assertEquals(List.of("river</w>", "'s</w>", "1</w>", "2</w>"), TOKENIZER.tokens("River's 12"));
     assertEquals(TOKENIZER.tokens("two words"), List.of("two</w>", "words</w>"));
   }
 

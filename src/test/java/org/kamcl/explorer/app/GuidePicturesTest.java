@@ -28,7 +28,6 @@ import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.ImageRecord;
-
 import org.kamcl.explorer.imagery.JpegWriter;
 import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.settings.Settings;

@@ -119,8 +119,7 @@ class WorkspaceMoveTest {
             return false;
           }
         };
-    KamclException e =
-        assertThrows(KamclException.class, () -> move(target).now().run(blocking));
+    KamclException e = assertThrows(KamclException.class, () -> move(target).now().run(blocking));
     assertEquals(BackupError.NOT_WRITTEN, e.code());
     assertTrue(e.getMessage().contains("\"" + target + "\""), e.getMessage());
     try (Stream<Path> left = Files.list(otherDisk)) {

@@ -92,8 +92,7 @@ class WorkspaceOfRunTest {
       assertNotNull(process.next("checkpoint"), process::errors);
       assertRefused(new WorkspaceMove(workspace, moved, Optional.empty()).now());
       assertFalse(Files.exists(moved));
-      WorkspaceReport written =
-          new BackupWriter(workspace, backup, false).run(JobContext.NONE);
+      WorkspaceReport written = new BackupWriter(workspace, backup, false).run(JobContext.NONE);
       assertEquals(
           List.of(Problem.of(BackupError.RUN_COPIED_WHILE_ACTIVE, RUN)), written.warnings());
       new BackupRestorer(backup, restored, false).run(JobContext.NONE);

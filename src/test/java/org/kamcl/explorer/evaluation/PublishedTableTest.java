@@ -37,7 +37,8 @@ class PublishedTableTest {
   void clipModelsAreFineTunedOrZeroShotAndOthersNeither() {
     for (PublishedRow row : ROWS) {
       assertEquals(row.backbone().startsWith("CLIP"), row.training() != Training.OWN, "" + row);
-      assertEquals(row.remark() == Remark.ZERO_SHOT, row.training() == Training.ZERO_SHOT, "" + row);
+      assertEquals(
+          row.remark() == Remark.ZERO_SHOT, row.training() == Training.ZERO_SHOT, "" + row);
     }
     assertEquals(
         Set.of(Training.ZERO_SHOT),

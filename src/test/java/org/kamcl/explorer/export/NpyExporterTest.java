@@ -44,8 +44,7 @@ class NpyExporterTest {
     byte[] bytes = Files.readAllBytes(export(ExportedHits.ranked()));
     String header = new String(bytes, 10, 118, StandardCharsets.US_ASCII);
     assertArrayEquals(
-        new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 118, 0},
-        Arrays.copyOf(bytes, 10));
+        new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 118, 0}, Arrays.copyOf(bytes, 10));
     assertTrue(header.contains("'shape': (2, 3)") && header.contains("'<f4'"), header);
     float[] values = new float[6];
     ByteBuffer.wrap(bytes, 128, 24).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);

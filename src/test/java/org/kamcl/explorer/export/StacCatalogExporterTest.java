@@ -59,8 +59,7 @@ class StacCatalogExporterTest {
   @Test
   void itemsAreThoseOfTheItemCollection() throws IOException {
     Path collection = folder.resolve("hits.stac.json");
-    ExportedHits.exporters()
-        .export(ExportedHits.ranked(), ExportedHits.format("stac"), collection);
+    ExportedHits.exporters().export(ExportedHits.ranked(), ExportedHits.format("stac"), collection);
     Path catalog = export(ExportedHits.ranked(), "catalog.json");
     List<JsonObject> items = StacChecker.items(catalog).stream().map(this::withoutLinks).toList();
     List<JsonObject> expected =

@@ -214,7 +214,16 @@ public final class InMemoryEvaluations implements Evaluations {
   private static PublishedRow row(
       String method, String backbone, int year, List<Double> recalls, double mean) {
     return new PublishedRow(
-        "RSICD", 1093, method, backbone, Evaluations.Training.OWN, year, recalls, mean, "tables", Remark.NONE);
+        "RSICD",
+        1093,
+        method,
+        backbone,
+        Evaluations.Training.OWN,
+        year,
+        recalls,
+        mean,
+        "tables",
+        Remark.NONE);
   }
 
   @Override

@@ -141,8 +141,7 @@ public final class BatchLoader implements BatchSource {
         targets[i] = labels.row(batch.images()[i]).dense(network.conceptCount());
       }
       float[] states = bank.frozenStates(shown, texts, batch.captions());
-      return new StepBatch(
-          batch.pixels, texts, states, targets, batch.images(), batch.captions());
+      return new StepBatch(batch.pixels, texts, states, targets, batch.images(), batch.captions());
     }
 
     /** The captions of this epoch, with words replaced by synonyms. */

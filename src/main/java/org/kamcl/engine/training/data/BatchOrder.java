@@ -95,7 +95,8 @@ final class BatchOrder {
   Draw draw(int epoch, int[] order, int index) {
     int size = config.sampling().batchSize();
     int k = config.sampling().captionsPerImage();
-    Draw draw = new Draw(new int[size], new int[size], new int[size * k], new SplittableRandom[size]);
+    Draw draw =
+        new Draw(new int[size], new int[size], new int[size * k], new SplittableRandom[size]);
     for (int i = 0; i < size; i++) {
       int sample = order[index * size + i];
       draw.samples[i] = sample;

@@ -5,8 +5,8 @@ import java.util.function.IntFunction;
 
 /**
  * Caption embeddings of the initial sentence encoder, the teacher of soft targets and distillation:
- * mean of the last states over the tokens of a caption, normalized. Where the text encoder is frozen
- * as a whole, they are its features.
+ * mean of the last states over the tokens of a caption, normalized. Where the text encoder is
+ * frozen as a whole, they are its features.
  */
 public final class TeacherEmbeddings {
   private final IntFunction<float[]> vectors;

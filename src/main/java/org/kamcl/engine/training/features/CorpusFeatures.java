@@ -72,8 +72,7 @@ public final class CorpusFeatures implements AutoCloseable {
       List<String> texts,
       ProgressListener listener) {
     Path folder = cache.resolve(FeatureKey.of(network, parameters, vocabulary));
-    FeatureRows images =
-        FeatureRows.open(folder, "images", network.imageTower().featureWidth());
+    FeatureRows images = FeatureRows.open(folder, "images", network.imageTower().featureWidth());
     CorpusFeatures features =
         new CorpusFeatures(
             images, FeatureRows.open(folder, "captions", network.textTower().featureWidth()));

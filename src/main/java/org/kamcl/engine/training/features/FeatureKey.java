@@ -32,8 +32,7 @@ final class FeatureKey {
    * @param vocabulary file of the tokenizer; empty if the program contains it
    * @return 32 hexadecimal digits
    */
-  static String of(
-      KamclNetwork network, NetworkParameters parameters, Optional<Path> vocabulary) {
+  static String of(KamclNetwork network, NetworkParameters parameters, Optional<Path> vocabulary) {
     MessageDigest digest = sha256();
     add(digest, VERSION);
     JsonObject config = GSON.toJsonTree(network.config()).getAsJsonObject();

@@ -25,12 +25,12 @@ import org.kamcl.file.PrivateFiles;
 
 /**
  * Rows of float32 values on disk, found by the SHA-256 of what they were computed from. Only their
- * places are in memory. Each program writes a file of its own and reads those of all others, so that
- * several may work at once; a row is complete, with its checksum, or does not exist. What a killed
- * program has written stays valid up to its last complete row.
+ * places are in memory. Each program writes a file of its own and reads those of all others, so
+ * that several may work at once; a row is complete, with its checksum, or does not exist. What a
+ * killed program has written stays valid up to its last complete row.
  *
- * <p>A file is a header of 16 bytes (the text {@code KAMCLROW}, version, width, both int32) and rows
- * of 32 bytes SHA-256, {@code width} float32, and a CRC-32C of both, little endian.
+ * <p>A file is a header of 16 bytes (the text {@code KAMCLROW}, version, width, both int32) and
+ * rows of 32 bytes SHA-256, {@code width} float32, and a CRC-32C of both, little endian.
  */
 final class FeatureRows implements AutoCloseable {
   private static final byte[] MAGIC = "KAMCLROW".getBytes(StandardCharsets.US_ASCII);
@@ -160,7 +160,10 @@ final class FeatureRows implements AutoCloseable {
       Path file = folder.resolve(kind + "-" + UUID.randomUUID() + SUFFIX);
       channel =
           FileChannel.open(
-              file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+              file,
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
       open.add(channel);
       ByteBuffer header = buffer(HEADER);
       header.put(MAGIC).putInt(VERSION).putInt(width).flip();

@@ -12,9 +12,9 @@ import org.kamcl.engine.training.features.CorpusFeatures;
 import org.kamcl.progress.ProgressListener;
 
 /**
- * Calibrates the model of a run whose encoders were frozen: its features are known, so that it takes
- * seconds. Scores are measured on training images and concepts on validation images, as by {@code
- * kamcl models calibrate}; with too few images they stay uncalibrated.
+ * Calibrates the model of a run whose encoders were frozen: its features are known, so that it
+ * takes seconds. Scores are measured on training images and concepts on validation images, as by
+ * {@code kamcl models calibrate}; with too few images they stay uncalibrated.
  */
 final class RunCalibration {
   private final KamclModel model;

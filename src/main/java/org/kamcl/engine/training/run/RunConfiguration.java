@@ -153,7 +153,8 @@ final class RunConfiguration {
         };
     Map<String, String> all = new HashMap<>();
     if (changes.containsKey(TRAINED_BLOCKS)) {
-      all.putAll(openedBlocks(given, given.with(TRAINED_BLOCKS, changes.get(TRAINED_BLOCKS)), network));
+      all.putAll(
+          openedBlocks(given, given.with(TRAINED_BLOCKS, changes.get(TRAINED_BLOCKS)), network));
     }
     all.putAll(changes);
     return given.with(all);
@@ -170,8 +171,7 @@ final class RunConfiguration {
     Optional<LayeredTextEncoder> text = new KamclNetwork(network).textTower().encoder().layered();
     text.ifPresent(
         encoder ->
-            all.put(
-                "frozenTextLayers", Integer.toString(Math.max(0, encoder.layers() - blocks))));
+            all.put("frozenTextLayers", Integer.toString(Math.max(0, encoder.layers() - blocks))));
     if (preset.encoders().areFrozen()) {
       // Pixels need far more memory than features.
       int batch = TrainingConfig.defaults().sampling().batchSize();

@@ -96,7 +96,9 @@ public final class RunFolder {
     Path store = requireNonNull(folder.toAbsolutePath().getParent());
     // A run that is only measured is in a temporary folder among the runs.
     boolean measured = TemporaryName.parse(String.valueOf(store.getFileName())).isPresent();
-    return (measured ? requireNonNull(store.getParent()) : store).resolveSibling("cache").resolve("features");
+    return (measured ? requireNonNull(store.getParent()) : store)
+        .resolveSibling("cache")
+        .resolve("features");
   }
 
   /** Name of the run. */

@@ -65,13 +65,7 @@ final class TrainedNetwork implements AutoCloseable {
     this.state = start(run, spec, RunWeights.initial(run, checkpoint), runtime, randomStreams);
     this.best = new BestWeights(run, spec.identity(), state, events);
     this.validation =
-        new Validation(
-            card,
-            runtime,
-            workerPool,
-            concepts,
-            captions,
-            corpus.validation());
+        new Validation(card, runtime, workerPool, concepts, captions, corpus.validation());
     this.writer = new RunModelWriter(run, spec, corpus, runtime, validation);
   }
 
@@ -163,13 +157,9 @@ final class TrainedNetwork implements AutoCloseable {
                     new ModelEpoch(
                         RunWeights.epoch(found), progress.step(), true, ModelEpoch.Choice.BEST))
             .orElseGet(() -> last(progress));
-    StoredModel stored = writer.store(
-            models,
-            weights.orElseGet(best::current),
-            epoch,
-            state.updated(),
-            features,
-            listener);
+    StoredModel stored =
+        writer.store(
+            models, weights.orElseGet(best::current), epoch, state.updated(), features, listener);
     events.append(TrainingEvents.ended(run, progress.step(), reason, stored, epoch));
     events.sync();
     run.deleteResumeFiles();
@@ -185,8 +175,8 @@ final class TrainedNetwork implements AutoCloseable {
             : conceptHeadsOnly
                 ? ModelEpoch.Choice.UNCHANGED_EMBEDDINGS
                 : validation.isAvailable()
-                ? ModelEpoch.Choice.NOT_VALIDATED
-                : ModelEpoch.Choice.NO_VALIDATION;
+                    ? ModelEpoch.Choice.NOT_VALIDATED
+                    : ModelEpoch.Choice.NO_VALIDATION;
     return new ModelEpoch(
         complete ? progress.epoch() - 1 : progress.epoch(), progress.step(), complete, choice);
   }

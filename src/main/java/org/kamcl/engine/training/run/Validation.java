@@ -61,8 +61,7 @@ final class Validation {
       ModelObserver observer) {
     try (NetworkParameters present = state.evaluationParameters();
         KamclModel model = KamclModel.of(card, runtime, present, concepts, captions)) {
-      EmbeddingObserver images =
-          (read, embeddings) -> observer.embedded(model, read, embeddings);
+      EmbeddingObserver images = (read, embeddings) -> observer.embedded(model, read, embeddings);
       return features.isPresent()
           ? CorpusEvaluator.evaluate(
               FeatureEmbedder.embed(model, features.get(), this.images), 1, images)

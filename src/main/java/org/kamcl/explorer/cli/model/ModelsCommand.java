@@ -5,7 +5,8 @@ import picocli.CommandLine.Command;
 /** {@code kamcl models}: groups the commands on models. */
 @Command(
     name = "models",
-    description = "List, show, import, calibrate, average and delete models, and give them concepts.",
+    description =
+        "List, show, import, calibrate, average and delete models, and give them concepts.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {

@@ -49,7 +49,9 @@ public final class ModelsImportCommand implements Callable<Integer> {
 
   private final CommandOutput commandOutput;
 
-  @Parameters(paramLabel = "FILE", description =
+  @Parameters(
+      paramLabel = "FILE",
+      description =
           "A .pt, .bin, .pth, .pth.tar or .safetensors file; of a model in several files, its"
               + " index or one of them.")
   private Path file;

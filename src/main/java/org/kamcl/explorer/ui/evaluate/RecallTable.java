@@ -71,11 +71,7 @@ final class RecallTable extends GridPane {
                       false));
     }
     for (PublishedRow published : model.rows().published()) {
-      Node name =
-          name(
-              EvaluateTexts.name(published),
-              texts.kind(published),
-              texts.tip(published));
+      Node name = name(EvaluateTexts.name(published), texts.kind(published), texts.tip(published));
       plain(
           name,
           published.recalls().stream().map(RecallTable::format).toList(),

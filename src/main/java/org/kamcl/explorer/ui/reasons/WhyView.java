@@ -104,8 +104,7 @@ public final class WhyView extends VBox {
     ConceptReasons now = model.conceptsProperty().get();
     concepts.show(now);
     noConcepts.setText(
-        messages.text(
-            model.modelHasConcepts() ? "details.concepts.none" : "model.concepts.none"));
+        messages.text(model.modelHasConcepts() ? "details.concepts.none" : "model.concepts.none"));
     toggle(concepts, !now.isEmpty());
     toggle(noConcepts, now.isEmpty());
     toggle(conceptsBox, model.hit() != null);

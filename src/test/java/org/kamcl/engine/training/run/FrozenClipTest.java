@@ -53,8 +53,7 @@ class FrozenClipTest {
             100);
     NetworkConfig network = NetworkConfig.clip(sizes);
     Path clip = Files.createDirectories(folder.resolve("models/clip"));
-    SafeTensors.write(
-        clip.resolve(ModelFiles.WEIGHTS), TestModels.weights(network, name -> name));
+    SafeTensors.write(clip.resolve(ModelFiles.WEIGHTS), TestModels.weights(network, name -> name));
     Files.writeString(clip.resolve(ModelFiles.CONCEPTS), "[]");
     ModelCard small = ModelCard.read(folder.resolve("models/small"));
     Files.writeString(
@@ -96,7 +95,8 @@ class FrozenClipTest {
     try (KamclModel model = KamclModel.open(stored, tiny.runtime)) {
       assertTrue(model.conceptNames().contains("boats"));
       assertEquals(12, model.embedTexts(List.of("many boats")).get(0).vector().length);
-      int concepts = model.embedImages(List.of(TestModels.image(1, 70, 64))).get(0).concepts().length;
+      int concepts =
+          model.embedImages(List.of(TestModels.image(1, 70, 64))).get(0).concepts().length;
       assertEquals(model.conceptNames().size(), concepts);
     }
   }
@@ -113,8 +113,7 @@ class FrozenClipTest {
             before.embedTexts(texts).get(i).vector(), after.embedTexts(texts).get(i).vector());
       }
       assertTrue(after.conceptNames().contains("boats"));
-      assertEquals(
-          after.conceptNames().size(), after.embedTexts(texts).get(0).concepts().length);
+      assertEquals(after.conceptNames().size(), after.embedTexts(texts).get(0).concepts().length);
     }
   }
 

@@ -74,8 +74,7 @@ class FrozenEncodersTest {
       String name, Path corpus, String configuration, Map<String, String> changes) {
     Map<String, String> all = new HashMap<>(SHORT);
     all.putAll(changes);
-    return tiny.begin(
-        new RunRequest(name, corpus, null, "small", configuration, 5, all, "test"));
+    return tiny.begin(new RunRequest(name, corpus, null, "small", configuration, 5, all, "test"));
   }
 
   private static Map<String, TensorData> weights(String model) {
@@ -137,8 +136,7 @@ class FrozenEncodersTest {
     RunFolder run = begin("kept", "adapter", Map.of("headLearningRate", "0"));
     tiny.finish(run, event -> {});
     List<String> texts = List.of("many boats near pier", "a lake");
-    try (KamclModel before =
-            KamclModel.open(tiny.models.find("small").folder(), tiny.runtime);
+    try (KamclModel before = KamclModel.open(tiny.models.find("small").folder(), tiny.runtime);
         KamclModel after = KamclModel.open(tiny.models.find("kept").folder(), tiny.runtime)) {
       for (int i = 0; i < texts.size(); i++) {
         assertArrayEquals(
@@ -216,8 +214,7 @@ class FrozenEncodersTest {
                 trainer.get(0).pause();
               }
             }));
-    assertEquals(
-        Trainer.EndReason.PAUSED, trainer.get(0).run(Optional.empty()).ending());
+    assertEquals(Trainer.EndReason.PAUSED, trainer.get(0).run(Optional.empty()).ending());
     int distinct = 2 * 10;
     assertEquals(3, prepared(heard, "captions"));
     heard.clear();
@@ -247,8 +244,7 @@ class FrozenEncodersTest {
     List<JsonObject> steps = TestRuns.of(heard, "step");
     double first = concept(steps.get(0));
     assertTrue(first > 0 && concept(steps.get(steps.size() - 1)) < first, steps.toString());
-    assertTrue(
-        tiny.models.find("named").requireCard().trainedOn().contains("embeddings stayed"));
+    assertTrue(tiny.models.find("named").requireCard().trainedOn().contains("embeddings stayed"));
   }
 
   private static double concept(JsonObject step) {
@@ -287,8 +283,7 @@ class FrozenEncodersTest {
         new RunRequest("no", tiny.corpus, null, "published", "adapter", 5, SHORT, "test");
     RunConfiguration configuration =
         RunConfiguration.of(plan, Optional.of(tiny.models.find("published")));
-    KamclException refused =
-        assertThrows(KamclException.class, () -> configuration.network(11));
+    KamclException refused = assertThrows(KamclException.class, () -> configuration.network(11));
     assertTrue(refused.is(RunError.FEATURES_NOT_FIXED));
   }
 
@@ -296,8 +291,7 @@ class FrozenEncodersTest {
   void conceptHeadsNeedTheirLossFromTheFirstEpoch() {
     KamclException late =
         assertThrows(
-            KamclException.class,
-            () -> begin("no", "concepts", Map.of("conceptStartEpoch", "2")));
+            KamclException.class, () -> begin("no", "concepts", Map.of("conceptStartEpoch", "2")));
     assertTrue(late.getMessage().contains("conceptStartEpoch"));
     Map<String, String> off = Map.of("conceptStartEpoch", "1", "conceptLossWeight", "0");
     assertTrue(
@@ -314,8 +308,7 @@ class FrozenEncodersTest {
             () -> begin("no", "adapter", Map.of("batchNormAdaptationImages", "8")));
     assertTrue(refused.is(SettingsError.VALUE_NOT_ALLOWED));
     assertTrue(refused.getMessage().contains("batchNormAdaptationImages"));
-    assertThrows(
-        KamclException.class, () -> begin("no", "adapter", Map.of("imageSizes", "32,64")));
+    assertThrows(KamclException.class, () -> begin("no", "adapter", Map.of("imageSizes", "32,64")));
     assertThrows(
         KamclException.class, () -> begin("no", "adapter", Map.of("synonymProbability", "0.1")));
   }

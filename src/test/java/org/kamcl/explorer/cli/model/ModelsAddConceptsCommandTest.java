@@ -52,8 +52,7 @@ class ModelsAddConceptsCommandTest {
     encoders.keySet().removeIf(KamclNetwork::isConceptHead);
     Path less = model.resolve("less");
     SafeTensors.write(less, new WeightSet(encoders, Map.of()));
-    Files.move(
-        less, model.resolve(ModelFiles.WEIGHTS), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(less, model.resolve(ModelFiles.WEIGHTS), StandardCopyOption.REPLACE_EXISTING);
     Files.writeString(model.resolve(ModelFiles.CONCEPTS), "[]");
     ModelCard card = ModelCard.read(model);
     NetworkConfig network = card.network().toBuilder().conceptCount(0).build();

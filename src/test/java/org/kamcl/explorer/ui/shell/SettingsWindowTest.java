@@ -94,15 +94,12 @@ class SettingsWindowTest {
   void everySettingIsShownAndFoundByWords() {
     assertEquals(SettingDescription.ALL.size(), rows());
     waitUntil(() -> node("#workspace-backup") != null);
-    robot.interact(
-        () -> ((TextField) node("#settings-search")).setText("text size"));
+    robot.interact(() -> ((TextField) node("#settings-search")).setText("text size"));
     assertEquals(1, rows());
-    robot.interact(
-        () -> ((TextField) node("#settings-search")).setText("back up"));
+    robot.interact(() -> ((TextField) node("#settings-search")).setText("back up"));
     assertEquals(0, rows());
     assertTrue(node("#workspace-backup") != null);
-    robot.interact(
-        () -> ((TextField) node("#settings-search")).setText("zzzz"));
+    robot.interact(() -> ((TextField) node("#settings-search")).setText("zzzz"));
     assertEquals(Set.of(), node("#settings-list").lookupAll("#workspace-backup"));
   }
 
@@ -142,8 +139,7 @@ class SettingsWindowTest {
 
   @Test
   void escapeClearsTheSearchThenClosesTheWindow() {
-    robot.interact(
-        () -> ((TextField) node("#settings-search")).setText("map"));
+    robot.interact(() -> ((TextField) node("#settings-search")).setText("map"));
     robot.interact(() -> ((Stage) node("#settings-window").getScene().getWindow()).requestFocus());
     robot.push(KeyCode.ESCAPE);
     waitUntil(() -> rows() == SettingDescription.ALL.size());
