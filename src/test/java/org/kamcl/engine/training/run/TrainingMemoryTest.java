@@ -34,7 +34,7 @@ class TrainingMemoryTest {
   @EnabledOnOs(OS.LINUX)
   void stepsDoNotLeakMemory() throws InterruptedException {
     TinyCorpus.write(folder.resolve("corpus"), 80, 0);
-    TestModels.defaultModel(folder.resolve("workspace/models/small"));
+    TestModels.fullModel(folder.resolve("workspace/models/small"), 64);
     long growth = growth();
     assertTrue(growth < GROWTH_MIB, "grew by " + growth + " MiB");
   }
