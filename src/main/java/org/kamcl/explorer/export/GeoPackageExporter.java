@@ -167,6 +167,7 @@ final class GeoPackageExporter implements HitExporter {
      * Creates the spatial index with the triggers of version 1.3. With those that the library
      * creates, of version 1.4, GDAL before 3.7 cannot remove the index or the layer.
      */
+    @SuppressWarnings("deprecation") // The library advises version 1.4, which is what we avoid.
     private void index(FeatureTable table) {
       RTreeIndexExtension index = new RTreeIndexExtension(geoPackage);
       index.create(table);
