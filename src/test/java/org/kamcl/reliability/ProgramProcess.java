@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.kamcl.support.HeededSignals;
 
 /** A process of the program. Its output goes to files, so that it never waits for a reader. */
 final class ProgramProcess implements AutoCloseable {
@@ -58,7 +59,7 @@ final class ProgramProcess implements AutoCloseable {
     Path out = place.next("out");
     Path err = place.next("err");
     ProcessBuilder builder =
-        new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
+        new ProcessBuilder(HeededSignals.of(line)).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder
         .environment()
         .putAll(
