@@ -228,7 +228,7 @@ measure() {
 
 step "Train $minutes minutes"
 begin=$(date +%s)
-(user "$kamcl" train "$samples" --name proof --minutes "$minutes" --epochs 500 --set batchSize=8 --set queueSize=64 \
+(user "$kamcl" train "$samples" --name proof --minutes "$minutes" --epochs 500 --set patience=500 --set batchSize=8 --set queueSize=64 \
   >"$results/training.txt" 2>&1 || echo "exit code $?" >>"$results/training.txt") &
 training=$!
 # 300 MB are reached when the first steps are computed.
