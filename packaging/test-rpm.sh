@@ -47,7 +47,7 @@ if [ -n "$previous" ]; then
   step "The version before"
   cp "$previous" "$root/old.rpm"
   check "it is installed without network" offline_administrator rpm -i --nodeps /old.rpm
-  check "it searches" user "$kamcl" search "boats beside a pier"
+  check "it is used" user "$kamcl" tour
 fi
 step "Install"
 check "the package is installed without network" offline_administrator rpm -U --nodeps /new.rpm
