@@ -59,7 +59,9 @@ final class ProgramProcess implements AutoCloseable {
     Path out = place.next("out");
     Path err = place.next("err");
     ProcessBuilder builder =
-        new ProcessBuilder(HeededSignals.of(line)).redirectOutput(out.toFile()).redirectError(err.toFile());
+        new ProcessBuilder(HeededSignals.of(line))
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
     builder
         .environment()
         .putAll(

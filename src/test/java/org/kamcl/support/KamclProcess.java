@@ -57,7 +57,8 @@ public final class KamclProcess implements AutoCloseable {
     line.addAll(List.of("-cp", System.getProperty("java.class.path")));
     line.add(main.getName());
     line.addAll(List.of(command));
-    ProcessBuilder builder = new ProcessBuilder(HeededSignals.of(line)).redirectError(errors.toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder(HeededSignals.of(line)).redirectError(errors.toFile());
     builder
         .environment()
         .putAll(

@@ -34,7 +34,7 @@ public enum BackboneType {
   }
 
   /** Whether its sizes are part of the configuration instead of fixed. */
-  public boolean isClip() {
+  public boolean needsSizes() {
     return this == CLIP_VIT || this == CLIP_RESNET || this == VIT;
   }
 
@@ -63,7 +63,7 @@ public enum BackboneType {
    */
   public static Optional<BackboneType> recognize(Set<String> names) {
     for (BackboneType type : values()) {
-      if (!type.isClip() && type.create().recognizes(names)) {
+      if (!type.needsSizes() && type.create().recognizes(names)) {
         return Optional.of(type);
       }
     }

@@ -116,7 +116,7 @@ public record NetworkConfig(
     boolean ofClip = clip != null;
     boolean reads = textEncoder.readsTexts();
     boolean fits =
-        ofClip == backbone.isClip()
+        ofClip == backbone.needsSizes()
             && (ofClip && reads) == (textEncoder == TextEncoderType.CLIP)
             && (ofClip && reads) == (textPooling == TextPooling.END_TOKEN)
             && reads == (textPooling != TextPooling.NONE)

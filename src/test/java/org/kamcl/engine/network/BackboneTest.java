@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BackboneTest {
 
   @ParameterizedTest
-  @EnumSource(value = BackboneType.class, mode = MATCH_NONE, names = "CLIP_.*")
+  @EnumSource(
+      value = BackboneType.class,
+      mode = MATCH_NONE,
+      names = {"CLIP_.*", "VIT"})
   void itsOwnTensorNamesAreRecognized(BackboneType type) {
     Set<String> names =
         type.create().specs("").stream().map(ParameterSpec::name).collect(Collectors.toSet());
@@ -30,7 +33,10 @@ class BackboneTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = BackboneType.class, mode = MATCH_NONE, names = "CLIP_.*")
+  @EnumSource(
+      value = BackboneType.class,
+      mode = MATCH_NONE,
+      names = {"CLIP_.*", "VIT"})
   void stagesHaveTheStridesThatAggregatorsNeed(BackboneType type) {
     Backbone backbone = type.create();
     for (int stride : new int[] {4, 8, 16, 32}) {

@@ -107,7 +107,7 @@ class NetworkConfigTest {
   @Test
   void everyBackboneFitsBothAggregators() {
     for (BackboneType backbone : BackboneType.values()) {
-      if (backbone.isClip()) {
+      if (backbone.needsSizes()) {
         continue;
       }
       for (NetworkConfig.Builder builder :

@@ -6,6 +6,8 @@ import org.kamcl.explorer.cli.common.CliErrorCode;
 enum RunCommandError implements CliErrorCode {
   /** --minutes is not positive or too long. Argument: the longest time. */
   INVALID_MINUTES(1, true),
+  /** --unfreeze is negative. */
+  INVALID_BLOCKS(0, true),
   /** Name. */
   UNKNOWN_CONFIGURATION(1, true),
   /** --resume with options of a new run. */

@@ -190,6 +190,9 @@ public final class TrainCommand implements Callable<Integer> {
     if (minutes != null && !(minutes > 0 && minutes <= MAX_MINUTES)) {
       throw new KamclException(RunCommandError.INVALID_MINUTES, MAX_MINUTES);
     }
+    if (unfreeze != null && unfreeze < 0) {
+      throw new KamclException(RunCommandError.INVALID_BLOCKS);
+    }
     if (stop && (subject.resume == null || dryRun || minutes != null || changesSettings())) {
       throw new KamclException(RunCommandError.STOP_WITH_OTHERS);
     }
