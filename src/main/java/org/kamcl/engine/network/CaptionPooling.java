@@ -3,11 +3,14 @@ package org.kamcl.engine.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Turns the token states of a text encoder into one feature per caption. */
 interface CaptionPooling {
+  /** Path of the encoder below the tower where a pooling has no other. */
+  String ENCODER_PATH = "encoder.";
 
   /** The pooling of a configuration. */
   static CaptionPooling of(NetworkConfig config, TextEncoder encoder) {
@@ -29,10 +32,20 @@ interface CaptionPooling {
   int width();
 
   /** Path of the encoder's tensors below the tower, ending in a dot. */
-  String encoderPath();
+  default String encoderPath() {
+    return ENCODER_PATH;
+  }
 
   /** The tensors of encoder, pooling and concept head below {@code prefix}, in their order. */
   List<ParameterSpec> specs(String prefix);
+
+  /** The tensors of encoder and concept head, for a pooling without tensors of its own. */
+  static List<ParameterSpec> withoutParameters(
+      String prefix, TextEncoder encoder, NetworkConfig config) {
+    List<ParameterSpec> specs = new ArrayList<>(encoder.specs(prefix + ENCODER_PATH));
+    specs.addAll(ConceptHead.specs(prefix + "tx.0", config));
+    return specs;
+  }
 
   /**
    * Pools the states of each caption.

@@ -63,41 +63,41 @@ public record NetworkConfig(
    * @throws KamclException if the parts do not fit together
    */
   public NetworkConfig {
-    require(
+    EncoderParts.require(
         backbone != null && textEncoder != null && textPooling != null,
         NetworkError.ENCODER_MISSING);
-    require(
+    EncoderParts.require(
         embeddingSize > 0 && conceptCount >= 0 && (maxTokens > 1 || !textEncoder.readsTexts()),
         NetworkError.SIZE_NOT_POSITIVE);
-    requireFittingSizes(published, backbone, textEncoder, textPooling, clip);
-    require(
+    EncoderParts.requireFit(published, backbone, textEncoder, textPooling, clip);
+    EncoderParts.require(
         clip == null || adapter != null || clip.embeddingSize() == embeddingSize,
         NetworkError.CLIP_SIZES_REQUIRED);
-    int multiple = newBackbone(backbone, clip).sizeMultiple();
-    require(
+    int multiple = EncoderParts.newBackbone(backbone, clip).sizeMultiple();
+    EncoderParts.require(
         imageSize >= multiple && imageSize <= MAX_IMAGE_SIZE && imageSize % multiple == 0,
         NetworkError.IMAGE_SIZE_INVALID,
         imageSize,
         multiple,
         MAX_IMAGE_SIZE);
-    require(
+    EncoderParts.require(
         !(addConcepts || conceptToken) || conceptCount == embeddingSize,
         NetworkError.CONCEPT_COUNT_DIFFERS,
         conceptCount,
         embeddingSize);
-    require(!(lastStageOnly && published), NetworkError.AGGREGATOR_REQUIRED);
+    EncoderParts.require(!(lastStageOnly && published), NetworkError.AGGREGATOR_REQUIRED);
     // Where a caption's feature depends on its batch or contains concepts, it cannot be frozen.
-    require(
+    EncoderParts.require(
         adapter == null || !(published || addConcepts || conceptToken || !maskTextPadding),
         NetworkError.ADAPTER_UNSUPPORTED);
-    require(
+    EncoderParts.require(
         textEncoder.readsTexts() || (!published && conceptCount == 0 && adapter == null),
         NetworkError.IMAGES_ONLY);
-    require(
+    EncoderParts.require(
         textEncoder.readsTexts() || clip != null || embeddingSize == lastChannels(backbone),
         NetworkError.IMAGES_ONLY_WIDTH,
         embeddingSize);
-    newTextEncoder(textEncoder, vocabularySize, clip)
+    EncoderParts.newTextEncoder(textEncoder, vocabularySize, clip)
         .validate(textPooling, maxTokens, conceptToken);
   }
 
@@ -105,50 +105,6 @@ public record NetworkConfig(
   private static int lastChannels(BackboneType backbone) {
     List<Backbone.Stage> stages = backbone.create().stages();
     return stages.get(stages.size() - 1).channels();
-  }
-
-  private static void requireFittingSizes(
-      boolean published,
-      BackboneType backbone,
-      TextEncoderType textEncoder,
-      TextPooling textPooling,
-      @Nullable ClipSizes clip) {
-    boolean ofClip = clip != null;
-    boolean reads = textEncoder.readsTexts();
-    boolean fits =
-        ofClip == backbone.needsSizes()
-            && (ofClip && reads) == (textEncoder == TextEncoderType.CLIP)
-            && (ofClip && reads) == (textPooling == TextPooling.END_TOKEN)
-            && reads == (textPooling != TextPooling.NONE)
-            && !(ofClip && published)
-            && !(reads && backbone == BackboneType.VIT);
-    require(fits, NetworkError.CLIP_SIZES_REQUIRED);
-    if (clip != null) {
-      boolean transformer = backbone != BackboneType.CLIP_RESNET;
-      boolean plain = backbone == BackboneType.VIT;
-      require(
-          !plain || clip.embeddingSize() == clip.vision().width(),
-          NetworkError.CLIP_SIZES_REQUIRED);
-      require(clip.vision().isTransformer() == transformer, NetworkError.CLIP_SIZES_REQUIRED);
-      require((clip.text() != null) == reads, NetworkError.CLIP_SIZES_INCOMPLETE);
-    }
-  }
-
-  private static Backbone newBackbone(BackboneType type, @Nullable ClipSizes clip) {
-    return clip == null ? type.create() : ClipVision.of(type, clip);
-  }
-
-  private static TextEncoder newTextEncoder(
-      TextEncoderType type, int vocabularySize, @Nullable ClipSizes clip) {
-    return clip == null || clip.text() == null
-        ? type.create(vocabularySize)
-        : new ClipTextTransformer(clip.text(), clip.activation(), clip.embeddingSize());
-  }
-
-  private static void require(boolean condition, NetworkError error, Object... arguments) {
-    if (!condition) {
-      throw new KamclException(error, arguments);
-    }
   }
 
   /**
@@ -267,12 +223,12 @@ public record NetworkConfig(
 
   /** A new instance of the backbone; it holds no tensors. */
   public Backbone newBackbone() {
-    return newBackbone(backbone, clip);
+    return EncoderParts.newBackbone(backbone, clip);
   }
 
   /** A new instance of the text encoder; it holds no tensors. */
   public TextEncoder newTextEncoder() {
-    return newTextEncoder(textEncoder, vocabularySize, clip);
+    return EncoderParts.newTextEncoder(textEncoder, vocabularySize, clip);
   }
 
   /** The largest number of words or word pieces a vocabulary may have, without padding. */

@@ -34,7 +34,7 @@ final class NoTextEncoder implements TextEncoder {
 
   @Override
   public NDArray forward(ForwardContext context, NDManager manager, TextBatch batch) {
-    throw new UnsupportedOperationException("The network has no text encoder.");
+    throw new IllegalStateException("The network has no text encoder.");
   }
 
   @Override

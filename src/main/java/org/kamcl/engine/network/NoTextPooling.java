@@ -21,17 +21,12 @@ final class NoTextPooling implements CaptionPooling {
   }
 
   @Override
-  public String encoderPath() {
-    return "encoder.";
-  }
-
-  @Override
   public List<ParameterSpec> specs(String prefix) {
     return List.of();
   }
 
   @Override
   public NDArray pool(ForwardContext context, NDManager manager, TextBatch batch, NDArray states) {
-    throw new UnsupportedOperationException("The network has no text encoder.");
+    throw new IllegalStateException("The network has no text encoder.");
   }
 }

@@ -2,13 +2,10 @@ package org.kamcl.engine.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Pooling without parameters: the mean of the states of a caption's own tokens. */
 final class StateMeans implements CaptionPooling {
-  private static final String ENCODER = "encoder.";
-
   private final NetworkConfig config;
   private final TextEncoder encoder;
 
@@ -23,15 +20,8 @@ final class StateMeans implements CaptionPooling {
   }
 
   @Override
-  public String encoderPath() {
-    return ENCODER;
-  }
-
-  @Override
   public List<ParameterSpec> specs(String prefix) {
-    List<ParameterSpec> specs = new ArrayList<>(encoder.specs(prefix + ENCODER));
-    specs.addAll(ConceptHead.specs(prefix + "tx.0", config));
-    return specs;
+    return CaptionPooling.withoutParameters(prefix, encoder, config);
   }
 
   @Override

@@ -7,8 +7,6 @@ import java.util.List;
 
 /** The text tower without a concept token: the states are pooled once and projected. */
 final class StatePooling implements CaptionPooling {
-  private static final String ENCODER = "encoder.";
-
   private final NetworkConfig config;
   private final TextEncoder encoder;
 
@@ -23,14 +21,9 @@ final class StatePooling implements CaptionPooling {
   }
 
   @Override
-  public String encoderPath() {
-    return ENCODER;
-  }
-
-  @Override
   public List<ParameterSpec> specs(String prefix) {
     int size = config.embeddingSize();
-    List<ParameterSpec> specs = new ArrayList<>(encoder.specs(prefix + ENCODER));
+    List<ParameterSpec> specs = new ArrayList<>(encoder.specs(prefix + ENCODER_PATH));
     if (config.textPooling() == TextPooling.GENERALIZED) {
       specs.addAll(GeneralizedPooling.specs(prefix + "gpo"));
     }
