@@ -116,7 +116,9 @@ final class TokenList {
 
   /**
    * Updates the tokens from the terms of the query. Tokens of unchanged terms stay as they are; one
-   * whose term is changed in place keeps its position and the focus.
+   * whose term is changed in place keeps its position and the focus. A selection of the whole query
+   * ends when the terms have changed, and stays when only the reasons or the unknown words have:
+   * those arrive at any time after a search.
    */
   void update() {
     List<QueryTerm> terms = query.terms();
@@ -132,6 +134,7 @@ final class TokenList {
       last++;
     }
     boolean added = terms.size() > tokens.size();
+    boolean termsChanged = terms.size() != tokens.size() || first < terms.size();
     List<QueryToken> tail = new ArrayList<>(tokens.subList(tokens.size() - last, tokens.size()));
     List<QueryToken> changed = new ArrayList<>(tokens.subList(first, tokens.size() - last));
     tokens.subList(first, tokens.size()).clear();
@@ -146,7 +149,7 @@ final class TokenList {
           .show(term, query.unknown(term), formatter.image(term).orElse(null), reasons.apply(term));
     }
     flow.show(tokens, added);
-    setAllSelected(false);
+    setAllSelected(allSelected && !termsChanged);
     if (focused >= 0 && focused() < 0) {
       focus(Math.min(focused, tokens.size()));
     }
