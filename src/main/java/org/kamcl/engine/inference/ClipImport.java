@@ -98,7 +98,7 @@ final class ClipImport {
     Choice choice =
         measure.choose(
             (activation, runtime) ->
-                KamclModel.loadUnchecked(folder, with(card, activation).build(), runtime));
+                ModelLoader.loadUnchecked(folder, with(card, activation).build(), runtime));
     writer.safePoint();
     Activation better =
         choice

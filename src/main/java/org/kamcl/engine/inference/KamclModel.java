@@ -11,23 +11,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.image.Normalization;
 import org.kamcl.engine.image.Preprocessing;
 import org.kamcl.engine.image.RgbImage;
-import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.knowledge.ConceptVocabulary;
 import org.kamcl.engine.network.ForwardContext;
 import org.kamcl.engine.network.KamclNetwork;
-import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.TextBatch;
 import org.kamcl.engine.network.TowerOutput;
 import org.kamcl.engine.runtime.EngineRuntime;
-import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.error.KamclException;
 
 /**
@@ -60,7 +56,10 @@ public final class KamclModel implements AutoCloseable {
   private final CaptionTokenizer captions;
   private boolean closed;
 
-  private KamclModel(
+  /**
+   * @param parameters frozen; closed with the model
+   */
+  KamclModel(
       ModelCard card,
       EngineRuntime runtime,
       KamclNetwork network,
@@ -84,7 +83,7 @@ public final class KamclModel implements AutoCloseable {
    * @throws KamclException if a file is missing, damaged or does not fit the network
    */
   public static KamclModel open(Path folder, EngineRuntime runtime) {
-    return load(checked(folder), runtime);
+    return ModelLoader.load(ModelLoader.checked(folder), runtime);
   }
 
   /**
@@ -94,61 +93,7 @@ public final class KamclModel implements AutoCloseable {
    * @throws KamclException if its network accepts one size only, and as above
    */
   public static KamclModel open(Path folder, EngineRuntime runtime, int imageSize) {
-    return load(checked(folder), runtime, imageSize);
-  }
-
-  private static StoredModel checked(Path folder) {
-    return new ModelIntegrity(null).check(ModelStore.read(folder, false), Set.of()).model();
-  }
-
-  static KamclModel load(StoredModel model, EngineRuntime runtime) {
-    return load(model.folder(), model.requireCard(), runtime, true);
-  }
-
-  static KamclModel loadUncalibrated(StoredModel model, EngineRuntime runtime) {
-    return load(model.folder(), model.requireCard(), runtime, false);
-  }
-
-  static KamclModel load(StoredModel model, EngineRuntime runtime, int imageSize) {
-    ModelCard card = model.requireCard();
-    int own = card.network().imageSize();
-    if (imageSize != own && card.network().published()) {
-      throw new KamclException(InferenceError.IMAGE_SIZE_FIXED, card.name(), own);
-    }
-    return load(
-        model.folder(),
-        card.toBuilder().network(card.network().withImageSize(imageSize)).build(),
-        runtime,
-        true);
-  }
-
-  /** Loads a model that is being made; its card need not be in the folder. */
-  static KamclModel loadUnchecked(Path folder, ModelCard card, EngineRuntime runtime) {
-    return load(folder, card, runtime, false);
-  }
-
-  private static KamclModel load(
-      Path folder, ModelCard card, EngineRuntime runtime, boolean calibrated) {
-    NetworkConfig config = card.network();
-    ConceptVocabulary concepts = ConceptVocabulary.read(folder.resolve(ModelFiles.CONCEPTS));
-    if (concepts.size() > config.conceptCount()) {
-      throw new KamclException(
-          InferenceError.TOO_MANY_CONCEPTS, folder, concepts.size(), config.conceptCount());
-    }
-    ConceptCalibration calibration =
-        calibrated ? ConceptCalibration.read(folder) : ConceptCalibration.UNCALIBRATED;
-    calibration.check(folder, Set.copyOf(concepts.names()));
-    CaptionTokenizer captions = CaptionTokenizer.open(folder, config, concepts);
-    KamclNetwork network = new KamclNetwork(config);
-    Path weights = folder.resolve(ModelFiles.WEIGHTS);
-    try (NetworkParameters loaded =
-        ModelFiles.load(
-            SafeTensors.open(weights), network.specs(), runtime.manager(), weights.toString())) {
-      NetworkParameters frozen = network.freezeInPlace(loaded, runtime.manager());
-      return new KamclModel(card, runtime, network, frozen, concepts, calibration, captions);
-    } finally {
-      runtime.releaseUnusedMemory();
-    }
+    return ModelLoader.load(ModelLoader.checked(folder), runtime, imageSize);
   }
 
   /**

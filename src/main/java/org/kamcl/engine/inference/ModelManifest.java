@@ -28,6 +28,9 @@ public record ModelManifest(SortedMap<String, String> hashes) {
   /** The file beside those it lists. */
   public static final String FILE = "SHA256SUMS";
 
+  /** Of a manifest that takes effect when the files it lists are in place. */
+  private static final String NEXT = ".next";
+
   /** A copy of the file of the shipped model. */
   private static final String SHIPPED = "shipped-model.sha256";
 
@@ -66,7 +69,7 @@ public record ModelManifest(SortedMap<String, String> hashes) {
     }
   }
 
-  static Optional<ModelManifest> readFile(Path file) {
+  private static Optional<ModelManifest> readFile(Path file) {
     if (Files.notExists(file)) {
       return Optional.empty();
     }
@@ -124,7 +127,29 @@ public record ModelManifest(SortedMap<String, String> hashes) {
     writeFile(folder.resolve(FILE));
   }
 
-  void writeFile(Path file) {
+  /**
+   * Writes it into a folder as the manifest to come; {@link #publishNext} makes it the present one.
+   */
+  void writeNext(Path folder) {
+    writeFile(folder.resolve(FILE + NEXT));
+  }
+
+  /** The manifest to come of a folder: files are being replaced, or the program was killed then. */
+  static Optional<ModelManifest> readNext(Path folder) {
+    return readFile(folder.resolve(FILE + NEXT));
+  }
+
+  /** Makes the manifest to come the present one, once its files are in place. */
+  static void publishNext(Path folder) {
+    Path target = folder.resolve(FILE);
+    try {
+      TemporaryName.publish(folder.resolve(FILE + NEXT), target);
+    } catch (IOException e) {
+      throw new KamclException(e, InferenceError.FILE_NOT_WRITTEN, target, ModelFiles.reason(e));
+    }
+  }
+
+  private void writeFile(Path file) {
     StringBuilder text = new StringBuilder();
     hashes.forEach((name, hash) -> text.append(hash).append("  ").append(name).append('\n'));
     Path part = TemporaryName.beside(file);

@@ -217,7 +217,7 @@ public final class ModelStore {
    * @throws KamclException if a file has changed since, or does not fit the network
    */
   public KamclModel open(CheckedModel checked, EngineRuntime runtime) {
-    return unchanged(checked, KamclModel.load(checked.model(), runtime));
+    return unchanged(checked, ModelLoader.load(checked.model(), runtime));
   }
 
   /**
@@ -228,7 +228,7 @@ public final class ModelStore {
    * @throws KamclException if its network accepts one size only, and as above
    */
   public KamclModel open(CheckedModel checked, EngineRuntime runtime, int imageSize) {
-    return unchanged(checked, KamclModel.load(checked.model(), runtime, imageSize));
+    return unchanged(checked, ModelLoader.load(checked.model(), runtime, imageSize));
   }
 
   /**
@@ -238,7 +238,7 @@ public final class ModelStore {
    */
   public KamclModel openUncalibrated(StoredModel model, EngineRuntime runtime) {
     CheckedModel checked = integrity.checkWithoutCalibration(model);
-    return unchanged(checked, KamclModel.loadUncalibrated(model, runtime));
+    return unchanged(checked, ModelLoader.loadUncalibrated(model, runtime));
   }
 
   /** Files could have changed after they were checked and before they were read. */

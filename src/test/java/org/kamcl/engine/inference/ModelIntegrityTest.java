@@ -258,7 +258,7 @@ class ModelIntegrityTest {
     for (String file : before.hashes().keySet()) {
       codes.put(
           file,
-          ModelIntegrity.CALIBRATIONS.contains(file)
+          FileComparison.CALIBRATIONS.contains(file)
               ? InferenceError.CALIBRATION_FILE_CHANGED
               : InferenceError.MODEL_FILE_CHANGED);
     }
@@ -339,7 +339,7 @@ class ModelIntegrityTest {
       }
       Files.delete(model.resolve(file));
       assertRefused(
-          ModelIntegrity.CALIBRATIONS.contains(file)
+          FileComparison.CALIBRATIONS.contains(file)
               ? InferenceError.CALIBRATION_FILE_MISSING
               : InferenceError.MODEL_FILE_MISSING,
           file);
