@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import org.kamcl.explorer.archive.EmbeddedImage;
+import org.kamcl.explorer.archive.FileEntry;
+import org.kamcl.explorer.archive.ImageEntry;
+import org.kamcl.explorer.archive.ModelId;
 import org.kamcl.explorer.catalog.Catalog;
-import org.kamcl.explorer.catalog.EmbeddedImage;
-import org.kamcl.explorer.catalog.FileEntry;
-import org.kamcl.explorer.catalog.ImageEntry;
-import org.kamcl.explorer.catalog.ModelId;
 
 /**
  * The catalog of an archive of some thousand images: indexed images of the inputs and generated

@@ -3,6 +3,7 @@ package org.kamcl.explorer.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.kamcl.explorer.archive.ModelId;
 
 /** Vectors of captions by a model, kept so that they need not be embedded again. Thread-safe. */
 public final class CaptionVectors {

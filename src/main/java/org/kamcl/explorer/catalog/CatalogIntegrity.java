@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import org.kamcl.explorer.archive.ModelId;
 
 /** What is damaged or outdated in a catalog. Thread-safe. */
 public final class CatalogIntegrity {

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.kamcl.engine.inference.CollectionStatistics;
+import org.kamcl.explorer.archive.ModelId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

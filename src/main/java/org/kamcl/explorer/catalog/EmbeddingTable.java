@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.kamcl.explorer.archive.ModelId;
 import org.kamcl.explorer.domain.TileBounds;
 
 /** Models, and their embeddings of images and texts. */

@@ -13,6 +13,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.kamcl.explorer.archive.Caption;
+import org.kamcl.explorer.archive.FileEntry;
+import org.kamcl.explorer.archive.ImageLocation;
 import org.kamcl.explorer.domain.GeoPoint;
 
 /** Files with their locations and captions. */

@@ -3,6 +3,7 @@ package org.kamcl.explorer.catalog;
 import java.util.Optional;
 import java.util.Set;
 import org.kamcl.error.KamclException;
+import org.kamcl.explorer.archive.ModelId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

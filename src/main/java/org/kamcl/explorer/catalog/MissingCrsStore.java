@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kamcl.explorer.api.MissingCrs;
+import org.kamcl.explorer.archive.FileEntry;
+import org.kamcl.explorer.archive.ImageEntry;
 import org.kamcl.explorer.domain.CrsAssignment;
 import org.kamcl.explorer.domain.TileBounds;
 

@@ -3,6 +3,7 @@ package org.kamcl.explorer.catalog;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kamcl.explorer.archive.ModelId;
 import org.kamcl.explorer.domain.ArchiveSummary;
 
 /**

@@ -2,6 +2,7 @@ package org.kamcl.explorer.catalog;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import org.kamcl.explorer.archive.ImageLocation;
 import org.kamcl.explorer.domain.CrsAssignment;
 
 /**

@@ -11,8 +11,8 @@ import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import org.kamcl.explorer.archive.ModelId;
 import org.kamcl.explorer.catalog.Catalog;
-import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.context.Workspace;
 
 /** All files of the models of the workspace and of the program, and the model of the archive. */

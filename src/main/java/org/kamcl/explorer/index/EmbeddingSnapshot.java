@@ -1,7 +1,7 @@
 package org.kamcl.explorer.index;
 
 import java.util.List;
-import org.kamcl.explorer.catalog.ModelId;
+import org.kamcl.explorer.archive.ModelId;
 
 /**
  * The embeddings of an archive by one model at one moment.

@@ -1,8 +1,8 @@
 package org.kamcl.explorer.index;
 
 import java.util.List;
-import org.kamcl.explorer.catalog.FileEntry;
-import org.kamcl.explorer.catalog.ImageEntry;
+import org.kamcl.explorer.archive.FileEntry;
+import org.kamcl.explorer.archive.ImageEntry;
 
 /**
  * The images of a file as they are to be stored.

@@ -2,7 +2,7 @@ package org.kamcl.explorer.index;
 
 import java.util.Optional;
 import java.util.Set;
-import org.kamcl.explorer.catalog.CodeVersions;
+import org.kamcl.explorer.archive.CodeVersions;
 import org.kamcl.explorer.catalog.StoredFile;
 import org.kamcl.explorer.domain.CrsAssignment;
 import org.kamcl.explorer.domain.TileBounds;

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.kamcl.explorer.archive.EmbeddedImage;
+import org.kamcl.explorer.archive.FileUpdate;
 import org.kamcl.explorer.catalog.Catalog;
-import org.kamcl.explorer.catalog.EmbeddedImage;
 import org.kamcl.explorer.catalog.FileProblem;
-import org.kamcl.explorer.catalog.FileUpdate;
 
 /**
  * Stores the results of a run in batches, each in one transaction, and counts them in the report.

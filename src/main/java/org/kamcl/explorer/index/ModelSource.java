@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.kamcl.engine.inference.ImageEmbedder;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.error.Problem;
-import org.kamcl.explorer.catalog.ModelId;
+import org.kamcl.explorer.archive.ModelId;
 
 /**
  * The model in use. Its identity is available at once; the model itself is loaded when it is first

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.kamcl.engine.image.ImageResizer;
 import org.kamcl.engine.image.RgbImage;
-import org.kamcl.explorer.catalog.ImageEntry;
+import org.kamcl.explorer.archive.ImageEntry;
 import org.kamcl.explorer.domain.TileBounds;
 import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.file.FileMemory;

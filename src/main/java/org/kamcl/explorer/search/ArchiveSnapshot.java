@@ -4,8 +4,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.kamcl.explorer.archive.ModelId;
 import org.kamcl.explorer.catalog.Catalog;
-import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.index.EmbeddingIndex;
 import org.kamcl.explorer.index.EmbeddingSnapshot;
 

@@ -12,7 +12,7 @@ import org.kamcl.engine.inference.CollectionStatistics;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.inference.ScoreCalibration;
-import org.kamcl.explorer.catalog.ModelId;
+import org.kamcl.explorer.archive.ModelId;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.index.CollectionCalibrator;
 import org.kamcl.explorer.index.ModelSource;

@@ -2,8 +2,8 @@ package org.kamcl.explorer.search;
 
 import java.util.BitSet;
 import org.kamcl.error.KamclException;
+import org.kamcl.explorer.archive.ModelId;
 import org.kamcl.explorer.catalog.Catalog;
-import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.index.EmbeddingStore;
 import org.kamcl.explorer.index.ModelSource;

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.kamcl.explorer.archive.ModelId;
 
 /** Damages rows of a catalog without the program noticing. */
 public final class CatalogDamage {

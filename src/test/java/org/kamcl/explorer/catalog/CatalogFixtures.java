@@ -5,6 +5,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.kamcl.explorer.archive.Caption;
+import org.kamcl.explorer.archive.EmbeddedImage;
+import org.kamcl.explorer.archive.FileEntry;
+import org.kamcl.explorer.archive.ImageEntry;
+import org.kamcl.explorer.archive.ModelId;
 import org.kamcl.explorer.domain.Footprint;
 
 /** Creates catalog entries. */

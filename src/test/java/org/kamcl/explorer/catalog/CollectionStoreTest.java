@@ -24,6 +24,8 @@ import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.api.ImageCollections.Info;
+import org.kamcl.explorer.archive.FileEntry;
+import org.kamcl.explorer.archive.ModelId;
 import org.kamcl.explorer.domain.BandRendering;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.inference.Embedding;
+import org.kamcl.explorer.archive.EmbeddedImage;
+import org.kamcl.explorer.archive.FileEntry;
+import org.kamcl.explorer.archive.ImageEntry;
+import org.kamcl.explorer.archive.ModelId;
 import org.kamcl.explorer.catalog.Catalog;
-import org.kamcl.explorer.catalog.EmbeddedImage;
-import org.kamcl.explorer.catalog.FileEntry;
-import org.kamcl.explorer.catalog.ImageEntry;
-import org.kamcl.explorer.catalog.ModelId;
 import org.kamcl.explorer.catalog.StoredEmbedding;
 
 class EmbeddingStoreTest {

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kamcl.csv.CsvError;
 import org.kamcl.error.Problem;
-import org.kamcl.explorer.catalog.Caption;
-import org.kamcl.explorer.catalog.ImageLocation;
+import org.kamcl.explorer.archive.Caption;
+import org.kamcl.explorer.archive.ImageLocation;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.support.FileNameEncoding;
 

@@ -8,10 +8,10 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
-import org.kamcl.explorer.catalog.Caption;
-import org.kamcl.explorer.catalog.EmbeddedImage;
-import org.kamcl.explorer.catalog.FileEntry;
-import org.kamcl.explorer.catalog.ImageEntry;
+import org.kamcl.explorer.archive.Caption;
+import org.kamcl.explorer.archive.EmbeddedImage;
+import org.kamcl.explorer.archive.FileEntry;
+import org.kamcl.explorer.archive.ImageEntry;
 import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 

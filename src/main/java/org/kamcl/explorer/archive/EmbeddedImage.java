@@ -1,4 +1,4 @@
-package org.kamcl.explorer.catalog;
+package org.kamcl.explorer.archive;
 
 /**
  * An image with its embedding.
