@@ -17,6 +17,7 @@ import org.kamcl.engine.checkpoint.ClipCheckpoint.StatedActivation;
 import org.kamcl.engine.network.Activation;
 import org.kamcl.engine.network.ClipSizes;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.JsonValues;
 import org.kamcl.file.TextFiles;
 
 /**
@@ -100,35 +101,36 @@ final class ClipConfigFile {
 
   private static Optional<ClipConfigFile> read(Path file, boolean openClip) {
     try {
-      JsonObject json = JsonParser.parseString(TextFiles.readUtf8(file)).getAsJsonObject();
-      JsonObject model = openClip ? object(json, "model_cfg") : json;
-      if (model == null) {
-        return Optional.empty();
-      }
-      JsonObject image = object(model, openClip ? "vision_cfg" : "vision_config");
-      JsonObject text = object(model, openClip ? "text_cfg" : "text_config");
-      if (image == null || text == null) {
-        return Optional.empty();
-      }
-      JsonObject pixels = object(json, "preprocess_cfg");
-      return Optional.of(
-          new ClipConfigFile(
-              file,
-              openClip,
-              model,
-              image,
-              text,
-              pixels == null ? Optional.empty() : pixels(file, pixels)));
+      String text = TextFiles.readUtf8(file);
+      return JsonValues.read(
+          () -> parse(file, openClip, JsonParser.parseString(text).getAsJsonObject()));
     } catch (IOException e) {
       throw new KamclException(
           e, CheckpointError.CONFIG_UNREADABLE, file, String.valueOf(e.getMessage()));
-    } catch (JsonParseException
-        | IllegalStateException
-        | ClassCastException
-        | NumberFormatException
-        | UnsupportedOperationException e) {
+    } catch (JsonParseException e) {
       throw new KamclException(e, CheckpointError.CONFIG_INVALID, file);
     }
+  }
+
+  private static Optional<ClipConfigFile> parse(Path file, boolean openClip, JsonObject json) {
+    JsonObject model = openClip ? object(json, "model_cfg") : json;
+    if (model == null) {
+      return Optional.empty();
+    }
+    JsonObject image = object(model, openClip ? "vision_cfg" : "vision_config");
+    JsonObject text = object(model, openClip ? "text_cfg" : "text_config");
+    if (image == null || text == null) {
+      return Optional.empty();
+    }
+    JsonObject pixels = object(json, "preprocess_cfg");
+    return Optional.of(
+        new ClipConfigFile(
+            file,
+            openClip,
+            model,
+            image,
+            text,
+            pixels == null ? Optional.empty() : pixels(file, pixels)));
   }
 
   private static @Nullable JsonObject object(JsonObject json, String name) {

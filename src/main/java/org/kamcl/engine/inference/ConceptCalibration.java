@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.JsonValues;
 import org.kamcl.file.TemporaryName;
 import org.kamcl.file.TextFiles;
 
@@ -141,29 +142,27 @@ public final class ConceptCalibration {
       return UNCALIBRATED;
     }
     try {
-      JsonObject json = JsonParser.parseString(TextFiles.readUtf8(file)).getAsJsonObject();
-      Map<String, Double> shownFrom = new LinkedHashMap<>();
-      json.getAsJsonObject(SHOWN_FROM)
-          .entrySet()
-          .forEach(e -> shownFrom.put(e.getKey(), e.getValue().getAsDouble()));
-      List<Point> points = new ArrayList<>();
-      for (JsonElement pair : json.getAsJsonArray(SHARES)) {
-        JsonArray point = pair.getAsJsonArray();
-        points.add(new Point(point.get(0).getAsDouble(), point.get(1).getAsDouble()));
-      }
-      return new ConceptCalibration(
-          shownFrom, json.get(OTHERS).getAsDouble(), points, json.get(SOURCE).getAsString());
+      String text = TextFiles.readUtf8(file);
+      return JsonValues.read(() -> parse(JsonParser.parseString(text).getAsJsonObject()));
     } catch (IOException e) {
       throw new KamclException(e, InferenceError.FILE_UNREADABLE, file, ModelFiles.reason(e));
-    } catch (JsonParseException
-        | IllegalStateException
-        | IllegalArgumentException
-        | ClassCastException
-        | NullPointerException
-        | UnsupportedOperationException
-        | IndexOutOfBoundsException e) {
+    } catch (JsonParseException e) {
       throw new KamclException(e, InferenceError.CONCEPT_CALIBRATION_DAMAGED, file);
     }
+  }
+
+  private static ConceptCalibration parse(JsonObject json) {
+    Map<String, Double> shownFrom = new LinkedHashMap<>();
+    json.getAsJsonObject(SHOWN_FROM)
+        .entrySet()
+        .forEach(e -> shownFrom.put(e.getKey(), e.getValue().getAsDouble()));
+    List<Point> points = new ArrayList<>();
+    for (JsonElement pair : json.getAsJsonArray(SHARES)) {
+      JsonArray point = pair.getAsJsonArray();
+      points.add(new Point(point.get(0).getAsDouble(), point.get(1).getAsDouble()));
+    }
+    return new ConceptCalibration(
+        shownFrom, json.get(OTHERS).getAsDouble(), points, json.get(SOURCE).getAsString());
   }
 
   /**

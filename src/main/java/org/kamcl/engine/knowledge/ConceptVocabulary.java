@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.kamcl.error.KamclException;
 import org.kamcl.file.FileMemory;
+import org.kamcl.file.JsonValues;
 import org.kamcl.file.TextFiles;
 
 /**
@@ -103,24 +104,24 @@ public final class ConceptVocabulary {
 
   private static ConceptVocabulary parse(Path file) {
     try {
-      JsonElement json = JsonParser.parseString(TextFiles.readUtf8(file));
-      if (json.isJsonArray()) {
-        return new ConceptVocabulary(strings(json.getAsJsonArray()));
-      }
-      JsonObject object = json.getAsJsonObject();
-      JsonArray marked = object.getAsJsonArray("notVisual");
-      return new ConceptVocabulary(
-          strings(object.getAsJsonArray("concepts")),
-          marked == null ? Set.of() : new LinkedHashSet<>(strings(marked)));
+      String text = TextFiles.readUtf8(file);
+      return JsonValues.read(() -> parse(JsonParser.parseString(text)));
     } catch (IOException e) {
       throw new KamclException(e, KnowledgeError.FILE_UNREADABLE, file);
-    } catch (JsonParseException
-        | IllegalStateException
-        | ClassCastException
-        | NullPointerException
-        | UnsupportedOperationException e) {
+    } catch (JsonParseException e) {
       throw new KamclException(e, KnowledgeError.FILE_DAMAGED, file);
     }
+  }
+
+  private static ConceptVocabulary parse(JsonElement json) {
+    if (json.isJsonArray()) {
+      return new ConceptVocabulary(strings(json.getAsJsonArray()));
+    }
+    JsonObject object = json.getAsJsonObject();
+    JsonArray marked = object.getAsJsonArray("notVisual");
+    return new ConceptVocabulary(
+        strings(object.getAsJsonArray("concepts")),
+        marked == null ? Set.of() : new LinkedHashSet<>(strings(marked)));
   }
 
   private static List<String> strings(JsonArray array) {

@@ -20,6 +20,7 @@ import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.text.Vocabulary;
 import org.kamcl.error.KamclException;
 import org.kamcl.file.FileMemory;
+import org.kamcl.file.JsonValues;
 import org.kamcl.file.TextFiles;
 
 /**
@@ -249,40 +250,37 @@ public final class CorpusWords {
 
   private static CorpusWords parse(Path file) {
     try {
-      JsonObject json = JsonParser.parseString(TextFiles.readUtf8(file)).getAsJsonObject();
-      if (json.get("formatVersion").getAsInt() != FORMAT) {
-        throw new JsonParseException("Another format.");
-      }
-      Map<String, Counts> words = new LinkedHashMap<>();
-      for (Map.Entry<String, JsonElement> entry : json.getAsJsonObject("words").entrySet()) {
-        JsonArray row = entry.getValue().getAsJsonArray();
-        int[] values = new int[COLUMNS];
-        for (int c = 0; c < COLUMNS; c++) {
-          values[c] = row.get(c).getAsInt();
-          if (values[c] < 0 || row.size() != COLUMNS) {
-            throw new JsonParseException("No counts.");
-          }
-        }
-        words.put(
-            entry.getKey(), new Counts(values[0], values[1], values[2], values[3], values[4]));
-      }
-      return new CorpusWords(
-          json.get("corpus").getAsString(),
-          json.get("images").getAsInt(),
-          json.get("captions").getAsInt(),
-          json.get("concepts").getAsInt(),
-          words);
+      String text = TextFiles.readUtf8(file);
+      return JsonValues.read(() -> parse(JsonParser.parseString(text).getAsJsonObject()));
     } catch (IOException e) {
       throw new KamclException(e, KnowledgeError.FILE_UNREADABLE, file);
-    } catch (JsonParseException
-        | IllegalStateException
-        | ClassCastException
-        | NullPointerException
-        | NumberFormatException
-        | IndexOutOfBoundsException
-        | UnsupportedOperationException e) {
+    } catch (JsonParseException e) {
       throw new KamclException(e, KnowledgeError.COUNTS_DAMAGED, file);
     }
+  }
+
+  private static CorpusWords parse(JsonObject json) {
+    if (json.get("formatVersion").getAsInt() != FORMAT) {
+      throw new JsonParseException("Another format.");
+    }
+    Map<String, Counts> words = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonElement> entry : json.getAsJsonObject("words").entrySet()) {
+      JsonArray row = entry.getValue().getAsJsonArray();
+      int[] values = new int[COLUMNS];
+      for (int c = 0; c < COLUMNS; c++) {
+        values[c] = row.get(c).getAsInt();
+        if (values[c] < 0 || row.size() != COLUMNS) {
+          throw new JsonParseException("No counts.");
+        }
+      }
+      words.put(entry.getKey(), new Counts(values[0], values[1], values[2], values[3], values[4]));
+    }
+    return new CorpusWords(
+        json.get("corpus").getAsString(),
+        json.get("images").getAsInt(),
+        json.get("captions").getAsInt(),
+        json.get("concepts").getAsInt(),
+        words);
   }
 
   /**

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.kamcl.error.KamclException;
 import org.kamcl.file.FileMemory;
+import org.kamcl.file.JsonValues;
 import org.kamcl.file.TextFiles;
 
 /**
@@ -128,25 +129,25 @@ public final class Vocabulary {
 
   private static Vocabulary parse(Path file) {
     try {
-      JsonElement json = JsonParser.parseString(TextFiles.readUtf8(file));
-      if (json.isJsonArray()) {
-        List<String> words = new ArrayList<>();
-        json.getAsJsonArray().forEach(w -> words.add(w.getAsString()));
-        if (!words.contains(UNKNOWN)) {
-          words.add(UNKNOWN);
-        }
-        return new Vocabulary(words);
-      }
-      return fromIds(file, json.getAsJsonObject().getAsJsonObject("word2idx"));
+      String text = TextFiles.readUtf8(file);
+      return JsonValues.read(() -> parse(file, JsonParser.parseString(text)));
     } catch (IOException e) {
       throw new KamclException(e, TextError.VOCABULARY_UNREADABLE, file, reason(e));
-    } catch (JsonParseException
-        | IllegalStateException
-        | ClassCastException
-        | NumberFormatException
-        | UnsupportedOperationException e) {
+    } catch (JsonParseException e) {
       throw new KamclException(e, TextError.VOCABULARY_INVALID, file);
     }
+  }
+
+  private static Vocabulary parse(Path file, JsonElement json) {
+    if (json.isJsonArray()) {
+      List<String> words = new ArrayList<>();
+      json.getAsJsonArray().forEach(w -> words.add(w.getAsString()));
+      if (!words.contains(UNKNOWN)) {
+        words.add(UNKNOWN);
+      }
+      return new Vocabulary(words);
+    }
+    return fromIds(file, json.getAsJsonObject().getAsJsonObject("word2idx"));
   }
 
   private static Vocabulary fromIds(Path file, JsonObject ids) {

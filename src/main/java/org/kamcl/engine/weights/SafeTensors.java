@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import org.kamcl.file.JsonValues;
 import org.kamcl.file.PlaceholderFiles;
 import org.kamcl.file.RegularFiles;
 import org.kamcl.file.TemporaryName;
@@ -177,6 +178,16 @@ public final class SafeTensors {
   }
 
   private static List<Entry> entries(Path file, byte[] header, Map<String, String> metadata) {
+    try {
+      return JsonValues.read(() -> parse(file, header, metadata));
+    } catch (IOException | JsonParseException | StackOverflowError e) {
+      throw new KamclException(
+          e, WeightsError.SAFETENSORS_DAMAGED, file, Problem.of(WeightsError.HEADER_NOT_JSON));
+    }
+  }
+
+  private static List<Entry> parse(Path file, byte[] header, Map<String, String> metadata)
+      throws IOException {
     String json = new String(header, StandardCharsets.UTF_8);
     List<Entry> entries = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -198,14 +209,6 @@ public final class SafeTensors {
       if (reader.peek() != JsonToken.END_DOCUMENT) {
         throw damaged(file, WeightsError.HEADER_HAS_TRAILING_DATA);
       }
-    } catch (IOException
-        | JsonParseException
-        | IllegalStateException
-        | NumberFormatException
-        | UnsupportedOperationException
-        | StackOverflowError e) {
-      throw new KamclException(
-          e, WeightsError.SAFETENSORS_DAMAGED, file, Problem.of(WeightsError.HEADER_NOT_JSON));
     }
     return entries;
   }

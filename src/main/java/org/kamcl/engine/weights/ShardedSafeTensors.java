@@ -1,6 +1,5 @@
 package org.kamcl.engine.weights;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -14,6 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.JsonValues;
 import org.kamcl.file.TextFiles;
 
 /** Weights in several safetensors files with an index: {@code {weight_map: {tensor: file}}}. */
@@ -79,24 +79,26 @@ final class ShardedSafeTensors {
   }
 
   private static Map<String, String> parts(Path index) {
-    Map<String, String> parts = new LinkedHashMap<>();
+    Map<String, String> parts;
     try {
-      JsonObject json = JsonParser.parseString(TextFiles.readUtf8(index)).getAsJsonObject();
-      for (Map.Entry<String, JsonElement> entry : json.getAsJsonObject("weight_map").entrySet()) {
-        parts.put(entry.getKey(), entry.getValue().getAsString());
-      }
+      String text = TextFiles.readUtf8(index);
+      parts = JsonValues.read(() -> parse(JsonParser.parseString(text).getAsJsonObject()));
     } catch (IOException e) {
       throw WeightFiles.unreadable(index, e);
-    } catch (JsonParseException
-        | IllegalStateException
-        | ClassCastException
-        | NullPointerException
-        | UnsupportedOperationException e) {
+    } catch (JsonParseException e) {
       throw new KamclException(e, WeightsError.INDEX_INVALID, index);
     }
     if (parts.isEmpty()) {
       throw new KamclException(WeightsError.INDEX_INVALID, index);
     }
+    return parts;
+  }
+
+  private static Map<String, String> parse(JsonObject json) {
+    Map<String, String> parts = new LinkedHashMap<>();
+    json.getAsJsonObject("weight_map")
+        .entrySet()
+        .forEach(entry -> parts.put(entry.getKey(), entry.getValue().getAsString()));
     return parts;
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.kamcl.explorer.catalog.CatalogCopy;
+import org.kamcl.file.JsonValues;
 
 /**
  * The list of contents of a backup, its last entry. A backup without it, or that differs from it,
@@ -98,37 +99,34 @@ record BackupManifest(
    */
   static BackupManifest parse(String text) throws NewerException, DamagedException {
     try {
-      JsonObject json = JsonParser.parseString(text).getAsJsonObject();
-      if (!PURPOSE.equals(json.get("content").getAsString())) {
+      JsonObject json = JsonValues.read(() -> JsonParser.parseString(text).getAsJsonObject());
+      if (!PURPOSE.equals(JsonValues.read(() -> json.get("content").getAsString()))) {
         throw new DamagedException("another content");
       }
-      if (json.get("formatVersion").getAsInt() > FORMAT) {
+      if (JsonValues.read(() -> json.get("formatVersion").getAsInt()) > FORMAT) {
         throw new NewerException();
       }
-      Map<String, CopyProgress.Copied> files = new TreeMap<>();
-      Set<String> folded = new HashSet<>();
-      for (JsonElement element : json.getAsJsonArray("files")) {
-        JsonObject file = element.getAsJsonObject();
-        String name = file.get("name").getAsString();
-        // Two names that differ in case only are one file on some disks.
-        if (!isSafe(name) || !folded.add(name.toLowerCase(Locale.ROOT))) {
-          throw new DamagedException(name);
-        }
-        files.put(
-            name,
-            new CopyProgress.Copied(
-                file.get("size").getAsLong(), file.get("sha256").getAsString()));
-      }
-      return new BackupManifest(json.get("created").getAsString(), catalog(json), files);
-    } catch (JsonParseException
-        | IllegalStateException
-        | NullPointerException
-        | ClassCastException
-        | UnsupportedOperationException
-        | NumberFormatException
-        | StackOverflowError e) {
+      return JsonValues.read(() -> parse(json));
+    } catch (JsonParseException | StackOverflowError e) {
       throw new DamagedException(e);
     }
+  }
+
+  private static BackupManifest parse(JsonObject json) throws DamagedException {
+    Map<String, CopyProgress.Copied> files = new TreeMap<>();
+    Set<String> folded = new HashSet<>();
+    for (JsonElement element : json.getAsJsonArray("files")) {
+      JsonObject file = element.getAsJsonObject();
+      String name = file.get("name").getAsString();
+      // Two names that differ in case only are one file on some disks.
+      if (!isSafe(name) || !folded.add(name.toLowerCase(Locale.ROOT))) {
+        throw new DamagedException(name);
+      }
+      files.put(
+          name,
+          new CopyProgress.Copied(file.get("size").getAsLong(), file.get("sha256").getAsString()));
+    }
+    return new BackupManifest(json.get("created").getAsString(), catalog(json), files);
   }
 
   private static Optional<CatalogCopy.Content> catalog(JsonObject json) {

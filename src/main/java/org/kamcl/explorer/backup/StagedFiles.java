@@ -21,6 +21,7 @@ import org.kamcl.error.KamclException;
 import org.kamcl.explorer.catalog.CatalogCopy;
 import org.kamcl.explorer.domain.WorkspaceReport;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.file.JsonValues;
 import org.kamcl.file.OutputFiles;
 import org.kamcl.file.PrivateFiles;
 import org.kamcl.file.RegularFiles;
@@ -168,26 +169,26 @@ final class StagedFiles {
   /** A list that cannot be read means that everything is copied again. */
   private void readStates() {
     try {
-      JsonObject json = read(stage);
-      if (source.toString().equals(json.get(SOURCE).getAsString())) {
-        for (Map.Entry<String, JsonElement> one : json.getAsJsonObject(FILES).entrySet()) {
-          JsonObject state = one.getValue().getAsJsonObject();
-          states.put(
-              one.getKey(),
-              new State(
-                  state.get("size").getAsLong(),
-                  state.get("modified").getAsLong(),
-                  state.get("sha256").getAsString()));
-        }
-      }
-    } catch (IOException
-        | JsonParseException
-        | IllegalStateException
-        | NullPointerException
-        | UnsupportedOperationException
-        | NumberFormatException e) {
+      states.putAll(JsonValues.read(() -> states(read(stage))));
+    } catch (IOException | JsonParseException e) {
       states.clear();
     }
+  }
+
+  private Map<String, State> states(JsonObject json) {
+    Map<String, State> read = new HashMap<>();
+    if (source.toString().equals(json.get(SOURCE).getAsString())) {
+      for (Map.Entry<String, JsonElement> one : json.getAsJsonObject(FILES).entrySet()) {
+        JsonObject state = one.getValue().getAsJsonObject();
+        read.put(
+            one.getKey(),
+            new State(
+                state.get("size").getAsLong(),
+                state.get("modified").getAsLong(),
+                state.get("sha256").getAsString()));
+      }
+    }
+    return read;
   }
 
   private static JsonObject read(Path stage) throws IOException {

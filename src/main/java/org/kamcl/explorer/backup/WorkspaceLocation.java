@@ -6,7 +6,6 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.file.JsonValues;
 import org.kamcl.file.OutputFiles;
 import org.kamcl.file.PrivateFiles;
 import org.kamcl.file.RegularFiles;
@@ -106,16 +106,14 @@ public record WorkspaceLocation(Path file) {
     }
     try {
       String text = new String(RegularFiles.readAllBytes(file), StandardCharsets.UTF_8);
-      JsonObject json = JsonParser.parseString(text).getAsJsonObject();
-      return new Content(path(json, WORKSPACE), path(json, PREVIOUS), path(json, NEXT));
-    } catch (IOException
-        | JsonParseException
-        | IllegalStateException
-        | UnsupportedOperationException
-        | InvalidPathException
-        | StackOverflowError e) {
+      return JsonValues.read(() -> parse(JsonParser.parseString(text).getAsJsonObject()));
+    } catch (IOException | JsonParseException | StackOverflowError e) {
       throw new KamclException(e, BackupError.LOCATION_DAMAGED, file);
     }
+  }
+
+  private static Content parse(JsonObject json) {
+    return new Content(path(json, WORKSPACE), path(json, PREVIOUS), path(json, NEXT));
   }
 
   private static Optional<Path> path(JsonObject json, String key) {

@@ -15,6 +15,7 @@ import org.kamcl.engine.evaluation.BootstrapInterval;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.RandomComparisons.Comparison;
 import org.kamcl.explorer.api.RandomComparisons.Trial;
+import org.kamcl.file.JsonValues;
 import org.kamcl.file.PrivateFiles;
 import org.kamcl.file.RegularFiles;
 import org.kamcl.file.SealedJson;
@@ -43,13 +44,9 @@ final class ComparisonFile {
       return Optional.empty();
     }
     try {
-      return Optional.of(parse(SealedJson.read(RegularFiles.readString(file))));
-    } catch (IOException
-        | JsonParseException
-        | IllegalStateException
-        | IllegalArgumentException
-        | UnsupportedOperationException
-        | NullPointerException e) {
+      return Optional.of(
+          JsonValues.read(() -> parse(SealedJson.read(RegularFiles.readString(file)))));
+    } catch (IOException | JsonParseException e) {
       LOG.warn("A comparison with random images cannot be read: {}", file, e);
       return Optional.empty();
     }

@@ -1,11 +1,11 @@
 package org.kamcl.explorer.catalog;
 
 import com.google.gson.JsonParseException;
-import java.time.DateTimeException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.JsonValues;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,16 +40,8 @@ final class StoredValue {
       return Optional.empty();
     }
     try {
-      return Optional.of(parser.apply(text));
-    } catch (IllegalArgumentException
-        | IllegalStateException
-        | DateTimeException
-        | IndexOutOfBoundsException
-        | NullPointerException
-        | ClassCastException
-        | UnsupportedOperationException
-        | JsonParseException
-        | KamclException e) {
+      return Optional.of(JsonValues.read(() -> parser.apply(text)));
+    } catch (JsonParseException | KamclException e) {
       // Whatever the parsers throw at text that they have not written.
       warn(what, of);
       LOG.debug("Damaged value", e);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.JsonValues;
 import org.kamcl.file.OutputFiles;
 import org.kamcl.file.RegularFiles;
 import org.kamcl.file.SealedJson;
@@ -49,20 +50,21 @@ public final class ConceptMarks {
     if (!Files.exists(file)) {
       return Map.of();
     }
-    Map<String, Boolean> marks = new TreeMap<>();
     try {
       String text = new String(RegularFiles.readAllBytes(file), StandardCharsets.UTF_8);
-      JsonObject json = SealedJson.read(text);
-      read(json, VISUAL, true, marks);
-      read(json, NOT_VISUAL, false, marks);
+      return JsonValues.read(() -> parse(text));
     } catch (IOException e) {
       throw new KamclException(e, ConceptError.MARKS_NOT_READ, file);
-    } catch (JsonParseException
-        | IllegalStateException
-        | UnsupportedOperationException
-        | StackOverflowError e) {
+    } catch (JsonParseException | StackOverflowError e) {
       throw new KamclException(e, ConceptError.MARKS_DAMAGED, file);
     }
+  }
+
+  private static Map<String, Boolean> parse(String text) {
+    Map<String, Boolean> marks = new TreeMap<>();
+    JsonObject json = SealedJson.read(text);
+    read(json, VISUAL, true, marks);
+    read(json, NOT_VISUAL, false, marks);
     return Map.copyOf(marks);
   }
 

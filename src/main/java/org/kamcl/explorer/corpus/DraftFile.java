@@ -6,13 +6,13 @@ import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.TrainingDraft;
+import org.kamcl.file.JsonValues;
 import org.kamcl.file.MovedFolder;
 import org.kamcl.file.OutputFiles;
 import org.kamcl.file.PrivateFiles;
@@ -43,33 +43,27 @@ final class DraftFile {
       return Optional.empty();
     }
     try {
-      JsonObject json = SealedJson.read(TextFiles.readUtf8(file));
-      return Optional.of(
-          new TrainingDraft(
-              json.get("step").getAsInt(),
-              json.get("title").getAsString(),
-              Optional.ofNullable(json.get("corpus"))
-                  .map(corpus -> MovedFolder.find(folder, Path.of(corpus.getAsString())))
-                  .map(Path::toString),
-              json.get("from").getAsString(),
-              json.get("configuration").getAsString(),
-              texts(json.getAsJsonObject("settings")),
-              json.get("seed").getAsString(),
-              json.get("device").getAsString(),
-              texts(json.getAsJsonObject("decisions"))));
-    } catch (IOException
-        | JsonParseException
-        | IllegalStateException
-        | ClassCastException
-        | InvalidPathException
-        | NullPointerException
-        | NumberFormatException
-        | UnsupportedOperationException
-        | StackOverflowError e) {
+      return Optional.of(JsonValues.read(() -> parse(SealedJson.read(TextFiles.readUtf8(file)))));
+    } catch (IOException | JsonParseException | StackOverflowError e) {
       // A draft is convenience; the next one replaces it.
       LOG.warn("The draft of the next run in {} is damaged and is not used", file);
       return Optional.empty();
     }
+  }
+
+  private TrainingDraft parse(JsonObject json) {
+    return new TrainingDraft(
+        json.get("step").getAsInt(),
+        json.get("title").getAsString(),
+        Optional.ofNullable(json.get("corpus"))
+            .map(corpus -> MovedFolder.find(folder, Path.of(corpus.getAsString())))
+            .map(Path::toString),
+        json.get("from").getAsString(),
+        json.get("configuration").getAsString(),
+        texts(json.getAsJsonObject("settings")),
+        json.get("seed").getAsString(),
+        json.get("device").getAsString(),
+        texts(json.getAsJsonObject("decisions")));
   }
 
   private static Map<String, String> texts(JsonObject json) {

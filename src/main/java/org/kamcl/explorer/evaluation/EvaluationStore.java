@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -19,6 +18,7 @@ import org.kamcl.explorer.api.Evaluations.Deletion;
 import org.kamcl.explorer.api.Evaluations.Stored;
 import org.kamcl.explorer.api.Evaluations.Summary;
 import org.kamcl.explorer.api.Evaluations.Unreadable;
+import org.kamcl.file.JsonValues;
 import org.kamcl.file.MovedFolder;
 import org.kamcl.file.PrivateFiles;
 import org.kamcl.file.RegularFiles;
@@ -81,14 +81,11 @@ final class EvaluationStore {
     List<Unreadable> unreadable = new ArrayList<>();
     for (Path file : files()) {
       try {
-        found.add(EvaluationJson.parseSummary(read(file).summary, this::moved));
+        found.add(
+            JsonValues.read(() -> EvaluationJson.parseSummary(read(file).summary, this::moved)));
       } catch (KamclException e) {
         unreadable.add(new Unreadable(id(file), e.problem(file)));
-      } catch (JsonParseException
-          | IllegalStateException
-          | IllegalArgumentException
-          | NullPointerException
-          | DateTimeException e) {
+      } catch (JsonParseException e) {
         unreadable.add(
             new Unreadable(id(file), Problem.of(EvaluationStoreError.DAMAGED, file).in(file)));
       }
@@ -132,13 +129,8 @@ final class EvaluationStore {
       throw new KamclException(EvaluationStoreError.NOT_FOUND, id);
     }
     try {
-      return EvaluationJson.parse(read(file).evaluation, this::moved);
-    } catch (JsonParseException
-        | IllegalStateException
-        | IllegalArgumentException
-        | IndexOutOfBoundsException
-        | NullPointerException
-        | DateTimeException e) {
+      return JsonValues.read(() -> EvaluationJson.parse(read(file).evaluation, this::moved));
+    } catch (JsonParseException e) {
       throw new KamclException(e, EvaluationStoreError.DAMAGED, file);
     }
   }

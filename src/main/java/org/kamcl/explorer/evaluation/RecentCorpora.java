@@ -7,10 +7,10 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.kamcl.file.JsonValues;
 import org.kamcl.file.MovedFolder;
 import org.kamcl.file.PrivateFiles;
 import org.kamcl.file.RegularFiles;
@@ -45,15 +45,13 @@ final class RecentCorpora {
     }
     List<Path> found = new ArrayList<>();
     try {
+      String text = RegularFiles.readString(file);
       for (JsonElement place :
-          JsonParser.parseString(RegularFiles.readString(file)).getAsJsonArray()) {
-        found.add(MovedFolder.find(folder.getParent(), Path.of(place.getAsString())));
+          JsonValues.read(() -> JsonParser.parseString(text).getAsJsonArray())) {
+        Path written = JsonValues.read(() -> Path.of(place.getAsString()));
+        found.add(MovedFolder.find(folder.getParent(), written));
       }
-    } catch (IOException
-        | JsonParseException
-        | IllegalStateException
-        | UnsupportedOperationException
-        | InvalidPathException e) {
+    } catch (IOException | JsonParseException e) {
       LOG.warn("The list of recent corpora {} is not used: {}", file, e.toString());
     }
     return found.stream().distinct().limit(MOST).toList();

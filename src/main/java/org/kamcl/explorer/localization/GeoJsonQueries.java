@@ -16,6 +16,7 @@ import org.kamcl.engine.localization.Region;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.geo.MapGrid;
 import org.kamcl.file.FileMemory;
+import org.kamcl.file.JsonValues;
 import org.kamcl.file.TextFiles;
 
 /**
@@ -63,24 +64,23 @@ final class GeoJsonQueries {
 
   private List<LocalizationQuery> parse() {
     try {
-      JsonObject json = JsonParser.parseString(TextFiles.readUtf8(file)).getAsJsonObject();
-      requireCrs(json);
-      List<LocalizationQuery> queries = new ArrayList<>();
-      for (JsonElement feature : json.getAsJsonArray("features")) {
-        queries.add(query(feature.getAsJsonObject()));
-      }
-      return queries;
+      String text = TextFiles.readUtf8(file);
+      return JsonValues.read(() -> queries(JsonParser.parseString(text).getAsJsonObject()));
     } catch (IOException e) {
       throw new KamclException(e, LocalizationFileError.NOT_READ, file);
-    } catch (JsonParseException
-        | IllegalStateException
-        | UnsupportedOperationException
-        | NullPointerException
-        | IllegalArgumentException
-        | IndexOutOfBoundsException e) {
+    } catch (JsonParseException e) {
       throw new KamclException(
           e, LocalizationFileError.NOT_GEOJSON, file, String.valueOf(e.getMessage()));
     }
+  }
+
+  private List<LocalizationQuery> queries(JsonObject json) {
+    requireCrs(json);
+    List<LocalizationQuery> queries = new ArrayList<>();
+    for (JsonElement feature : json.getAsJsonArray("features")) {
+      queries.add(query(feature.getAsJsonObject()));
+    }
+    return queries;
   }
 
   private void requireCrs(JsonObject json) {

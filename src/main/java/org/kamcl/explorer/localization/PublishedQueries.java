@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.kamcl.engine.localization.Region;
 import org.kamcl.error.KamclException;
 import org.kamcl.file.FileMemory;
+import org.kamcl.file.JsonValues;
 import org.kamcl.file.TextFiles;
 
 /**
@@ -49,20 +50,16 @@ final class PublishedQueries {
     int number = 0;
     try {
       List<LocalizationQuery> queries = new ArrayList<>();
+      String text = TextFiles.readUtf8(file);
       for (JsonElement element :
-          JsonParser.parseString(TextFiles.readUtf8(file)).getAsJsonArray()) {
+          JsonValues.read(() -> JsonParser.parseString(text).getAsJsonArray())) {
         number++;
-        queries.add(query(folder, file, element.getAsJsonObject()));
+        queries.add(JsonValues.read(() -> query(folder, file, element.getAsJsonObject())));
       }
       return queries;
     } catch (IOException e) {
       throw new KamclException(e, LocalizationFileError.NOT_READ, file);
-    } catch (JsonParseException
-        | IllegalStateException
-        | UnsupportedOperationException
-        | NullPointerException
-        | IllegalArgumentException
-        | IndexOutOfBoundsException e) {
+    } catch (JsonParseException e) {
       throw new KamclException(
           e, LocalizationFileError.NOT_ANNOTATIONS, file, number + ": " + e.getMessage());
     }

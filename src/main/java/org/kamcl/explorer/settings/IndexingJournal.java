@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.ImportRequest;
+import org.kamcl.file.JsonValues;
 
 /**
  * The imports that are running, in the file {@code imports.json} of a workspace. An entry holds the
@@ -167,27 +169,25 @@ public final class IndexingJournal {
 
   private static Optional<Entry> entry(JsonElement element) {
     try {
-      JsonObject json = element.getAsJsonObject();
-      List<Path> paths = new ArrayList<>();
-      json.getAsJsonArray("paths").forEach(uri -> paths.add(path(uri.getAsString())));
-      JsonElement table = json.get("locationTable");
-      Optional<Path> locations =
-          table == null || table.isJsonNull()
-              ? Optional.empty()
-              : Optional.of(path(table.getAsString()));
-      return Optional.of(
-          new Entry(
-              json.get("process").getAsLong(),
-              json.get("started").getAsLong(),
-              new ImportRequest(paths, locations)));
-    } catch (IllegalArgumentException
-        | IllegalStateException
-        | UnsupportedOperationException
-        | NullPointerException
-        | ClassCastException e) {
+      return Optional.of(JsonValues.read(() -> parse(element.getAsJsonObject())));
+    } catch (JsonParseException e) {
       // Not an entry: reported by the caller.
       return Optional.empty();
     }
+  }
+
+  private static Entry parse(JsonObject json) {
+    List<Path> paths = new ArrayList<>();
+    json.getAsJsonArray("paths").forEach(uri -> paths.add(path(uri.getAsString())));
+    JsonElement table = json.get("locationTable");
+    Optional<Path> locations =
+        table == null || table.isJsonNull()
+            ? Optional.empty()
+            : Optional.of(path(table.getAsString()));
+    return new Entry(
+        json.get("process").getAsLong(),
+        json.get("started").getAsLong(),
+        new ImportRequest(paths, locations));
   }
 
   /**

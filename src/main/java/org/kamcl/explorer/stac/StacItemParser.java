@@ -2,6 +2,7 @@ package org.kamcl.explorer.stac;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.Footprint;
+import org.kamcl.file.JsonValues;
 
 /** Reads an item. What is invalid in it is reported, and the rest is used. */
 final class StacItemParser {
@@ -74,8 +76,8 @@ final class StacItemParser {
 
   private Optional<Footprint> footprint(String id, JsonObject item) {
     try {
-      return StacGeometry.of(item);
-    } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException e) {
+      return JsonValues.read(() -> StacGeometry.of(item));
+    } catch (JsonParseException e) {
       problems.add(Problem.of(StacError.GEOMETRY_INVALID, document, id).in(document));
       return Optional.empty();
     }

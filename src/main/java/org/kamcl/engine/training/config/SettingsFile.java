@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.kamcl.error.KamclException;
 import org.kamcl.file.FileMemory;
+import org.kamcl.file.JsonValues;
 import org.kamcl.file.TextFiles;
 
 /**
@@ -44,25 +45,26 @@ public record SettingsFile(Optional<String> configuration, Map<String, String> s
 
   private static SettingsFile parse(Path file) {
     try {
-      JsonObject json = JsonParser.parseString(TextFiles.readUtf8(file)).getAsJsonObject();
-      JsonElement version = json.remove(VERSION);
-      boolean former = version == null || version.getAsInt() < FORMAT_VERSION;
-      JsonElement configuration = json.remove(CONFIGURATION);
-      Map<String, String> settings = new LinkedHashMap<>();
-      JsonObject current = former ? FormerSettingNames.upgrade(json) : json;
-      current.entrySet().forEach(e -> settings.put(e.getKey(), e.getValue().getAsString()));
-      return new SettingsFile(
-          Optional.ofNullable(configuration)
-              .map(JsonElement::getAsString)
-              .map(name -> former ? FormerSettingNames.configuration(name) : name),
-          settings);
+      String text = TextFiles.readUtf8(file);
+      return JsonValues.read(() -> parse(JsonParser.parseString(text).getAsJsonObject()));
     } catch (IOException e) {
       throw new KamclException(e, SettingsError.FILE_UNREADABLE, file);
-    } catch (JsonParseException
-        | IllegalStateException
-        | NumberFormatException
-        | UnsupportedOperationException e) {
+    } catch (JsonParseException e) {
       throw new KamclException(e, SettingsError.FILE_DAMAGED, file);
     }
+  }
+
+  private static SettingsFile parse(JsonObject json) {
+    JsonElement version = json.remove(VERSION);
+    boolean former = version == null || version.getAsInt() < FORMAT_VERSION;
+    JsonElement configuration = json.remove(CONFIGURATION);
+    Map<String, String> settings = new LinkedHashMap<>();
+    JsonObject current = former ? FormerSettingNames.upgrade(json) : json;
+    current.entrySet().forEach(e -> settings.put(e.getKey(), e.getValue().getAsString()));
+    return new SettingsFile(
+        Optional.ofNullable(configuration)
+            .map(JsonElement::getAsString)
+            .map(name -> former ? FormerSettingNames.configuration(name) : name),
+        settings);
   }
 }

@@ -14,6 +14,7 @@ import org.kamcl.error.KamclException;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.file.FileMemory;
+import org.kamcl.file.JsonValues;
 import org.kamcl.file.TextFiles;
 
 /**
@@ -65,13 +66,12 @@ final class GeoJsonArea {
   static GeoArea parse(String source, String json) {
     GeoJsonArea area = new GeoJsonArea(source);
     try {
-      area.collect(JsonParser.parseString(json));
-    } catch (JsonParseException
-        | IllegalStateException
-        | UnsupportedOperationException
-        | NumberFormatException
-        | NullPointerException
-        | IndexOutOfBoundsException e) {
+      JsonValues.read(
+          () -> {
+            area.collect(JsonParser.parseString(json));
+            return area;
+          });
+    } catch (JsonParseException e) {
       throw new KamclException(e, ArchiveCommandError.AREA_NOT_GEOJSON, source);
     }
     if (area.polygons.isEmpty()) {
