@@ -99,7 +99,7 @@ public final class RunEnding {
                 Leftovers.remove(run.path());
                 return work.from(Trainer.lastStep(run));
               } finally {
-                run.takeRequest();
+                run.stopRequests().take();
               }
             });
   }

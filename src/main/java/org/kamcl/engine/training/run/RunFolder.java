@@ -19,6 +19,7 @@ import org.kamcl.engine.text.Synonyms;
 import org.kamcl.error.ErrorCode;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
+import org.kamcl.file.JsonValues;
 import org.kamcl.file.MovedFolder;
 import org.kamcl.file.RegularFiles;
 import org.kamcl.file.TemporaryName;
@@ -42,7 +43,6 @@ public final class RunFolder {
   static final String NEXT_BEST_WEIGHTS = "best.next.safetensors";
 
   private static final String EVENTS = "events.jsonl";
-  private static final String REQUEST = "request";
 
   /** Damaged lines of the log whose numbers are reported. */
   private static final int LINES_SHOWN = 20;
@@ -76,14 +76,6 @@ public final class RunFolder {
     public ErrorCode text() {
       return text;
     }
-  }
-
-  /** A request to the process that works on a run. */
-  enum StopRequest {
-    NONE,
-    PAUSE,
-    STOP,
-    STOP_AFTER_EPOCH
   }
 
   /** Path of the folder. */
@@ -125,7 +117,7 @@ public final class RunFolder {
   public RunSpec spec() {
     Path file = folder.resolve(SPEC);
     try {
-      RunSpec spec = RunSpec.fromJson(SpecFile.read(file).toString());
+      RunSpec spec = JsonValues.read(() -> RunSpec.fromJson(SpecFile.read(file).toString()));
       if (spec != null && spec.formatVersion() > RunSpec.FORMAT_VERSION) {
         throw new KamclException(RunError.NEWER_FORMAT, file, spec.formatVersion());
       }
@@ -133,10 +125,7 @@ public final class RunFolder {
         throw new KamclException(RunError.SPEC_DAMAGED, file);
       }
       return located(spec);
-    } catch (JsonParseException
-        | IllegalStateException
-        | UnsupportedOperationException
-        | NumberFormatException e) {
+    } catch (JsonParseException e) {
       throw new KamclException(e, RunError.SPEC_DAMAGED, file);
     }
   }
@@ -256,7 +245,7 @@ public final class RunFolder {
   private static boolean isRepeated(String kind, JsonObject event, TrainingProgress progress) {
     return switch (kind) {
       case "epoch", "probes", "concepts" -> event.get("epoch").getAsInt() >= progress.epoch();
-      // Before the first batch of its epoch.
+        // Before the first batch of its epoch.
       case "phase" ->
           event.get("epoch").getAsInt() > progress.epoch()
               || (event.get("epoch").getAsInt() == progress.epoch() && progress.batch() == 0);
@@ -317,7 +306,7 @@ public final class RunFolder {
    * works on it deletes the note.
    */
   public void announceEnd() {
-    write(StopRequest.STOP);
+    stopRequests().write(StopRequest.STOP);
   }
 
   /** Whether the run has a checkpoint, so that it can be resumed or has something to keep. */
@@ -327,42 +316,19 @@ public final class RunFolder {
 
   /** Whether a request waits for the process that works on the run. */
   public boolean isRequested() {
-    return Files.exists(folder.resolve(REQUEST));
+    return stopRequests().isPending();
   }
 
   private void request(StopRequest stopRequest) {
     if (!lock().isTaken()) {
       throw new KamclException(RunError.NOT_RUNNING, name(), status().text());
     }
-    write(stopRequest);
+    stopRequests().write(stopRequest);
   }
 
-  private void write(StopRequest stopRequest) {
-    try {
-      Files.writeString(folder.resolve(REQUEST), stopRequest.name(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new KamclException(e, RunError.FOLDER_NOT_WRITABLE, folder);
-    }
-  }
-
-  /** The pending request, which is removed. */
-  StopRequest takeRequest() {
-    Path file = folder.resolve(REQUEST);
-    if (!Files.exists(file)) {
-      return StopRequest.NONE;
-    }
-    try {
-      String text = RegularFiles.readString(file);
-      Files.delete(file);
-      for (StopRequest known : StopRequest.values()) {
-        if (known.name().equals(text)) {
-          return known;
-        }
-      }
-      return StopRequest.PAUSE;
-    } catch (IOException e) {
-      return StopRequest.NONE;
-    }
+  /** The request to the process that works on the run. */
+  StopRequestFile stopRequests() {
+    return new StopRequestFile(folder);
   }
 
   /**

@@ -12,7 +12,6 @@ import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.ProcessMemory;
 import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.engine.training.config.TrainingConfig;
-import org.kamcl.engine.training.run.RunFolder.StopRequest;
 import org.kamcl.error.KamclException;
 
 /**

@@ -17,7 +17,6 @@ import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.engine.runtime.ProgramVersion;
 import org.kamcl.engine.runtime.WorkerPool;
-import org.kamcl.engine.training.run.RunFolder.StopRequest;
 import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
@@ -119,7 +118,7 @@ public final class Trainer {
     return run.lock()
         .hold(
             () -> {
-              run.takeRequest();
+              run.stopRequests().take();
               Leftovers.remove(run.path());
               try {
                 disk.requireForResume();
@@ -233,7 +232,7 @@ public final class Trainer {
     StopRequest before = requireNonNull(pending.get());
     if (before == StopRequest.NONE || before == StopRequest.STOP_AFTER_EPOCH) {
       // What ends earlier replaces the end after the epoch.
-      StopRequest asked = run.takeRequest();
+      StopRequest asked = run.stopRequests().take();
       if (asked != StopRequest.NONE) {
         pending.compareAndSet(before, asked);
       }

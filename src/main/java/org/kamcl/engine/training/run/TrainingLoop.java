@@ -26,7 +26,6 @@ import org.kamcl.engine.training.data.BatchSource;
 import org.kamcl.engine.training.data.RandomStreams;
 import org.kamcl.engine.training.data.StepBatch;
 import org.kamcl.engine.training.loss.StepLosses;
-import org.kamcl.engine.training.run.RunFolder.StopRequest;
 import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.LegacyError;
