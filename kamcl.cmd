@@ -78,9 +78,17 @@ set "OPT_OUT_TRACKING=true"
 if not defined KAMCL_MEMORY set "KAMCL_MEMORY=2g"
 rem Higher thresholds for the optimizing compiler: it took a third of the processor time of a start.
 set "LATE=-XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=12000 -XX:Tier4CompileThreshold=300000 -XX:Tier4BackEdgeThreshold=800000"
+rem Java writes what it knows about a crash, as of a native library, beside the logs, where reports of
+rem problems look for it. Where it may not, it writes into the current folder. "%%p" is its process.
+set "STATE="
+if defined KAMCL_STATE set "STATE=%KAMCL_STATE:"=%"
+if not defined STATE if defined LOCALAPPDATA set "STATE=%LOCALAPPDATA%\KAMCL\logs"
+set "CRASHES="
+if defined STATE if not exist "%STATE%\" mkdir "%STATE%" 2>nul
+if defined STATE if exist "%STATE%\" set CRASHES="-XX:ErrorFile=%STATE%\hs_err_pid%%p.log"
 rem No file of counters in the shared temporary folder. Warnings of Java do not belong on standard output.
 rem The options of the user come last, so that they count.
-"%JAVA%" -XX:-UsePerfData %LATE% -Xlog:disable -Xlog:all=error:stderr -XX:+UseSerialGC -Xms128m -Xmn64m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 "-Xmx%KAMCL_MEMORY%" %KAMCL_JAVA_OPTIONS% -Dai.djl.offline=true -Dcom.sun.media.jai.disableMediaLib=true "-Dkamcl.program=%PROGRAM%" -cp "%JARS%" org.kamcl.explorer.app.Launcher %*
+"%JAVA%" -XX:-UsePerfData %LATE% %CRASHES% -Xlog:disable -Xlog:all=error:stderr -XX:+UseSerialGC -Xms128m -Xmn64m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 "-Xmx%KAMCL_MEMORY%" %KAMCL_JAVA_OPTIONS% -Dai.djl.offline=true -Dcom.sun.media.jai.disableMediaLib=true "-Dkamcl.program=%PROGRAM%" -cp "%JARS%" org.kamcl.explorer.app.Launcher %*
 exit /b %ERRORLEVEL%
 
 rem Sets STALE: whether a source is newer than the last complete build. cmd cannot compare times,

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -149,11 +150,16 @@ class LauncherScriptTest {
   void crashesAreWrittenBesideTheLogsWhereThatIsPossible() throws Exception {
     Path home = Files.createDirectories(folder.resolve("a home"));
     Path state = home.resolve(".local/state/kamcl");
-    assertEquals(List.of(), crashFiles(Map.of("HOME", home.toString())), "without the folder");
-    Files.createDirectories(state);
-    assertEquals(
-        List.of("word=-XX:ErrorFile=" + state + "/hs_err_pid%p.log"),
-        crashFiles(Map.of("HOME", home.toString())));
+    for (String start : List.of("first", "second")) {
+      assertEquals(
+          List.of("word=-XX:ErrorFile=" + state + "/hs_err_pid%p.log"),
+          crashFiles(Map.of("HOME", home.toString())),
+          start);
+      assertEquals(
+          "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(state)));
+    }
+    assertEquals(List.of(), crashFiles(Map.of()), "no folder is made without a home");
+    assertEquals(List.of(), crashFiles(Map.of("HOME", "/dev/null")), "nor where it cannot be");
     Path other = Files.createDirectories(folder.resolve("50%"));
     assertEquals(List.of(), crashFiles(Map.of("KAMCL_STATE", other.toString())));
   }

@@ -10,6 +10,7 @@ import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.WindowLauncher;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.job.ShutdownSignal;
+import org.kamcl.explorer.report.CrashNotes;
 import org.kamcl.file.TemporaryFolder;
 
 /**
@@ -25,6 +26,7 @@ public final class Launcher {
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     LibraryOutput.silence();
     useOwnTemporaryFolder();
+    CrashNotes.begin();
     ShutdownSignal shutdown = new ShutdownSignal();
     ProcessSignals.install(shutdown);
     // The launcher script knows whether standard error is a terminal; Java does not.
@@ -54,7 +56,14 @@ public final class Launcher {
   private static void useOwnTemporaryFolder() {
     TemporaryFolder.use();
     // A process that is killed deletes nothing; the next start does.
-    Runtime.getRuntime().addShutdownHook(new Thread(TemporaryFolder::delete, "kamcl-end"));
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  TemporaryFolder.delete();
+                  CrashNotes.end();
+                },
+                "kamcl-end"));
   }
 
   private static int openWindow(

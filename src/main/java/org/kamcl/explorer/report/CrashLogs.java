@@ -12,11 +12,14 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kamcl.file.RegularFiles;
 import org.kamcl.file.StateFolder;
 
@@ -52,14 +55,28 @@ final class CrashLogs {
     folders.add(StateFolder.location());
     folders.add(Path.of("").toAbsolutePath());
     folders.add(Path.of(System.getProperty("user.home")));
-    boolean windows =
-        System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
-    // Not java.io.tmpdir, which the program sets to a folder of its own.
-    String temporary = windows ? System.getenv("TEMP") : "/tmp";
-    if (temporary != null) {
-      folders.add(Path.of(temporary));
-    }
+    folders.addAll(temporaryFolders());
     return List.copyOf(folders);
+  }
+
+  /** Where Java writes if it may not write into the current folder. */
+  static List<Path> temporaryFolders() {
+    return temporaryFolders(System.getProperty("os.name", ""), System.getenv());
+  }
+
+  static List<Path> temporaryFolders(String system, Map<String, String> environment) {
+    String os = system.toLowerCase(Locale.ROOT);
+    // Not java.io.tmpdir, which the program sets to a folder of its own.
+    Stream<String> variables =
+        os.startsWith("windows")
+            // In the order in which Windows looks.
+            ? Stream.of("TMP", "TEMP", "USERPROFILE")
+            : os.startsWith("mac") ? Stream.of("TMPDIR") : Stream.of();
+    Stream<String> named = variables.map(environment::get).filter(Objects::nonNull);
+    return (os.startsWith("windows") ? named : Stream.concat(named, Stream.of("/tmp")))
+        .filter(folder -> !folder.isBlank())
+        .map(Path::of)
+        .toList();
   }
 
   private record Crash(Path file, long millis) {}
@@ -86,7 +103,7 @@ final class CrashLogs {
   }
 
   /** Whether this program crashed: Java writes such files for any program. */
-  private static boolean isOwn(Path file) {
+  static boolean isOwn(Path file) {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       return false;
     }

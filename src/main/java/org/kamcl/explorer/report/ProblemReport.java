@@ -79,6 +79,7 @@ public final class ProblemReport {
     for (Path log : newestLogs()) {
       files.add(new ReportFile("logs/" + log.getFileName(), clean(content(log), personal)));
     }
+    CrashNotes.collect(logs, crashFolders);
     for (Path crash : CrashLogs.newest(crashFolders, MOST_CRASHES)) {
       files.add(
           new ReportFile(
