@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,6 +34,9 @@ public final class EngineRuntime implements AutoCloseable {
   private final InferencePool pool;
   private final ReadWriteLock passes = new ReentrantReadWriteLock(true);
   private final Lock turn = new ReentrantLock(true);
+
+  /** How much work is going on that keeps unused memory. */
+  private final AtomicInteger keeping = new AtomicInteger();
 
   /** Changed while no pass is running, and read by passes. */
   private boolean closed;
@@ -116,7 +120,25 @@ public final class EngineRuntime implements AutoCloseable {
    * milliseconds). Call it when work that needs much memory has ended.
    */
   public void releaseUnusedMemory() {
-    ProcessTuning.releaseUnusedMemory();
+    if (keeping.get() == 0) {
+      ProcessTuning.releaseUnusedMemory();
+    }
+  }
+
+  /**
+   * Does work that needs the same memory again and again, as training does, whose validations embed
+   * images between the steps: unused memory is not returned before its end. Returning it in between
+   * would split the huge pages of the heap, and the next step would get small ones, which have to
+   * be cleared again.
+   */
+  public <T> T keepingMemory(Supplier<T> work) {
+    keeping.incrementAndGet();
+    try {
+      return work.get();
+    } finally {
+      keeping.decrementAndGet();
+      releaseUnusedMemory();
+    }
   }
 
   /** How many passes {@link #submit} runs in parallel. */

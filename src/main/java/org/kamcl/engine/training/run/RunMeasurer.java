@@ -55,7 +55,7 @@ public final class RunMeasurer {
                 new DiskGuard(run, FreeSpace.OF_DISK))) {
       double captions =
           seconds(begun) * samples(whole.training(), true) / samples(part.training(), true);
-      TrainingLoop.Durations durations = loop.measure(STEPS);
+      TrainingLoop.Durations durations = runtime.keepingMemory(() -> loop.measure(STEPS));
       int batchSize = spec.training().sampling().batchSize();
       int samples = samples(whole.training(), spec.training().sampling().allCaptions());
       double validation =

@@ -125,7 +125,7 @@ public final class Trainer {
               } catch (PauseException e) {
                 return pausedAtOnce(e);
               }
-              return train(begun, limit);
+              return runtime.keepingMemory(() -> train(begun, limit));
             });
   }
 
