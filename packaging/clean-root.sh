@@ -131,10 +131,12 @@ stop_display() {
 
 picture() { import -window root "$results/$1.png" || true; }
 
-# The processes of Java in the root.
+# The processes of Java in the root, of the script and of jpackage's launcher.
 java_processes() {
   local process
-  for process in $(find /proc -maxdepth 2 -name exe -lname '*/runtime/bin/java' 2>/dev/null); do
+  # shellcheck disable=SC2044 # names of processes are numbers
+  for process in $(find /proc -maxdepth 2 -name exe \( -lname '*/runtime/bin/java' -o -lname '*/bin/kamcl-explorer' \) \
+    2>/dev/null); do
     process=${process%/exe}
     [ "$(readlink "$process/root" 2>/dev/null)" != "$root" ] || echo "${process#/proc/}"
   done
