@@ -1,7 +1,6 @@
 package org.kamcl.explorer.catalog;
 
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +75,11 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   /** Its file. */
   public Path file() {
     return database.file();
+  }
+
+  /** The files that were read. */
+  public KnownFiles files() {
+    return new KnownFiles(database);
   }
 
   /** Searches that were made and those that are kept. */
@@ -204,20 +208,6 @@ public final class Catalog implements ImageArchive, AutoCloseable {
                 : entries.intact(new FilterQuery(open, entries::boxes).ids(filter)).length);
   }
 
-  /**
-   * What is known of a file.
-   *
-   * @param path absolute
-   */
-  public Optional<StoredFile> findFile(Path path) {
-    return database.read(open -> new FileTable(open).find(path));
-  }
-
-  /** All files that are known. */
-  public List<Path> files() {
-    return database.read(open -> new FileTable(open).paths().stream().map(Path::of).toList());
-  }
-
   /** Forgets files with all that was cut from them: all or none. */
   public void deleteFiles(List<Path> files) {
     database.write(
@@ -229,11 +219,6 @@ public final class Catalog implements ImageArchive, AutoCloseable {
           new Revisions(open).embeddingsRemoved();
           return null;
         });
-  }
-
-  /** Paths of the files that had a content when they were last read. */
-  public List<Path> filesWithHash(String sha256) {
-    return database.read(open -> new FileTable(open).pathsWithHash(sha256));
   }
 
   /**
@@ -252,42 +237,6 @@ public final class Catalog implements ImageArchive, AutoCloseable {
             new Revisions(open).embeddingsRemoved();
           }
         });
-  }
-
-  /** Stores which files are missing and which exist again. */
-  public void updateMissing(List<Path> missing, List<Path> found) {
-    if (!missing.isEmpty() || !found.isEmpty()) {
-      database.change(
-          open -> {
-            new FileTable(open).updateMissing(missing, true);
-            new FileTable(open).updateMissing(found, false);
-          });
-    }
-  }
-
-  /** Files that could not be used when they were last read, by path. */
-  public List<FileProblem> problems() {
-    return database.read(open -> new ProblemTable(open).all());
-  }
-
-  /**
-   * Notes which files could not be used, and forgets those that can now.
-   *
-   * @param solved paths, absolute
-   */
-  public void updateProblems(List<FileProblem> problems, Collection<Path> solved) {
-    if (!problems.isEmpty() || !solved.isEmpty()) {
-      database.change(
-          open -> {
-            ProblemTable table = new ProblemTable(open);
-            for (Path file : solved) {
-              table.delete(file);
-            }
-            for (FileProblem problem : problems) {
-              table.save(problem);
-            }
-          });
-    }
   }
 
   /**

@@ -55,7 +55,7 @@ final class ChangeDetector {
     } catch (IOException e) {
       throw new KamclException(e, IndexError.FILE_UNREADABLE, path);
     }
-    Optional<StoredFile> stored = catalog.findFile(path);
+    Optional<StoredFile> stored = catalog.files().find(path);
     String sha256 =
         stored
             .filter(file -> file.size() == size && file.modified() == modified)
@@ -84,7 +84,8 @@ final class ChangeDetector {
   /** The tiles of a file that are embedded now, after its stored images were changed. */
   Set<Optional<TileBounds>> embeddedTiles(FileState state) {
     return catalog
-        .findFile(state.source().path())
+        .files()
+        .find(state.source().path())
         .map(file -> catalog.embeddedTiles(model, file, state.code().reading()))
         .orElse(Set.of());
   }
@@ -93,16 +94,16 @@ final class ChangeDetector {
     Path real = realPath(file);
     Optional<Path> old =
         Stream.concat(
-                catalog.filesWithHash(sha256).stream()
+                catalog.files().withHash(sha256).stream()
                     .filter(path -> Files.notExists(path) || realPath(path).equals(real)),
-                Stream.of(real).filter(path -> catalog.findFile(path).isPresent()))
+                Stream.of(real).filter(path -> catalog.files().find(path).isPresent()))
             .findFirst();
     if (old.isEmpty()) {
       return Optional.empty();
     }
     catalog.moveFile(old.get(), file);
     report.countMoved();
-    return catalog.findFile(file);
+    return catalog.files().find(file);
   }
 
   /**

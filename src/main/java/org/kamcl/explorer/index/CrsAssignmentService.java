@@ -84,7 +84,7 @@ public final class CrsAssignmentService implements MissingCrs {
         sameCrs.put(file, assignment);
         continue;
       }
-      String tiling = catalog.findFile(file).map(StoredFile::tiling).orElse("");
+      String tiling = catalog.files().find(file).map(StoredFile::tiling).orElse("");
       groups
           .computeIfAbsent(
               new Group(unlocated.collection(), tiling, assignment), group -> new ArrayList<>())

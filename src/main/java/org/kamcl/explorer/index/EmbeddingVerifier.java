@@ -86,7 +86,7 @@ public final class EmbeddingVerifier {
   /** The pixels that were embedded; empty if the file is missing, changed or cannot be read. */
   private Optional<RgbImage> pixels(ImageRecord image) {
     Optional<StoredFile> file =
-        catalog.findFile(image.file()).filter(stored -> isUnchanged(image.file(), stored));
+        catalog.files().find(image.file()).filter(stored -> isUnchanged(image.file(), stored));
     Optional<TilingKey> key = file.flatMap(stored -> TilingKey.parse(stored.tiling()));
     if (key.isEmpty()) {
       return Optional.empty();

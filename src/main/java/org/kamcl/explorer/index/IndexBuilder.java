@@ -94,7 +94,7 @@ public final class IndexBuilder {
   }
 
   private IndexReport retry(JobContext context) {
-    List<FileProblem> problems = catalog.problems();
+    List<FileProblem> problems = catalog.files().problems();
     IndexReportBuilder report = new IndexReportBuilder();
     SidecarTables tables = new SidecarTables();
     Set<Path> missing =
@@ -102,7 +102,7 @@ public final class IndexBuilder {
             .map(FileProblem::file)
             .filter(Files::notExists)
             .collect(Collectors.toSet());
-    catalog.updateProblems(List.of(), missing);
+    catalog.files().updateProblems(List.of(), missing);
     List<SourceFile> files =
         problems.stream()
             .filter(p -> !missing.contains(p.file()))
@@ -146,19 +146,21 @@ public final class IndexBuilder {
   private void updateMissingFiles(
       IndexRequest request, Set<Path> folders, IndexReportBuilder report) {
     Map<Boolean, List<Path>> existing =
-        catalog.files().stream()
+        catalog.files().paths().stream()
             .filter(file -> isIn(folders, file))
             .collect(Collectors.partitioningBy(Files::exists));
     List<Path> missing = existing.get(false);
     Set<Path> found = new HashSet<>(catalog.collections().missingFiles());
     found.retainAll(existing.get(true));
-    catalog.updateMissing(missing, List.copyOf(found));
-    catalog.updateProblems(
-        List.of(),
-        catalog.problems().stream()
-            .map(FileProblem::file)
-            .filter(file -> isIn(folders, file) && Files.notExists(file))
-            .toList());
+    catalog.files().updateMissing(missing, List.copyOf(found));
+    catalog
+        .files()
+        .updateProblems(
+            List.of(),
+            catalog.files().problems().stream()
+                .map(FileProblem::file)
+                .filter(file -> isIn(folders, file) && Files.notExists(file))
+                .toList());
     if (missing.isEmpty()) {
       return;
     }

@@ -35,7 +35,7 @@ final class IndexWriter {
     this.model = model;
     this.report = report;
     this.filesWithProblems =
-        catalog.problems().stream().map(FileProblem::file).collect(Collectors.toSet());
+        catalog.files().problems().stream().map(FileProblem::file).collect(Collectors.toSet());
   }
 
   /** Adds an image with its embedding. */
@@ -87,7 +87,7 @@ final class IndexWriter {
       updates.clear();
     }
     solved.removeAll(problems.keySet());
-    catalog.updateProblems(List.copyOf(problems.values()), solved);
+    catalog.files().updateProblems(List.copyOf(problems.values()), solved);
     problems.clear();
     solved.clear();
   }

@@ -221,7 +221,7 @@ class CatalogTest {
       EmbeddedImage bad = new EmbeddedImage(good.file(), good.image(), null, null);
       assertThrows(NullPointerException.class, () -> catalog.save(MODEL, List.of(good, bad)));
       assertEquals(1, catalog.summary().images());
-      assertTrue(catalog.findFile(good.file().path()).isEmpty());
+      assertTrue(catalog.files().find(good.file().path()).isEmpty());
       catalog.save(MODEL, List.of(good));
       assertEquals(2, catalog.summary().images());
     }
@@ -275,7 +275,7 @@ class CatalogTest {
     try (Catalog catalog = Catalog.open(file)) {
       FileEntry first = entry("a.tif", "aa");
       catalog.save(MODEL, List.of(embeddedImage(first, Optional.of(TILE))));
-      StoredFile known = catalog.findFile(first.path()).orElseThrow();
+      StoredFile known = catalog.files().find(first.path()).orElseThrow();
       assertEquals(Set.of(Optional.of(TILE)), catalog.embeddedTiles(MODEL, known, 1));
       assertEquals(Set.of(), catalog.embeddedTiles(new ModelId("other", "big"), known, 1));
       assertTrue(catalog.findEmbedding(MODEL, "aa", TILING, Optional.of(TILE), 1).isPresent());

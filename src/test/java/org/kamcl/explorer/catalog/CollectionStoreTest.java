@@ -177,8 +177,8 @@ class CollectionStoreTest {
     catalog.close();
     try (Catalog next = Catalog.open(catalog.file())) {
       assertEquals(1, next.summary().images());
-      assertTrue(next.findFile(first.file()).isEmpty(), "the file is removed from the catalog");
-      assertEquals(1, next.files().size());
+      assertTrue(next.files().find(first.file()).isEmpty(), "the file is removed from the catalog");
+      assertEquals(1, next.files().paths().size());
     }
     assertThrows(CancellationException.class, towns::undo);
   }
@@ -217,7 +217,7 @@ class CollectionStoreTest {
     assertThrows(KamclException.class, () -> collections.relocate(folder, now));
     Files.move(old, now, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     collections.relocate(old, now);
-    assertTrue(catalog.findFile(old).isEmpty());
+    assertTrue(catalog.files().find(old).isEmpty());
     assertEquals(id, catalog.images().get(3).id());
     assertEquals(now, catalog.images().get(3).file());
     assertEquals(Set.of(id), catalog.tags().tagged("seen"));

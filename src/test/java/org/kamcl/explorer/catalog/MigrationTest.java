@@ -74,7 +74,14 @@ class MigrationTest {
     assertArrayEquals(OldCatalogs.vector(images), vectors.get(images - 1).vector());
     assertEquals(
         9.5,
-        catalog.findFile(all.get(0).file()).orElseThrow().location().orElseThrow().center().lon());
+        catalog
+            .files()
+            .find(all.get(0).file())
+            .orElseThrow()
+            .location()
+            .orElseThrow()
+            .center()
+            .lon());
     assertEquals(1, catalog.captionVectors().find(CatalogFixtures.MODEL, List.of("a pier")).size());
   }
 
@@ -165,7 +172,7 @@ class MigrationTest {
                   "Towns",
                   Problem.of(LegacyError.SENTENCE, "The image /archive/a.tif is odd: replace it.")
                       .in(odd))),
-          catalog.problems());
+          catalog.files().problems());
       List<ImageRecord> images = catalog.images();
       Path second = images.get(1).file();
       assertEquals(
@@ -185,7 +192,7 @@ class MigrationTest {
               "something else"),
           images.stream()
               .limit(5)
-              .map(image -> catalog.findFile(image.file()).orElseThrow().tiling())
+              .map(image -> catalog.files().find(image.file()).orElseThrow().tiling())
               .toList());
       catalog.collections().rename("Towns", "Cities");
     }

@@ -110,7 +110,7 @@ class OldWorkspaceTest {
         new BandRendering(List.of(4, 3, 2), 1, 99), catalog.collections().bandRendering("Towns"));
     assertEquals(
         List.of(Path.of("/archive/a.tif")),
-        catalog.problems().stream().map(FileProblem::file).toList());
+        catalog.files().problems().stream().map(FileProblem::file).toList());
   }
 
   private static void checkSettings(int schema, SettingsStore.Loaded loaded) {

@@ -120,12 +120,12 @@ class ChangeDetectorTest {
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
     FileState linked = inspect(link.resolve("a.jpg"));
     assertTrue(linked.isComplete());
-    assertEquals(List.of(link.resolve("a.jpg")), catalog.files());
+    assertEquals(List.of(link.resolve("a.jpg")), catalog.files().paths());
     assertTrue(inspect(file).isComplete());
-    assertEquals(List.of(file), catalog.files());
+    assertEquals(List.of(file), catalog.files().paths());
     Files.write(file, ImageBytes.jpeg(TestModels.image(3, 70, 50)));
     save(inspect(link.resolve("a.jpg")));
-    assertEquals(1, catalog.files().size(), "also if the content changed");
+    assertEquals(1, catalog.files().paths().size(), "also if the content changed");
   }
 
   @Test
@@ -133,7 +133,7 @@ class ChangeDetectorTest {
     save(inspect(file));
     Path copy = Files.createLink(folder.resolve("b.jpg"), file);
     assertEquals(Optional.empty(), inspect(copy).stored());
-    assertEquals(List.of(file), catalog.files());
+    assertEquals(List.of(file), catalog.files().paths());
   }
 
   @Test
@@ -144,7 +144,7 @@ class ChangeDetectorTest {
     Path decomposed = folder.resolve("Zu\u0308rich.jpg");
     Files.move(composed, decomposed);
     assertTrue(inspect(decomposed).isComplete());
-    assertEquals(List.of(decomposed), catalog.files());
+    assertEquals(List.of(decomposed), catalog.files().paths());
   }
 
   @Test
@@ -162,7 +162,7 @@ class ChangeDetectorTest {
     Path other = Files.move(file, folder.resolve("b.jpg"));
     assertTrue(inspect(other).isComplete());
     assertEquals(List.of(Problem.of(IndexError.FILES_MOVED, 1)), report.build().warnings());
-    assertEquals(List.of(other), catalog.files());
+    assertEquals(List.of(other), catalog.files().paths());
   }
 
   @Test

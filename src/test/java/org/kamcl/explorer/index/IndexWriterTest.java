@@ -163,14 +163,14 @@ class IndexWriterTest {
   @Test
   void problemsAreStoredAndReported() {
     writer.addProblem(problem(1));
-    assertEquals(List.of(), catalog.problems());
+    assertEquals(List.of(), catalog.files().problems());
     writer.flush();
-    assertEquals(List.of(problem(1)), catalog.problems());
+    assertEquals(List.of(problem(1)), catalog.files().problems());
     assertEquals(List.of(problem(1).problem()), report.build().problems());
     for (int i = 0; i < BATCH; i++) {
       writer.addProblem(problem(100 + i));
     }
-    assertEquals(BATCH + 1, catalog.problems().size(), "a full batch is stored at once");
+    assertEquals(BATCH + 1, catalog.files().problems().size(), "a full batch is stored at once");
   }
 
   @Test
@@ -182,7 +182,7 @@ class IndexWriterTest {
     next.markReadable(path(1));
     next.markReadable(path(3));
     next.flush();
-    assertEquals(List.of(problem(2)), catalog.problems());
+    assertEquals(List.of(problem(2)), catalog.files().problems());
   }
 
   @Test
@@ -193,6 +193,6 @@ class IndexWriterTest {
     next.markReadable(path(1));
     next.addProblem(problem(1));
     next.flush();
-    assertEquals(List.of(problem(1)), catalog.problems());
+    assertEquals(List.of(problem(1)), catalog.files().problems());
   }
 }

@@ -275,7 +275,7 @@ class LostRowsTest {
     try (Catalog catalog = Catalog.open(file)) {
       assertEquals(List.of(), catalog.lostImages());
       assertEquals(List.of(), catalog.changedTables());
-      assertFalse(catalog.files().iterator().hasNext());
+      assertFalse(catalog.files().paths().iterator().hasNext());
     }
     assertEquals(List.of("0"), CatalogDamage.query(file, "SELECT count(*) FROM expected_files"));
   }

@@ -103,14 +103,16 @@ class RemovedTracesTest {
                 "xylopiers with boat 1", new float[] {1, 0},
                 "meadow with cow 2", new float[] {0, 1}));
     Path broken = Path.of("/pictures/qvbroken/b.tif");
-    catalog.updateProblems(
-        List.of(
-            new FileProblem(
-                broken,
-                broken.getParent(),
-                "QvHarborCollection",
-                Problem.of(IndexError.FILE_UNREADABLE, broken).in(broken))),
-        List.of());
+    catalog
+        .files()
+        .updateProblems(
+            List.of(
+                new FileProblem(
+                    broken,
+                    broken.getParent(),
+                    "QvHarborCollection",
+                    Problem.of(IndexError.FILE_UNREADABLE, broken).in(broken))),
+            List.of());
     Query words = new Query(List.of(QueryTerm.words("a pier")));
     catalog
         .searches()
@@ -187,7 +189,8 @@ class RemovedTracesTest {
       assertEquals(1, catalog.captionVectors().find(MODEL, List.of("meadow with cow 2")).size());
       assertEquals(IMAGES * 2 / 3, catalog.words().images("fields").length);
       assertEquals(1, catalog.words().captions("meadow 2 cow", 1).size());
-      assertFalse(catalog.files().stream().anyMatch(path -> path.toString().contains("qv")));
+      assertFalse(
+          catalog.files().paths().stream().anyMatch(path -> path.toString().contains("qv")));
     }
   }
 

@@ -4,23 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.kamcl.engine.image.ImageDecoder;
-import org.kamcl.engine.image.ImageFiles;
-import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.inference.ModelStore;
-import org.kamcl.error.KamclException;
-import org.kamcl.error.LegacyError;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.CaptionSuggestions;
 import org.kamcl.explorer.api.CaptioningQueue;
@@ -62,28 +53,26 @@ import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.explorer.imagery.RasterPixels;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
-import org.kamcl.progress.ProgressStage;
 
 /**
  * Services over a folder of images without an engine: images are ranked by their colors, and
  * locations are made up but deterministic.
  */
-public final class FolderServices implements ExplorerServices, ImageArchive, ThumbnailSource {
+public final class FolderServices implements ExplorerServices, ImageArchive {
   private final Path sample;
-  private final List<ImageRecord> images = new CopyOnWriteArrayList<>();
-  private final List<Problem> problems = new CopyOnWriteArrayList<>();
-  private final Map<Long, Map<String, Double>> colors = new TreeMap<>();
-
+  private final FolderImages images = new FolderImages();
   private final InMemoryTags tags = new InMemoryTags();
   private final SearchLibrary searchLibrary = new InMemorySearchLibrary();
-  private final ImageCollections collections = new InMemoryCollections(images, problems);
-  private final ImageSearch search = new ColorSearch(images, colors::get, tags, tags);
+  private final ImageCollections collections =
+      new InMemoryCollections(images.records(), images.problems());
+  private final ImageSearch search = new ColorSearch(images.records(), images::colors, tags, tags);
   private final ImageExplanations explanations = new ColorExplanations(ColorImages::color);
   private final InMemoryTrainingRuns trainingRuns = new InMemoryTrainingRuns();
   private final InMemoryEvaluations evaluations = new InMemoryEvaluations();
-  private final ColorConcepts concepts = new ColorConcepts(images, colors::get);
+  private final ColorConcepts concepts = new ColorConcepts(images.records(), images::colors);
   private final SceneScoreMaps scoreMaps = new ColorScoreMaps(ColorImages::color);
-  private final InMemoryCaptioning captioning = new InMemoryCaptioning(images, colors::get);
+  private final InMemoryCaptioning captioning =
+      new InMemoryCaptioning(images.records(), images::colors);
   private final InMemoryComparisons comparisons = new InMemoryComparisons();
   private TrainingCorpora trainingCorpora;
   private final boolean firstStart;
@@ -144,7 +133,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
 
   @Override
   public ThumbnailSource thumbnails() {
-    return this;
+    return images;
   }
 
   @Override
@@ -222,7 +211,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
   private TrainingCorpora corpora(Path workspace) {
     return new TrainingCorpusService(
         workspace,
-        this,
+        images,
         new ModelStore(workspace.resolve("models"), Optional.empty()),
         Optional.empty());
   }
@@ -241,7 +230,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
 
   @Override
   public ExportService exporter() {
-    return new HitExporters(sample, this, (tile, file) -> {}, explanations(), new Details());
+    return new HitExporters(sample, images, (tile, file) -> {}, explanations(), new Details());
   }
 
   @Override
@@ -251,20 +240,20 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
 
   @Override
   public Job<IndexReport> index(ImportRequest request) {
-    return index(request.paths());
+    return images.index(request.paths());
   }
 
   @Override
   public Job<IndexReport> indexAgain(String model) {
     return context -> {
       modelName = model;
-      return new IndexReport(images.size(), 0, 0, List.of(), List.of(), List.of());
+      return new IndexReport(images.records().size(), 0, 0, List.of(), List.of(), List.of());
     };
   }
 
   @Override
   public Job<IndexReport> indexSampleData() {
-    return index(List.of(sample));
+    return images.index(List.of(sample));
   }
 
   @Override
@@ -305,9 +294,9 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
 
   @Override
   public List<ArgbImage> samplePreview(int most, int side) {
-    return files(List.of(sample)).stream()
+    return FolderImages.files(List.of(sample)).stream()
         .limit(most)
-        .map(file -> thumbnail(ImageRecord.builder(-1, "", file).build(), side))
+        .map(file -> images.thumbnail(ImageRecord.builder(-1, "", file).build(), side))
         .toList();
   }
 
@@ -323,65 +312,15 @@ public final class FolderServices implements ExplorerServices, ImageArchive, Thu
     return services;
   }
 
-  private static List<Path> files(List<Path> paths) {
-    return paths.stream()
-        .flatMap(
-            path ->
-                Files.isRegularFile(path)
-                    ? Stream.of(path)
-                    : ImageFiles.list(path).stream().map(path::resolve))
-        .toList();
-  }
-
-  private Job<IndexReport> index(List<Path> paths) {
-    return new Job<>() {
-      @Override
-      public IndexReport run(JobContext context) {
-        List<Path> files = files(paths);
-        List<Problem> refused = new ArrayList<>();
-        int added = 0;
-        for (int i = 0; i < files.size(); i++) {
-          context.checkCancelled();
-          context.onProgress(
-              ProgressStage.IMAGES, i, files.size(), files.get(i).getFileName().toString());
-          try {
-            add(files.get(i));
-            added++;
-          } catch (KamclException e) {
-            refused.add(e.problem(files.get(i)));
-          }
-        }
-        problems.addAll(refused);
-        return new IndexReport(added, 0, 0, List.of(), refused, List.of());
-      }
-    };
-  }
-
-  private synchronized void add(Path file) {
-    RgbImage image = ImageDecoder.decode(file);
-    long id = colors.size() + 1L;
-    images.add(ColorImages.record(id, file, image));
-    colors.put(id, ColorImages.shares(image));
-  }
-
   @Override
   public ArchiveSummary summary() {
-    int placeless = (int) images.stream().filter(i -> i.footprint().isEmpty()).count();
-    return new ArchiveSummary(images.size(), placeless, List.of("Trial"), "colours");
+    int placeless = (int) images.records().stream().filter(i -> i.footprint().isEmpty()).count();
+    return new ArchiveSummary(images.records().size(), placeless, List.of("Trial"), "colours");
   }
 
   @Override
   public List<ImageRecord> images() {
-    return List.copyOf(images);
-  }
-
-  @Override
-  public ArgbImage thumbnail(ImageRecord image, int side) {
-    if (!Files.exists(image.file())) {
-      throw new KamclException(LegacyError.SENTENCE, "The file " + image.file() + " is gone.");
-    }
-    RgbImage full = ImageDecoder.decode(image.file());
-    return ColorImages.scaled(full, side);
+    return List.copyOf(images.records());
   }
 
   /** The same embedding for all images. */

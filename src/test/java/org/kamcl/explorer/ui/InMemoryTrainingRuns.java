@@ -1,7 +1,6 @@
 package org.kamcl.explorer.ui;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,14 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.kamcl.engine.training.config.SettingDescriptions;
-import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.LegacyError;
 import org.kamcl.error.Problem;
@@ -61,19 +56,7 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
 
   /** Adds a run that has ended and whose model, of its name, started from another model. */
   public synchronized RunSummary addTrained(String name, String from, Path corpus) {
-    RunPlan plan =
-        new RunPlan(
-            name,
-            "",
-            corpus,
-            Optional.empty(),
-            from,
-            "fine-tune",
-            Map.of("epochs", "2"),
-            1,
-            "cpu",
-            List.of(),
-            List.of());
+    RunPlan plan = TestRunPlans.plan(name, corpus, from, "fine-tune", 2);
     add(name, plan, RunState.RUNNING, 2);
     finish(name);
     return find(name);
@@ -81,40 +64,12 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
 
   /** Adds a run that was trained on a corpus. */
   public synchronized RunSummary add(String name, RunState state, int epochs, Path corpus) {
-    RunPlan plan =
-        new RunPlan(
-            name,
-            "",
-            corpus,
-            Optional.empty(),
-            RunPlan.SCRATCH,
-            "default",
-            Map.of("epochs", Integer.toString(epochs)),
-            1,
-            "cpu",
-            List.of(),
-            List.of());
+    RunPlan plan = TestRunPlans.plan(name, corpus, RunPlan.SCRATCH, "default", epochs);
     return add(name, plan, state, epochs);
   }
 
   private RunSummary add(String name, RunPlan plan, RunState state, int epochs) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings(plan.configuration(), Locale.ENGLISH)
-        .forEach(setting -> settings.put(setting.name(), setting.value()));
-    settings.putAll(plan.settings());
-    RunOrigin origin =
-        new RunOrigin(
-            plan.corpus(),
-            String.valueOf(plan.corpus().getFileName()),
-            plan.format(),
-            plan.from(),
-            plan.configuration(),
-            settings,
-            plan.seed(),
-            "kamcl train " + plan.corpus() + " --name " + name,
-            "0.2.0",
-            "0".repeat(64),
-            Optional.of(new RunOrigin.Splits(80, 20)));
+    RunOrigin origin = TestRunPlans.origin(name, plan);
     TestRun run =
         new TestRun(name, state, origin, RunTimes.of(FIRST.plusSeconds(60L * created++)), epochs);
     run.title(plan.title());
@@ -274,23 +229,7 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
     return context -> {
       synchronized (this) {
         act();
-        return estimate.orElse(
-            new RunEstimate(
-                "cpu",
-                2,
-                80,
-                20,
-                1.5,
-                43,
-                OptionalDouble.of(4),
-                2,
-                40,
-                Duration.ofMinutes(5),
-                3L << 30,
-                24L << 30,
-                410L << 20,
-                182L << 30,
-                List.of()));
+        return estimate.orElse(TestRunPlans.ESTIMATE);
       }
     };
   }
@@ -308,37 +247,12 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
 
   @Override
   public List<TrainingSetting> settings(String configuration, Locale language) {
-    TrainingConfig config =
-        switch (configuration) {
-          case "published" -> TrainingConfig.published();
-          case "fine-tune" -> TrainingConfig.fineTune();
-          default -> TrainingConfig.defaults();
-        };
-    List<TrainingSetting> all = new ArrayList<>();
-    SettingDescriptions.of(language)
-        .forEach(
-            (name, text) ->
-                all.add(
-                    new TrainingSetting(
-                        name,
-                        "training",
-                        text,
-                        config.toJson().getAsJsonObject().get(name).getAsString())));
-    return all;
+    return TestRunPlans.settings(configuration, language);
   }
 
   @Override
   public Map<String, Problem> checkSettings(String configuration, Map<String, String> settings) {
-    Map<String, Problem> problems = new LinkedHashMap<>();
-    settings.forEach(
-        (name, value) -> {
-          try {
-            TrainingConfig.defaults().with(name, value);
-          } catch (KamclException e) {
-            problems.put(name, e.problem());
-          }
-        });
-    return problems;
+    return TestRunPlans.check(settings);
   }
 
   @Override
@@ -425,30 +339,5 @@ public final class InMemoryTrainingRuns implements TrainingRuns {
     }
     runs.put(name, run);
     revision++;
-  }
-
-  /** A value of a step, for {@link #log}. */
-  public static RunEvents.Point point(String series, long step, double epoch, double value) {
-    return new RunEvents.Point(series, step, epoch, FIRST.toEpochMilli() + step * 1000, value);
-  }
-
-  /** A validated epoch, for {@link #log}. */
-  public static RunEvents.Epoch epoch(int epoch, long step, double meanRecall, boolean best) {
-    RunEvents.Recall recall = new RunEvents.Recall(meanRecall / 2, meanRecall, meanRecall * 1.5);
-    return new RunEvents.Epoch(
-        epoch,
-        step,
-        FIRST.toEpochMilli() + step * 1000,
-        10.0 / epoch,
-        OptionalDouble.of(meanRecall),
-        Optional.of(recall),
-        Optional.of(recall),
-        best);
-  }
-
-  /** What a probe found, for {@link #log}. */
-  public static RunEvents.ProbeResult probe(
-      int epoch, String query, int rank, Path wanted, List<Path> top) {
-    return new RunEvents.ProbeResult(epoch, query, OptionalInt.of(rank), Optional.of(wanted), top);
   }
 }

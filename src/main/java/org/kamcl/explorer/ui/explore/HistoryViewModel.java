@@ -41,7 +41,7 @@ public final class HistoryViewModel {
     this.errorFormatter = new ErrorFormatter(messages);
     this.formatter = new QueryFormatter(archive, messages);
     archive.summaryProperty().addListener((property, before, now) -> read());
-    search.onRemembered(this::read);
+    search.history().onRemembered(this::read);
   }
 
   private record Lists(List<SearchLibrary.Entry> recent, List<SearchLibrary.Entry> saved) {}

@@ -42,6 +42,7 @@ public final class SearchViewModel {
   private final AnswerSelection answer;
   private final ArchiveChanges changes;
   private final SearchExecution execution;
+  private final HistoryKeeper history;
   private final QueryViewModel query;
   private final FilterViewModel filters;
   private final FeedbackViewModel feedback;
@@ -54,7 +55,6 @@ public final class SearchViewModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ObjectProperty<ImageOrder> order = new SimpleObjectProperty<>(ImageOrder.DEFAULT);
   private TaskExecutor.Cancellable editTimer = () -> {};
-  private Runnable remembered = () -> {};
   private Runnable answered = () -> {};
 
   /** Runs when the page that is being loaded is shown. */
@@ -66,9 +66,6 @@ public final class SearchViewModel {
   private AnswerSelection.Kind kind = AnswerSelection.Kind.NEW_QUERY;
 
   private boolean updatingFilters;
-
-  /** The last warning about what searches leave out; empty if there was none. */
-  private String warned = "";
 
   /**
    * @param selection receives the hits
@@ -85,12 +82,13 @@ public final class SearchViewModel {
     this.answer = new AnswerSelection(selection);
     this.changes = new ArchiveChanges(archive.images(), selection.hits());
     this.execution = new SearchExecution(taskExecutor);
+    this.errorFormatter = new ErrorFormatter(messages);
+    this.history = new HistoryKeeper(archive, taskExecutor, errorFormatter, problem::set);
     this.query = query;
     this.filters = filters;
     this.feedback = feedback;
     this.taskExecutor = taskExecutor;
     this.messages = messages;
-    this.errorFormatter = new ErrorFormatter(messages);
     filters.filterProperty().addListener((property, before, now) -> again());
     feedback.feedbackProperty().addListener((property, before, now) -> again());
     order.addListener((property, before, now) -> again());
@@ -283,7 +281,7 @@ public final class SearchViewModel {
             afterPage.run();
             if (asked && !all.request().isListing()) {
               answered.run();
-              remember(services, all);
+              history.add(services, all);
             }
           }
 
@@ -316,35 +314,14 @@ public final class SearchViewModel {
     answer.show(found.hits(), how);
   }
 
-  private void remember(ExplorerServices services, SearchResult found) {
-    taskExecutor.run(
-        () -> {
-          services.searchLibrary().addToHistory(found.request(), (int) found.strongMatches());
-          return services.search().warning();
-        },
-        warning -> {
-          remembered.run();
-          warning.map(errorFormatter::format).ifPresent(this::warn);
-        },
-        failure -> problem.set(errorFormatter.format(failure)));
-  }
-
-  /** A warning that was dismissed is not repeated after each search. */
-  private void warn(String warning) {
-    if (!warning.equals(warned)) {
-      warned = warning;
-      archive.problem(warning);
-    }
-  }
-
   /** Sets the action to run when all hits of a new query are shown. */
   void onAnswered(Runnable action) {
     answered = action;
   }
 
-  /** Sets the action to run when a search was added to the history. */
-  void onRemembered(Runnable action) {
-    remembered = action;
+  /** Adds the searches to the history. */
+  HistoryKeeper history() {
+    return history;
   }
 
   /** Cancels the running search; hits found so far stay. */

@@ -63,8 +63,16 @@ final class InspectShortcuts {
 
   private void image(Shortcuts keys) {
     Shortcuts.Group group = Shortcuts.Group.PANES;
-    keys.bind(group, "keys.image.zoomin", view::zoomIn, Shortcuts.plusKeys());
-    keys.bind(group, "keys.image.zoomout", view::zoomOut, Shortcuts.minusKeys());
+    keys.bind(
+        group,
+        "keys.image.zoomin",
+        () -> view.canvas().zoomBy(ImageCanvas.STEP),
+        Shortcuts.plusKeys());
+    keys.bind(
+        group,
+        "keys.image.zoomout",
+        () -> view.canvas().zoomBy(1 / ImageCanvas.STEP),
+        Shortcuts.minusKeys());
     keys.bind(
         group,
         "keys.image.fit",

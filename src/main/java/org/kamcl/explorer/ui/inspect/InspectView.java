@@ -1,24 +1,16 @@
 package org.kamcl.explorer.ui.inspect;
 
-import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.dialog.FileSaver;
 import org.kamcl.explorer.ui.explore.HitActions;
@@ -33,7 +25,6 @@ import org.kamcl.explorer.ui.scoremap.ScoreMapViewModel;
 import org.kamcl.explorer.ui.shell.PerspectiveContext;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.Messages;
-import org.kamcl.explorer.ui.theme.Icons;
 import org.kamcl.explorer.ui.theme.TextSize;
 
 /** The Inspect view: hits on the left, the image, similar images below, reasons on the right. */
@@ -46,12 +37,6 @@ final class InspectView extends BorderPane {
 
   /** From this height there is space for similar images, pixels at normal text size. */
   private static final double WITH_SIMILAR = 600;
-
-  /** Below this width, zoom is only changed by wheel and keys, pixels at normal text size. */
-  private static final double WITH_ZOOM_BUTTONS = 680;
-
-  /** From this width, switches in the header have names, pixels at normal text size. */
-  private static final double WITH_NAMES = 760;
 
   /** Width of the reasons, pixels at normal text size. */
   private static final double REASONS = 380;
@@ -72,20 +57,11 @@ final class InspectView extends BorderPane {
   private final FilmStrip film;
   private final SimilarImages similar;
   private final ReasonsPane reasons;
-  private final Label position = new Label();
-  private final Label name = new Label();
-  private final Label zoom = new Label();
-  private final Tooltip nameTip = new Tooltip();
-  private final Button previous;
-  private final Button next;
-  private final Button zoomIn;
-  private final Button zoomOut;
+  private final InspectHeader header;
   private final Label nothing = new Label();
-  private final LayerSwitches layers;
   private final StackPane viewer = new StackPane();
   private final BorderPane middle = new BorderPane(viewer);
   private final BooleanProperty reasonsShown = new SimpleBooleanProperty(true);
-  private final Runnable back;
   private Boolean wide;
   private TaskExecutor.Cancellable previewing = () -> {};
 
@@ -104,8 +80,6 @@ final class InspectView extends BorderPane {
     this.thumbnails = context.thumbnails();
     this.textSize = context.textSize();
     this.messages = context.messages();
-    this.back = context.perspectives()::back;
-    this.layers = new LayerSwitches(heat, scores, messages);
     this.canvas = new ImageCanvas(context.executor(), model::failed);
     this.film = new FilmStrip(model.selection(), thumbnails, textSize, messages);
     this.similar =
@@ -127,12 +101,16 @@ final class InspectView extends BorderPane {
             () -> context.dialogs().text(messages.text("inspect.sentences.choose.title")),
             messages);
     reasons.acceptDropsOn(this);
-    this.previous = tool("fth-chevron-left", "details.previous", () -> model.move(-1));
-    this.next = tool("fth-chevron-right", "details.next", () -> model.move(1));
-    this.zoomIn = tool("fth-plus", "inspect.zoom.in", this::zoomIn);
-    this.zoomOut = tool("fth-minus", "inspect.zoom.out", this::zoomOut);
     getStyleClass().add("inspect");
-    setTop(header());
+    this.header =
+        new InspectHeader(
+            model,
+            canvas,
+            new LayerSwitches(heat, scores, messages),
+            context.perspectives()::back,
+            this::toggleReasons,
+            messages);
+    setTop(header);
     nothing.setText(messages.text("inspect.none"));
     nothing.setWrapText(true);
     nothing.getStyleClass().addAll("muted", "inspect-none");
@@ -177,21 +155,6 @@ final class InspectView extends BorderPane {
               }
             });
     show(model.imageProperty().get());
-  }
-
-  private Button tool(String icon, String key, Runnable action) {
-    Button button = Icons.button(icon, messages.text(key), action);
-    button.getStyleClass().add(Styles.FLAT);
-    button.setMinWidth(USE_PREF_SIZE);
-    return button;
-  }
-
-  private Button text(String name, String tip, Runnable action) {
-    Button button = new Button(name);
-    button.setTooltip(new Tooltip(tip));
-    button.setOnAction(event -> action.run());
-    button.setMinWidth(USE_PREF_SIZE);
-    return button;
   }
 
   private SeenHerePane seenHerePane(ReasonsViewModel why, PerspectiveContext context) {
@@ -240,50 +203,6 @@ final class InspectView extends BorderPane {
     return legend;
   }
 
-  private Node header() {
-    position.setId("inspect-position");
-    position.setMinWidth(USE_PREF_SIZE);
-    name.setId("inspect-name");
-    name.getStyleClass().add("bold");
-    name.setTooltip(nameTip);
-    name.setMinWidth(0);
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    zoom.setId("inspect-zoom");
-    zoom.getStyleClass().add("inspect-zoom");
-    zoom.setAlignment(Pos.CENTER);
-    zoom.setMinWidth(USE_PREF_SIZE);
-    zoom.textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () ->
-                    messages.text(
-                        "settings.percent", Math.round(100 * canvas.scaleProperty().get())),
-                canvas.scaleProperty()));
-    HBox header =
-        new HBox(
-            tool("fth-arrow-left", "inspect.back", back),
-            previous,
-            position,
-            next,
-            name,
-            gap,
-            layers,
-            new BandsButton(model, messages),
-            text(messages.text("inspect.fit"), messages.text("inspect.fit.tip"), canvas::fit),
-            text(
-                messages.text("inspect.full"),
-                messages.text("inspect.full.tip"),
-                canvas::showFullSize),
-            zoomOut,
-            zoom,
-            zoomIn,
-            tool("fth-info", "inspect.reasons", this::toggleReasons));
-    header.getStyleClass().addAll("pane-header", "inspect-header");
-    header.setAlignment(Pos.CENTER_LEFT);
-    return header;
-  }
-
   private void show(ImageRecord image) {
     previewing.cancel();
     nothing.setVisible(image == null);
@@ -308,15 +227,7 @@ final class InspectView extends BorderPane {
 
   private void showTitle() {
     ImageRecord image = model.imageProperty().get();
-    SearchHit hit = model.hitProperty().get();
-    position.setText(
-        image == null || hit != null
-            ? model.position()
-            : messages.text(image.isArchived() ? "inspect.similar.one" : "details.notarchived"));
-    name.setText(model.name());
-    nameTip.setText(image == null ? "" : image.file().toString());
-    previous.setDisable(!model.canMove(-1));
-    next.setDisable(!model.canMove(1));
+    header.showTitle();
     canvas.setAccessibleText(
         image == null
             ? messages.text("inspect.none")
@@ -336,15 +247,11 @@ final class InspectView extends BorderPane {
       wide = wideNow;
       reasonsShown.set(wideNow);
     }
-    for (Region part : List.of(zoomIn, zoom, zoomOut)) {
-      part.setVisible(width >= WITH_ZOOM_BUTTONS);
-      part.setManaged(part.isVisible());
-    }
     double pixels = Math.min(REASONS * textSize.factor(), REASONS_SHARE * getWidth());
     reasons.setMinWidth(pixels);
     reasons.setPrefWidth(pixels);
     boolean image = model.imageProperty().get() != null;
-    layers.arrange(width >= WITH_NAMES, image);
+    header.arrange(width, image);
     place(film, getLeft(), width >= WITH_FILM, this::setLeft);
     place(similar, middle.getBottom(), image && height >= WITH_SIMILAR, middle::setBottom);
     place(reasons, getRight(), image && reasonsShown.get(), this::setRight);
@@ -363,14 +270,6 @@ final class InspectView extends BorderPane {
     if (within) {
       canvas.requestFocus();
     }
-  }
-
-  void zoomIn() {
-    canvas.zoomBy(ImageCanvas.STEP);
-  }
-
-  void zoomOut() {
-    canvas.zoomBy(1 / ImageCanvas.STEP);
   }
 
   /** Whether all pixels are shown. */

@@ -3,7 +3,7 @@ package org.kamcl.explorer.ui.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.kamcl.explorer.ui.InMemoryTrainingRuns.point;
+import static org.kamcl.explorer.ui.RunEntries.point;
 import static org.kamcl.explorer.ui.WindowRobot.waitUntil;
 
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.kamcl.explorer.ui.InMemoryTrainingRuns.probe;
+import static org.kamcl.explorer.ui.RunEntries.probe;
 import static org.kamcl.explorer.ui.WindowRobot.waitUntil;
 
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package org.kamcl.explorer.ui.train;
 
-import static org.kamcl.explorer.ui.InMemoryTrainingRuns.epoch;
-import static org.kamcl.explorer.ui.InMemoryTrainingRuns.point;
+import static org.kamcl.explorer.ui.RunEntries.epoch;
+import static org.kamcl.explorer.ui.RunEntries.point;
 import static org.kamcl.explorer.ui.WindowRobot.waitUntil;
 
 import java.io.IOException;
