@@ -147,8 +147,17 @@ public final class ScoreCalibration {
      * @param score of the query and any image
      */
     public double queryZScore(double score) {
-      double mean = (own.mean() + pooled.mean()) / 2;
-      return (score - mean) / Math.sqrt(own.tail() * pooled.tail());
+      return (score - queryMean()) / queryDeviation();
+    }
+
+    /** The score of Z-score 0 against the scores of the query and the reference images. */
+    public double queryMean() {
+      return (own.mean() + pooled.mean()) / 2;
+    }
+
+    /** How much the score grows per unit of that Z-score, above 0. */
+    public double queryDeviation() {
+      return Math.sqrt(own.tail() * pooled.tail());
     }
 
     /**

@@ -11,10 +11,10 @@ import java.util.function.Supplier;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.CaptioningQueue;
 import org.kamcl.explorer.api.FeedbackStore;
-import org.kamcl.explorer.api.ImageArchive;
 import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
+import org.kamcl.explorer.archive.Archive;
 import org.kamcl.explorer.archive.EmbeddedImage;
 import org.kamcl.explorer.archive.FileUpdate;
 import org.kamcl.explorer.archive.ImageEntry;
@@ -29,7 +29,7 @@ import org.kamcl.explorer.domain.TileBounds;
  * processes may use the same file at the same time. Every method throws {@link KamclException} if
  * the file cannot be read or written.
  */
-public final class Catalog implements ImageArchive, AutoCloseable {
+public final class Catalog implements Archive, AutoCloseable {
   /** Name of the file in a workspace. */
   public static final String FILE_NAME = "catalog.db";
 
@@ -82,22 +82,22 @@ public final class Catalog implements ImageArchive, AutoCloseable {
     return new KnownFiles(database);
   }
 
-  /** Searches that were made and those that are kept. */
+  @Override
   public SearchLibrary searches() {
     return new SearchStore(database);
   }
 
-  /** Tags of the images. */
+  @Override
   public TagStore tags() {
     return new LabelStore(database);
   }
 
-  /** Relevance feedback by query. */
+  @Override
   public FeedbackStore feedback() {
     return new LabelStore(database);
   }
 
-  /** The collections. */
+  @Override
   public ImageCollections collections() {
     return collections;
   }
@@ -199,7 +199,7 @@ public final class Catalog implements ImageArchive, AutoCloseable {
     return database.read(open -> entries.intact(new FilterQuery(open, entries::boxes).ids(filter)));
   }
 
-  /** Number of images that match a filter. */
+  @Override
   public int count(SearchFilter filter) {
     return database.read(
         open ->
@@ -209,6 +209,7 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   }
 
   /** Forgets files with all that was cut from them: all or none. */
+  @Override
   public void deleteFiles(List<Path> files) {
     database.write(
         open -> {
@@ -221,12 +222,7 @@ public final class Catalog implements ImageArchive, AutoCloseable {
         });
   }
 
-  /**
-   * Changes the path of a file. Its images keep their embeddings, tags and feedback.
-   *
-   * @param known the stored path, absolute
-   * @param now the new path, absolute
-   */
+  @Override
   public void moveFile(Path known, Path now) {
     database.change(
         open -> {
@@ -264,6 +260,7 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   }
 
   /** Stores images with their embeddings in one transaction. */
+  @Override
   public void save(ModelId model, List<EmbeddedImage> embedded) {
     database.write(
         open -> {
@@ -300,6 +297,7 @@ public final class Catalog implements ImageArchive, AutoCloseable {
   }
 
   /** Brings collections, places and captions of known files up to date: all or none. */
+  @Override
   public void updateFiles(List<FileUpdate> files) {
     database.write(
         open -> {

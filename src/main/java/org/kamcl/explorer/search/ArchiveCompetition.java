@@ -56,7 +56,8 @@ final class ArchiveCompetition implements Competition {
         .forEach(
             (part, term) ->
                 penalties.put(
-                    part, ExclusionPenalties.of(archive, calibration, term, this.positions)));
+                    part,
+                    ExclusionPenalties.of(index, term.penalty(calibration), this.positions)));
     this.allPenalties = sumWithout(-1);
     this.scores = scores(query.vector(), allPenalties);
   }

@@ -1,6 +1,9 @@
 package org.kamcl.explorer.search;
 
 import java.util.List;
+import org.kamcl.engine.inference.ScoreCalibration;
+import org.kamcl.explorer.archive.ExclusionPenalty;
+import org.kamcl.explorer.archive.RankingQuery;
 
 /**
  * A query as a model represents it.
@@ -31,6 +34,12 @@ record EncodedQuery(
     return sentence ? MatchJudge.Kind.SENTENCE : MatchJudge.Kind.WORDS;
   }
 
+  /** What images are ranked by. */
+  RankingQuery ranking(ScoreCalibration calibration) {
+    return new RankingQuery(
+        vector, exclusions.stream().map(term -> term.penalty(calibration)).toList());
+  }
+
   /**
    * An excluded term.
    *
@@ -38,5 +47,11 @@ record EncodedQuery(
    * @param weight weight of the term
    * @param image whether it is an image rather than words
    */
-  record Exclusion(float[] vector, double weight, boolean image) {}
+  record Exclusion(float[] vector, double weight, boolean image) {
+    /** What it takes from the scores of images. */
+    ExclusionPenalty penalty(ScoreCalibration calibration) {
+      ScoreCalibration.QueryScores own = calibration.queryScores(vector, image);
+      return new ExclusionPenalty(vector, own.queryMean(), own.queryDeviation(), weight);
+    }
+  }
 }

@@ -14,6 +14,8 @@ import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageSearch;
+import org.kamcl.explorer.archive.RankedImage;
+import org.kamcl.explorer.archive.Ranking;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.Query;
@@ -23,8 +25,6 @@ import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.domain.TermContribution;
 import org.kamcl.explorer.index.CollectionCalibrator;
-import org.kamcl.explorer.index.EmbeddingIndex.Match;
-import org.kamcl.explorer.index.EmbeddingIndex.ScanResult;
 import org.kamcl.explorer.index.EmbeddingStore;
 import org.kamcl.explorer.index.ModelSource;
 import org.kamcl.explorer.job.JobContext;
@@ -149,7 +149,6 @@ public final class SearchService implements ImageSearch {
     long start = System.nanoTime();
     SearchRequest resolved = withStoredFeedback(request);
     EncodedQuery query = encode(resolved, archive);
-    BitSet positions = snapshots.matchingPositions(archive, resolved.filter());
     HitScorer scorer =
         new HitScorer(
             archive,
@@ -161,13 +160,14 @@ public final class SearchService implements ImageSearch {
                 loaded.conceptNames(),
                 loaded::isVisualConcept,
                 loaded.conceptCalibration(),
-                archive.meanStrengths()),
-            positions);
+                archive.meanStrengths()));
     int depth = Math.max(MIN_CALIBRATED_HITS, resolved.top());
     ResultBuilder results = new ResultBuilder(resolved, scorer, query, listener, start);
-    ScanResult scan =
-        archive.index().scan(query.vector(), positions, depth, results::reportProgress);
-    return results.build(scorer.rank(scan, depth), scan.compared(), scan.candidates());
+    Ranking ranking =
+        snapshots
+            .ranking(archive)
+            .rank(query.ranking(calibration), resolved.filter(), depth, results::reportProgress);
+    return results.build(ranking.best(), ranking.compared(), ranking.candidates());
   }
 
   private SearchRequest withStoredFeedback(SearchRequest request) {
@@ -234,18 +234,18 @@ public final class SearchService implements ImageSearch {
     }
 
     /** Reports a partial result; returns whether the scan should continue. */
-    boolean reportProgress(int compared, int candidates, Supplier<List<Match>> best) {
+    boolean reportProgress(int compared, int candidates, Supplier<List<RankedImage>> best) {
       long now = System.nanoTime();
       if (compared >= candidates || now - lastReport < reportInterval) {
         return true;
       }
       boolean proceed =
-          listener.onPartialResult(build(scorer.rankPartial(best.get()), compared, candidates));
+          listener.onPartialResult(build(best.get(), compared, candidates));
       lastReport = System.nanoTime();
       return proceed;
     }
 
-    SearchResult build(List<Match> matches, int compared, int candidates) {
+    SearchResult build(List<RankedImage> matches, int compared, int candidates) {
       return new SearchResult(
           request,
           model.id().name(),

@@ -2,6 +2,7 @@ package org.kamcl.explorer.search;
 
 import java.util.BitSet;
 import org.kamcl.error.KamclException;
+import org.kamcl.explorer.archive.ImageRanking;
 import org.kamcl.explorer.archive.ModelId;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.domain.SearchFilter;
@@ -84,6 +85,15 @@ final class SnapshotCache {
           .orElseGet(() -> new KamclException(SearchError.ARCHIVE_NOT_INDEXED, id.name()));
     }
     return snapshot;
+  }
+
+  /**
+   * Ranks the images of a snapshot.
+   *
+   * @param archive the current snapshot
+   */
+  ImageRanking ranking(ArchiveSnapshot archive) {
+    return new SnapshotRanking(archive.index(), filter -> matchingPositions(archive, filter));
   }
 
   /**
