@@ -13,9 +13,10 @@ import org.kamcl.explorer.domain.SearchFilter;
  * What is known of images, and what people added to them, wherever it is kept. {@link ImageRanking}
  * ranks the images. Thread-safe; other processes may change the same archive at the same time.
  *
- * <p>Every change is idempotent: an image is identified by its file, the content and tiling of that,
- * and its part of it, so that writing the same image again changes nothing and keeps its id. Once a
- * method that changes something has returned, every later call of this program sees the change.
+ * <p>Every change is idempotent: an image is identified by its file, the content and tiling of
+ * that, and its part of it, so that writing the same image again changes nothing and keeps its id.
+ * Once a method that changes something has returned, every later call of this program sees the
+ * change.
  */
 public interface Archive extends ImageArchive {
   /** Number of images that match a filter. */

@@ -11,6 +11,7 @@ import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.ImageCollections;
+import org.kamcl.explorer.archive.BandRenderingJson;
 import org.kamcl.explorer.domain.BandRendering;
 import org.kamcl.file.GivenNames;
 

@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.error.Problem;
 import org.kamcl.error.ProblemJson;
+import org.kamcl.explorer.archive.FootprintText;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.TileBounds;
 

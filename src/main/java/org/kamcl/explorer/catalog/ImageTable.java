@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.kamcl.error.ProblemJson;
+import org.kamcl.explorer.archive.FootprintText;
 import org.kamcl.explorer.archive.ImageEntry;
 import org.kamcl.explorer.domain.TileBounds;
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.kamcl.explorer.api.SearchLibrary;
+import org.kamcl.explorer.archive.SearchRequestJson;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchFilter;

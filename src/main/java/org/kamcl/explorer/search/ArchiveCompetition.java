@@ -56,8 +56,7 @@ final class ArchiveCompetition implements Competition {
         .forEach(
             (part, term) ->
                 penalties.put(
-                    part,
-                    ExclusionPenalties.of(index, term.penalty(calibration), this.positions)));
+                    part, ExclusionPenalties.of(index, term.penalty(calibration), this.positions)));
     this.allPenalties = sumWithout(-1);
     this.scores = scores(query.vector(), allPenalties);
   }

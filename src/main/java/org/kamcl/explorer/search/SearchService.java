@@ -239,8 +239,7 @@ public final class SearchService implements ImageSearch {
       if (compared >= candidates || now - lastReport < reportInterval) {
         return true;
       }
-      boolean proceed =
-          listener.onPartialResult(build(best.get(), compared, candidates));
+      boolean proceed = listener.onPartialResult(build(best.get(), compared, candidates));
       lastReport = System.nanoTime();
       return proceed;
     }

@@ -102,6 +102,10 @@ final class SnapshotCache {
    * @param archive the current snapshot
    */
   BitSet matchingPositions(ArchiveSnapshot archive, SearchFilter filter) {
+    return positions(catalog, archive, filter);
+  }
+
+  static BitSet positions(Catalog catalog, ArchiveSnapshot archive, SearchFilter filter) {
     return filter.isEmpty() ? archive.searchable() : archive.positions(catalog.imageIds(filter));
   }
 }

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.kamcl.explorer.archive.FootprintText;
 import org.kamcl.explorer.domain.ImageRecord;
 
 /** Catalogs as earlier versions wrote them. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.explorer.archive.SearchRequestJson;
 import org.kamcl.explorer.domain.ImageSubset;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.SearchFilter;

@@ -1,4 +1,4 @@
-package org.kamcl.explorer.catalog;
+package org.kamcl.explorer.archive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package org.kamcl.explorer.catalog;
+package org.kamcl.explorer.archive;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,13 +6,14 @@ import org.kamcl.explorer.domain.Footprint;
 import org.kamcl.explorer.domain.GeoPoint;
 
 /** Footprints as text: {@code [[lon,lat],...]}. */
-final class FootprintText {
+public final class FootprintText {
   private static final double MAX_LATITUDE = 90;
   private static final double MAX_LONGITUDE = 540;
 
   private FootprintText() {}
 
-  static String format(Footprint footprint) {
+  /** The text of a footprint. */
+  public static String format(Footprint footprint) {
     StringBuilder text = new StringBuilder("[");
     for (GeoPoint p : footprint.ring()) {
       text.append(text.length() == 1 ? "[" : ",[");
@@ -26,7 +27,7 @@ final class FootprintText {
    *
    * @throws RuntimeException of various kinds if the text is damaged
    */
-  static Footprint parse(String text) {
+  public static Footprint parse(String text) {
     List<GeoPoint> ring = new ArrayList<>(4);
     int at = 1;
     while (at < text.length() && text.charAt(at) == '[') {

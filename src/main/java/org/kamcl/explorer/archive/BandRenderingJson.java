@@ -1,4 +1,4 @@
-package org.kamcl.explorer.catalog;
+package org.kamcl.explorer.archive;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -9,10 +9,11 @@ import java.util.List;
 import org.kamcl.explorer.domain.BandRendering;
 
 /** Band renderings as JSON: {@code {"bands":[4,3,2],"low":1.0,"high":99.0}}. */
-final class BandRenderingJson {
+public final class BandRenderingJson {
   private BandRenderingJson() {}
 
-  static String format(BandRendering rendering) {
+  /** The text of a band rendering. */
+  public static String format(BandRendering rendering) {
     JsonArray bands = new JsonArray();
     rendering.bands().forEach(bands::add);
     JsonObject json = new JsonObject();
@@ -22,7 +23,12 @@ final class BandRenderingJson {
     return json.toString();
   }
 
-  static BandRendering parse(String text) {
+  /**
+   * Reads what {@link #format} wrote.
+   *
+   * @throws RuntimeException of various kinds if the text is damaged
+   */
+  public static BandRendering parse(String text) {
     JsonObject json = JsonParser.parseString(text).getAsJsonObject();
     List<Integer> bands = new ArrayList<>();
     for (JsonElement band : json.getAsJsonArray("bands")) {

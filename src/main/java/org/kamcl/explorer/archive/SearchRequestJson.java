@@ -1,4 +1,4 @@
-package org.kamcl.explorer.catalog;
+package org.kamcl.explorer.archive;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
@@ -24,13 +24,13 @@ import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.domain.SearchRequest;
 
 /** Filters and feedback as JSON; equal ones are written equally. */
-final class SearchRequestJson {
+public final class SearchRequestJson {
   private static final Gson GSON = new Gson();
 
   private SearchRequestJson() {}
 
   /** The filter of a request, and the order in which it lists images without a query. */
-  static String filter(SearchRequest request) {
+  public static String filter(SearchRequest request) {
     JsonObject json = json(request.filter());
     if (request.isListing()) {
       json.addProperty("sort", request.order().key().name());
@@ -40,7 +40,7 @@ final class SearchRequestJson {
   }
 
   /** The text of a filter with other collections; what else it says is kept. */
-  static String withCollections(String text, Set<String> names) {
+  public static String withCollections(String text, Set<String> names) {
     JsonObject changed = json(filter(text).withCollections(names));
     JsonParser.parseString(text).getAsJsonObject().entrySet().stream()
         .filter(entry -> entry.getKey().equals("sort") || entry.getKey().equals("reversed"))
@@ -49,7 +49,7 @@ final class SearchRequestJson {
   }
 
   /** The order in which a request lists images. */
-  static ImageOrder order(String text) {
+  public static ImageOrder order(String text) {
     JsonObject json = JsonParser.parseString(text).getAsJsonObject();
     if (!json.has("sort")) {
       return ImageOrder.DEFAULT;
@@ -128,7 +128,12 @@ final class SearchRequestJson {
     }
   }
 
-  static SearchFilter filter(String text) {
+  /**
+   * Reads the filter of what {@link #filter(SearchRequest)} wrote.
+   *
+   * @throws RuntimeException of various kinds if the text is damaged
+   */
+  public static SearchFilter filter(String text) {
     JsonObject json = JsonParser.parseString(text).getAsJsonObject();
     return SearchFilter.NONE
         .withArea(area(json))
@@ -185,14 +190,20 @@ final class SearchRequestJson {
     return number == null ? OptionalDouble.empty() : OptionalDouble.of(number.getAsDouble());
   }
 
-  static String of(RelevanceFeedback relevanceFeedback) {
+  /** The text of relevance feedback. */
+  public static String of(RelevanceFeedback relevanceFeedback) {
     JsonObject json = new JsonObject();
     json.add("good", GSON.toJsonTree(List.copyOf(new TreeSet<>(relevanceFeedback.relevant()))));
     json.add("bad", GSON.toJsonTree(List.copyOf(new TreeSet<>(relevanceFeedback.notRelevant()))));
     return GSON.toJson(json);
   }
 
-  static RelevanceFeedback feedback(String text) {
+  /**
+   * Reads what {@link #of} wrote.
+   *
+   * @throws RuntimeException of various kinds if the text is damaged
+   */
+  public static RelevanceFeedback feedback(String text) {
     JsonObject json = JsonParser.parseString(text).getAsJsonObject();
     return new RelevanceFeedback(ids(json.get("good")), ids(json.get("bad")));
   }
