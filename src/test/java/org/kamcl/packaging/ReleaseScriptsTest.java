@@ -36,7 +36,7 @@ class ReleaseScriptsTest {
   void copyScripts() throws IOException {
     repository = folder.resolve("a repository");
     Path scripts = Files.createDirectories(repository.resolve("packaging"));
-    for (String script : List.of("version.sh", "release.sh", "checksums.sh")) {
+    for (String script : List.of("version.sh", "release.sh", "checksums.sh", "compare-builds.sh")) {
       Files.copy(SCRIPTS.resolve(script), scripts.resolve(script));
     }
     Files.writeString(
@@ -163,6 +163,57 @@ class ReleaseScriptsTest {
     }
     assertEquals("- New.", Files.readString(results.resolve("CHANGES-1.3.0.md")).strip());
     run("gpgconf", "--kill", "gpg-agent");
+  }
+
+  /**
+   * Compares two builds by a program in place of Maven, whose goal is its last argument.
+   *
+   * @param bom its bill of materials; empty for none
+   */
+  private Result compare(String jar, String bom) throws Exception {
+    Path bin = Files.createDirectories(folder.resolve("maven"));
+    Files.writeString(
+        bin.resolve("mvn"),
+        """
+#!/bin/sh
+mkdir -p target
+[ -z "BOM" ] || kinds="json xml"
+for goal in "$@"; do :; done
+case $goal in
+  package) printf '%s' "JAR" >target/kamcl-explorer.jar ;;
+  cyclonedx:makeBom) for kind in $kinds; do echo "BOM" >target/kamcl-explorer-bom.$kind; done ;;
+esac
+"""
+            .replace("JAR", jar)
+            .replace("BOM", bom));
+    assertTrue(bin.resolve("mvn").toFile().setExecutable(true));
+    return run(
+        "sh", "-c", "PATH=\"$1:$PATH\" sh packaging/compare-builds.sh 1.3.0", "sh", bin.toString());
+  }
+
+  @Test
+  void twoBuildsHaveTheSameJarAndBillOfMaterials() throws Exception {
+    assumeTrue(isOnPath("git"), "git is not installed");
+    commit();
+    Result same = compare("jar", "bom");
+    assertEquals(0, same.code, same.text);
+    for (String name :
+        List.of("kamcl-explorer.jar", "kamcl-explorer-bom.json", "kamcl-explorer-bom.xml")) {
+      assertTrue(same.text.contains("same: " + name), same.text);
+    }
+    Result otherBom = compare("jar", "made at $TZ");
+    assertEquals(1, otherBom.code, otherBom.text);
+    assertTrue(otherBom.text.contains("different: kamcl-explorer-bom.json"), otherBom.text);
+    assertTrue(otherBom.text.contains("different: kamcl-explorer-bom.xml"), otherBom.text);
+    assertTrue(otherBom.text.contains("> made at Asia/Tokyo"), otherBom.text);
+    assertTrue(otherBom.text.contains("same: kamcl-explorer.jar"), otherBom.text);
+    Result otherJar = compare("made in $PWD", "bom");
+    assertEquals(1, otherJar.code, otherJar.text);
+    assertTrue(otherJar.text.contains("different: kamcl-explorer.jar"), otherJar.text);
+    assertTrue(otherJar.text.contains("same: kamcl-explorer-bom.xml"), otherJar.text);
+    Result none = compare("jar", "");
+    assertEquals(1, none.code, none.text);
+    assertTrue(none.text.contains("missing: kamcl-explorer-bom.json"), none.text);
   }
 
   private void createKeyFolder() throws IOException {
