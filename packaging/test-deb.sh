@@ -324,7 +324,7 @@ logs=$root$home/.local/state/kamcl
 user mkdir "$home/somewhere"
 # shellcheck disable=SC2016 # expanded in the root
 crash() {
-  local process= _
+  local process='' _
   user sh -c 'cd somewhere && exec "$@"' sh env LC_ALL=C.UTF-8 "$1" train "$samples" --name crash --minutes 5 \
     --set batchSize=8 --set queueSize=64 >"$results/crash-${1##*/}.txt" 2>&1 &
   # When its threads run, Java handles signals.

@@ -7,7 +7,7 @@
 set -eu
 python=${PYTHON:-/usr/bin/python3}
 
-here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
+here=$(CDPATH="" cd -- "$(dirname -- "$0")" && pwd)
 resources=$here/../../src/main/resources/org/kamcl/explorer
 noto=${NOTO:-/usr/share/fonts/opentype/noto}
 out=$resources/ui/theme/font
