@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.Properties;
 import org.kamcl.error.KamclException;
 import org.kamcl.file.PrivateFiles;
@@ -131,13 +132,16 @@ final class CatalogOpener {
     }
   }
 
-  /** Opens a read-only file; one with an older schema is migrated in memory. */
+  /**
+   * Opens a read-only file; one with an older schema is migrated in memory, and the paths of one
+   * that was moved are rewritten there.
+   */
   private Connection openLocked() throws SQLException {
     Connection open = raw();
     boolean good = false;
     try {
       Migrations.check(open, file);
-      if (!Migrations.outdated(open)) {
+      if (!Migrations.outdated(open) && !folders(open).isMoved()) {
         good = true;
         return open;
       }
@@ -148,12 +152,18 @@ final class CatalogOpener {
       Connection memory = memory();
       ((SQLiteConnection) memory).deserialize("main", copy);
       Migrations.apply(memory);
+      new ExpectedFiles(memory).track();
+      folders(memory).update();
       return memory;
     } finally {
       if (!good) {
         open.close();
       }
     }
+  }
+
+  private WorkspaceFolders folders(Connection open) {
+    return new WorkspaceFolders(open, Objects.requireNonNull(file.getParent()));
   }
 
   private SQLiteConfig config(boolean readOnly) {
@@ -173,6 +183,7 @@ final class CatalogOpener {
     enableWal(open);
     Migrations.apply(open);
     new ExpectedFiles(open).track();
+    folders(open).update();
     RemovalTable removals = new RemovalTable(open);
     if (!removals.expired().isEmpty()) {
       Sql.transaction(

@@ -30,7 +30,8 @@ final class Migrations {
           new Step("V008__row_checksums.sql", Migrations::sealRows),
           new Step("V009__expected_rows.sql", Migrations::countRows),
           new Step("V010__runs.sql", connection -> {}),
-          new Step("V011__captioning.sql", CountedRows.CAPTIONING::accept));
+          new Step("V011__captioning.sql", CountedRows.CAPTIONING::accept),
+          new Step("V012__workspace_folders.sql", connection -> {}));
 
   private Migrations() {}
 

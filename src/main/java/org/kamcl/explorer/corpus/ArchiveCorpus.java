@@ -12,8 +12,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.csv.CsvTable;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ThumbnailSource;
@@ -23,6 +25,7 @@ import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.TileBounds;
 import org.kamcl.explorer.imagery.PngImageWriter;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.file.MovedFolder;
 import org.kamcl.file.OutputFiles;
 import org.kamcl.file.PrivateFiles;
 import org.kamcl.progress.ProgressStage;
@@ -35,6 +38,9 @@ import org.kamcl.progress.ProgressStage;
 final class ArchiveCorpus {
   /** Name of the table of captions. */
   static final String TABLE = "captions.csv";
+
+  /** Folder of the corpora in a workspace. */
+  static final String FOLDER = "corpora";
 
   private static final int NAME_BYTES = 8;
 
@@ -68,7 +74,10 @@ final class ArchiveCorpus {
       for (CaptionedImage image : images) {
         context.checkCancelled();
         context.onProgress(ProgressStage.IMAGES, done++, images.size());
-        String name = writeImage(image.image(), folder, pixels);
+        // A corpus of an earlier version names images of the workspace by their absolute paths.
+        String given = name(image.image(), null);
+        String name =
+            entries.containsKey(given) ? given : writeImage(image.image(), folder, pixels);
         String split = split(entries.size());
         List<String> captions =
             entries.computeIfAbsent(name, key -> new Entry(split, new ArrayList<>())).captions;
@@ -92,7 +101,7 @@ final class ArchiveCorpus {
    */
   static String writeImage(ImageRecord image, Path folder, ThumbnailSource pixels)
       throws IOException {
-    String name = name(image);
+    String name = name(image, workspace(folder));
     Path file = folder.resolve(name);
     if (!Files.exists(file)) {
       ArgbImage rendered = pixels.thumbnail(image, LARGEST_SIDE);
@@ -158,18 +167,35 @@ final class ArchiveCorpus {
   /** Tells whether an image has a caption in one of some corpora. */
   static Predicate<ImageRecord> captioned(List<Path> folders) {
     Set<String> names = new HashSet<>();
+    Set<Path> workspaces = new HashSet<>();
     for (Path folder : folders) {
+      Optional.ofNullable(workspace(folder)).ifPresent(workspaces::add);
       CsvTable table = CsvTable.read(folder.resolve(TABLE));
       int name = table.fileColumn();
       table.rows().forEach(row -> names.add(row.values().get(name)));
     }
-    return names.isEmpty() ? image -> false : image -> names.contains(name(image));
+    if (names.isEmpty()) {
+      return image -> false;
+    }
+    return image ->
+        names.contains(name(image, null))
+            || workspaces.stream().anyMatch(folder -> names.contains(name(image, folder)));
   }
 
-  /** A name that is equal for the same part of the same file. */
-  private static String name(ImageRecord image) {
+  /** The workspace that a corpus is part of; null if it is part of none. */
+  private static @Nullable Path workspace(Path corpus) {
+    Path corpora = corpus.toAbsolutePath().normalize().getParent();
+    return corpora != null && corpora.endsWith(FOLDER) ? corpora.getParent() : null;
+  }
+
+  /**
+   * A name that is equal for the same part of the same file.
+   *
+   * @param workspace images inside it have the same names wherever it is; null if there is none
+   */
+  private static String name(ImageRecord image, @Nullable Path workspace) {
     String file = String.valueOf(image.file().getFileName()).replaceAll("[^A-Za-z0-9]+", "-");
-    String place = image.file().toAbsolutePath().normalize().toString();
+    String place = MovedFolder.write(workspace, image.file());
     String tile = image.tile().map(TileBounds::toString).orElse("");
     try {
       byte[] hash =

@@ -6,6 +6,7 @@ import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,9 +56,7 @@ final class DraftFile {
     return new TrainingDraft(
         json.get("step").getAsInt(),
         json.get("title").getAsString(),
-        Optional.ofNullable(json.get("corpus"))
-            .map(corpus -> MovedFolder.find(folder, Path.of(corpus.getAsString())))
-            .map(Path::toString),
+        Optional.ofNullable(json.get("corpus")).map(corpus -> located(corpus.getAsString())),
         json.get("from").getAsString(),
         json.get("configuration").getAsString(),
         texts(json.getAsJsonObject("settings")),
@@ -72,12 +71,25 @@ final class DraftFile {
     return values;
   }
 
+  private String located(String written) {
+    return written.isBlank() ? written : MovedFolder.read(folder, written).toString();
+  }
+
+  /** A corpus as it is written down; what somebody typed need not be a path. */
+  private String written(String corpus) {
+    try {
+      return corpus.isBlank() ? corpus : MovedFolder.write(folder, Path.of(corpus));
+    } catch (InvalidPathException e) {
+      return corpus;
+    }
+  }
+
   /** Replaces the draft. */
   void write(TrainingDraft draft) {
     JsonObject json = new JsonObject();
     json.addProperty("step", draft.step());
     json.addProperty("title", draft.title());
-    draft.corpus().ifPresent(corpus -> json.addProperty("corpus", corpus));
+    draft.corpus().ifPresent(corpus -> json.addProperty("corpus", written(corpus)));
     json.addProperty("from", draft.from());
     json.addProperty("configuration", draft.configuration());
     json.add("settings", GSON.toJsonTree(draft.settings()));

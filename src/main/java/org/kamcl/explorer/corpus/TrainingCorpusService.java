@@ -45,7 +45,7 @@ public final class TrainingCorpusService implements TrainingCorpora {
       Path workspace, ThumbnailSource images, ModelStore models, Optional<Path> pretrained) {
     this.models = models;
     this.pretrained = pretrained;
-    this.folder = workspace.resolve("corpora");
+    this.folder = workspace.resolve(ArchiveCorpus.FOLDER);
     this.images = images;
     this.draft = new DraftFile(workspace, "training-draft.json");
   }

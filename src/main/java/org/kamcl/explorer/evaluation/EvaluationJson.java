@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.kamcl.engine.evaluation.BootstrapInterval;
 import org.kamcl.engine.evaluation.RetrievalMetrics;
 import org.kamcl.error.LegacyError;
@@ -35,10 +35,10 @@ final class EvaluationJson {
 
   private EvaluationJson() {}
 
-  static String format(Summary summary) {
+  static String format(Summary summary, Function<Path, String> written) {
     JsonObject json = new JsonObject();
     json.addProperty("id", summary.id());
-    json.add("setting", setting(summary.setting()));
+    json.add("setting", setting(summary.setting(), written));
     json.addProperty("images", summary.images());
     json.addProperty("captions", summary.captions());
     json.add("imageToText", GSON.toJsonTree(summary.imageToText()));
@@ -50,13 +50,13 @@ final class EvaluationJson {
   }
 
   /**
-   * @param moved where a file or folder is now, given where it was
+   * @param located where a file or folder is, given how it is written down
    */
-  static Summary parseSummary(String text, UnaryOperator<Path> moved) {
+  static Summary parseSummary(String text, Function<String, Path> located) {
     JsonObject json = JsonParser.parseString(text).getAsJsonObject();
     return new Summary(
         json.get("id").getAsString(),
-        setting(json.getAsJsonObject("setting"), moved),
+        setting(json.getAsJsonObject("setting"), located),
         json.get("images").getAsInt(),
         json.get("captions").getAsInt(),
         metrics(json.getAsJsonObject("imageToText")),
@@ -74,16 +74,16 @@ final class EvaluationJson {
         json.get("meanRank").getAsDouble());
   }
 
-  static String format(Evaluation evaluation) {
+  static String format(Evaluation evaluation, Function<Path, String> written) {
     JsonObject json = new JsonObject();
     json.addProperty("id", evaluation.id());
-    json.add("setting", setting(evaluation.setting()));
+    json.add("setting", setting(evaluation.setting(), written));
     Map<String, Integer> concepts = new LinkedHashMap<>();
     JsonArray images = new JsonArray();
     for (Image image : evaluation.images()) {
       JsonObject one = new JsonObject();
       one.addProperty("name", image.name());
-      one.addProperty("file", image.file().toString());
+      one.addProperty("file", written.apply(image.file()));
       one.addProperty("category", image.category());
       one.addProperty("rank", image.rank());
       one.addProperty("first", image.firstCaption());
@@ -112,7 +112,7 @@ final class EvaluationJson {
     JsonArray skipped = new JsonArray();
     for (Skipped image : evaluation.skipped()) {
       JsonObject one = new JsonObject();
-      one.addProperty("file", image.file().toString());
+      one.addProperty("file", written.apply(image.file()));
       one.add("reason", ProblemJson.object(image.reason()));
       skipped.add(one);
     }
@@ -131,9 +131,9 @@ final class EvaluationJson {
   }
 
   /**
-   * @param moved where a file or folder is now, given where it was
+   * @param located where a file or folder is, given how it is written down
    */
-  static Evaluation parse(String text, UnaryOperator<Path> moved) {
+  static Evaluation parse(String text, Function<String, Path> located) {
     JsonObject json = JsonParser.parseString(text).getAsJsonObject();
     List<String> concepts = strings(json.getAsJsonArray("concepts"));
     List<Image> images = new ArrayList<>();
@@ -142,7 +142,7 @@ final class EvaluationJson {
       images.add(
           new Image(
               one.get("name").getAsString(),
-              moved.apply(Path.of(one.get("file").getAsString())),
+              located.apply(one.get("file").getAsString()),
               one.get("category").getAsString(),
               one.get("rank").getAsInt(),
               one.get("first").getAsInt(),
@@ -165,11 +165,12 @@ final class EvaluationJson {
     List<Skipped> skipped = new ArrayList<>();
     for (JsonElement element : json.getAsJsonArray("skipped")) {
       JsonObject one = element.getAsJsonObject();
-      skipped.add(new Skipped(Path.of(one.get("file").getAsString()), problem(one.get("reason"))));
+      skipped.add(
+          new Skipped(located.apply(one.get("file").getAsString()), problem(one.get("reason"))));
     }
     return new Evaluation(
         json.get("id").getAsString(),
-        setting(json.getAsJsonObject("setting"), moved),
+        setting(json.getAsJsonObject("setting"), located),
         List.copyOf(images),
         List.copyOf(captions),
         strings(json.getAsJsonArray("notVisual")),
@@ -191,14 +192,14 @@ final class EvaluationJson {
         json.get("seconds").getAsDouble());
   }
 
-  private static JsonObject setting(Setting setting) {
+  private static JsonObject setting(Setting setting, Function<Path, String> written) {
     JsonObject json = new JsonObject();
     json.addProperty("time", setting.time().toString());
     json.addProperty("model", setting.model());
     json.addProperty("modelHash", setting.modelHash());
     json.addProperty("imageSize", setting.imageSize());
     json.addProperty("corpus", setting.corpus());
-    json.addProperty("location", setting.location().toString());
+    json.addProperty("location", written.apply(setting.location()));
     json.addProperty("corpusHash", setting.corpusHash());
     json.addProperty("split", setting.split());
     json.addProperty("dataset", setting.dataset());
@@ -207,14 +208,14 @@ final class EvaluationJson {
     return json;
   }
 
-  private static Setting setting(JsonObject json, UnaryOperator<Path> moved) {
+  private static Setting setting(JsonObject json, Function<String, Path> located) {
     return new Setting(
         Instant.parse(json.get("time").getAsString()),
         json.get("model").getAsString(),
         json.get("modelHash").getAsString(),
         json.get("imageSize").getAsInt(),
         json.get("corpus").getAsString(),
-        moved.apply(Path.of(json.get("location").getAsString())),
+        located.apply(json.get("location").getAsString()),
         json.get("corpusHash").getAsString(),
         json.get("split").getAsString(),
         json.get("dataset").getAsString(),

@@ -41,8 +41,12 @@ final class EvaluationStore {
   }
 
   /** A corpus of the workspace, and its images, move with the workspace. */
-  private Path moved(Path written) {
-    return MovedFolder.find(folder.getParent(), written);
+  private Path located(String written) {
+    return MovedFolder.read(folder.getParent(), written);
+  }
+
+  private String written(Path file) {
+    return MovedFolder.write(folder.getParent(), file);
   }
 
   /** The two documents of a file. */
@@ -59,7 +63,10 @@ final class EvaluationStore {
    */
   void write(Evaluation evaluation, Summary summary) {
     String content =
-        EvaluationJson.format(summary) + "\n" + EvaluationJson.format(evaluation) + "\n";
+        EvaluationJson.format(summary, this::written)
+            + "\n"
+            + EvaluationJson.format(evaluation, this::written)
+            + "\n";
     String text = sha256(content) + "\n" + content;
     keep(file(evaluation.id()), text.getBytes(StandardCharsets.UTF_8));
     for (Summary other : list().evaluations()) {
@@ -82,7 +89,7 @@ final class EvaluationStore {
     for (Path file : files()) {
       try {
         found.add(
-            JsonValues.read(() -> EvaluationJson.parseSummary(read(file).summary, this::moved)));
+            JsonValues.read(() -> EvaluationJson.parseSummary(read(file).summary, this::located)));
       } catch (KamclException e) {
         unreadable.add(new Unreadable(id(file), e.problem(file)));
       } catch (JsonParseException e) {
@@ -129,7 +136,7 @@ final class EvaluationStore {
       throw new KamclException(EvaluationStoreError.NOT_FOUND, id);
     }
     try {
-      return JsonValues.read(() -> EvaluationJson.parse(read(file).evaluation, this::moved));
+      return JsonValues.read(() -> EvaluationJson.parse(read(file).evaluation, this::located));
     } catch (JsonParseException e) {
       throw new KamclException(e, EvaluationStoreError.DAMAGED, file);
     }

@@ -48,8 +48,7 @@ final class RecentCorpora {
       String text = RegularFiles.readString(file);
       for (JsonElement place :
           JsonValues.read(() -> JsonParser.parseString(text).getAsJsonArray())) {
-        Path written = JsonValues.read(() -> Path.of(place.getAsString()));
-        found.add(MovedFolder.find(folder.getParent(), written));
+        found.add(JsonValues.read(() -> MovedFolder.read(folder.getParent(), place.getAsString())));
       }
     } catch (IOException | JsonParseException e) {
       LOG.warn("The list of recent corpora {} is not used: {}", file, e.toString());
@@ -65,11 +64,11 @@ final class RecentCorpora {
       return;
     }
     JsonArray json = new JsonArray();
-    json.add(added.toString());
+    json.add(MovedFolder.write(folder.getParent(), added));
     before.stream()
         .filter(place -> !place.equals(added))
         .limit(MOST - 1L)
-        .forEach(place -> json.add(place.toString()));
+        .forEach(place -> json.add(MovedFolder.write(folder.getParent(), place)));
     byte[] text = json.toString().getBytes(StandardCharsets.UTF_8);
     try {
       PrivateFiles.createFolders(folder);

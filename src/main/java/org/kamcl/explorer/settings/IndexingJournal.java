@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.file.JsonValues;
+import org.kamcl.file.MovedFolder;
 
 /**
  * The imports that are running, in the file {@code imports.json} of a workspace. An entry holds the
@@ -151,7 +153,7 @@ public final class IndexingJournal {
       damaged = !(imports instanceof JsonArray);
       if (imports instanceof JsonArray array) {
         for (JsonElement element : array) {
-          Optional<Entry> entry = entry(element);
+          Optional<Entry> entry = entry(element, workspace(path));
           entry.ifPresent(entries::add);
           damaged |= entry.isEmpty();
         }
@@ -167,23 +169,24 @@ public final class IndexingJournal {
     }
   }
 
-  private static Optional<Entry> entry(JsonElement element) {
+  private static Optional<Entry> entry(JsonElement element, Path workspace) {
     try {
-      return Optional.of(JsonValues.read(() -> parse(element.getAsJsonObject())));
+      return Optional.of(JsonValues.read(() -> parse(element.getAsJsonObject(), workspace)));
     } catch (JsonParseException e) {
       // Not an entry: reported by the caller.
       return Optional.empty();
     }
   }
 
-  private static Entry parse(JsonObject json) {
+  private static Entry parse(JsonObject json, Path workspace) {
     List<Path> paths = new ArrayList<>();
-    json.getAsJsonArray("paths").forEach(uri -> paths.add(path(uri.getAsString())));
+    json.getAsJsonArray("paths")
+        .forEach(written -> paths.add(located(written.getAsString(), workspace)));
     JsonElement table = json.get("locationTable");
     Optional<Path> locations =
         table == null || table.isJsonNull()
             ? Optional.empty()
-            : Optional.of(path(table.getAsString()));
+            : Optional.of(located(table.getAsString(), workspace));
     return new Entry(
         json.get("process").getAsLong(),
         json.get("started").getAsLong(),
@@ -197,6 +200,20 @@ public final class IndexingJournal {
    */
   static Path path(String uri) {
     return Path.of(URI.create(uri));
+  }
+
+  private static Path workspace(Path file) {
+    return Objects.requireNonNull(absolute(file).getParent());
+  }
+
+  /** The text of a path: a URI, or the path below the workspace of what moves with it. */
+  private static String written(Path path, Path workspace) {
+    String below = MovedFolder.write(workspace, path);
+    return Path.of(below).isAbsolute() ? path.toUri().toString() : below;
+  }
+
+  private static Path located(String written, Path workspace) {
+    return written.contains(":/") ? path(written) : MovedFolder.read(workspace, written);
   }
 
   /** A change of the entries. */
@@ -227,7 +244,7 @@ public final class IndexingJournal {
       if (entries.isEmpty()) {
         Files.deleteIfExists(file.get());
       } else {
-        JsonFiles.write(file.get(), json(entries));
+        JsonFiles.write(file.get(), json(entries, workspace(file.get())));
       }
       Files.deleteIfExists(legacy);
     } catch (IOException e) {
@@ -235,20 +252,20 @@ public final class IndexingJournal {
     }
   }
 
-  private static JsonObject json(List<Entry> entries) {
+  private static JsonObject json(List<Entry> entries, Path workspace) {
     JsonArray imports = new JsonArray();
     for (Entry entry : entries) {
       JsonObject json = new JsonObject();
       json.addProperty("process", entry.process);
       json.addProperty("started", entry.started);
       JsonArray paths = new JsonArray();
-      entry.request.paths().forEach(path -> paths.add(path.toUri().toString()));
+      entry.request.paths().forEach(path -> paths.add(written(path, workspace)));
       json.add("paths", paths);
       entry
           .request
           .locationTable()
           .ifPresentOrElse(
-              path -> json.addProperty("locationTable", path.toUri().toString()),
+              path -> json.addProperty("locationTable", written(path, workspace)),
               () -> json.add("locationTable", JsonNull.INSTANCE));
       imports.add(json);
     }

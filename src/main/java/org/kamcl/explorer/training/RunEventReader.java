@@ -3,9 +3,11 @@ package org.kamcl.explorer.training;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -14,6 +16,7 @@ import org.kamcl.engine.training.run.EventSeries;
 import org.kamcl.engine.training.run.LogPosition;
 import org.kamcl.engine.training.run.LogSlice;
 import org.kamcl.engine.training.run.RunFolder;
+import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.RunEvents;
 import org.kamcl.explorer.domain.RunPosition;
@@ -31,14 +34,46 @@ final class RunEventReader {
   /** Where the workspace of the run is. */
   private final @Nullable Path workspace;
 
+  private final RunFolder run;
+
+  /** Folder of the images; null until it is needed. */
+  private @Nullable Path corpus;
+
   private RunEventReader(RunFolder run) {
     Path runs = run.path().toAbsolutePath().getParent();
     this.workspace = runs == null ? null : runs.getParent();
+    this.run = run;
   }
 
   /** An image of the corpus, which moves with the workspace if it is part of it. */
   private Path located(JsonElement file) {
-    return MovedFolder.find(workspace, Path.of(file.getAsString()));
+    Path found = MovedFolder.read(workspace, file.getAsString());
+    if (Files.exists(found)) {
+      return found;
+    }
+    if (corpus == null) {
+      corpus = corpus();
+    }
+    for (int i = 1; i < found.getNameCount(); i++) {
+      Path moved = corpus.resolve(found.subpath(i, found.getNameCount()).toString());
+      if (found.getName(i - 1).equals(corpus.getFileName()) && Files.exists(moved)) {
+        return moved;
+      }
+    }
+    return found;
+  }
+
+  /** The folder of the images, where it is now. */
+  private Path corpus() {
+    try {
+      Path named = Path.of(run.spec().corpus()).toAbsolutePath();
+      return Files.isDirectory(named)
+          ? named
+          : Objects.requireNonNullElse(named.getParent(), named);
+    } catch (KamclException e) {
+      // The log of a run can be read without its description.
+      return run.path();
+    }
   }
 
   /** What was logged since a position. */

@@ -60,6 +60,25 @@ class IndexingJournalTest {
             .replace("\"process\": " + processId, "\"process\": " + Long.MAX_VALUE));
   }
 
+  @Test
+  void anImportFromTheWorkspaceIsResumedWhereItWasMoved() throws IOException {
+    Path workspace = folder.resolve("workspace");
+    Path outside = folder.resolve("a.tif");
+    journal.begin(
+        new ImportRequest(
+            List.of(workspace.resolve("photos"), outside),
+            Optional.of(workspace.resolve("places.csv"))));
+    endProcess();
+    Path moved = Files.move(workspace, folder.resolve("moved"));
+    journal = IndexingJournal.in(moved);
+    assertEquals(
+        List.of(
+            new ImportRequest(
+                List.of(moved.resolve("photos"), outside),
+                Optional.of(moved.resolve("places.csv")))),
+        interrupted());
+  }
+
   private List<ImportRequest> interrupted() {
     IndexingJournal.Interrupted found = journal.interrupted();
     assertEquals(List.of(), found.problems());

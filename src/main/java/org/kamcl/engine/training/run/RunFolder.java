@@ -103,10 +103,7 @@ public final class RunFolder {
     if (spec.corpus() == null) {
       return spec;
     }
-    Path runs = folder.toAbsolutePath().getParent();
-    Path written = Path.of(spec.corpus());
-    Path now = MovedFolder.find(runs == null ? null : runs.getParent(), written);
-    return now.equals(written) ? spec : spec.withCorpus(now.toString());
+    return spec.withCorpus(MovedFolder.read(SpecFile.workspace(folder), spec.corpus()).toString());
   }
 
   /**

@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.error.KamclException;
+import org.kamcl.file.MovedFolder;
 import org.kamcl.file.RegularFiles;
 
 /**
@@ -35,17 +37,28 @@ final class SpecFile {
   static String create(RunSpec spec, Path folder, List<String> files) {
     JsonObject hashes = new JsonObject();
     files.forEach(name -> hashes.addProperty(name, ModelFiles.sha256(folder.resolve(name))));
-    return text(spec, hashes);
+    return text(spec, folder, hashes);
   }
 
   /** The text of the file with another description of the same run. */
   static String change(RunSpec spec, Path file) {
     JsonObject before = read(file);
-    return text(spec, before.get(FILES) instanceof JsonObject files ? files : new JsonObject());
+    return text(
+        spec,
+        file.toAbsolutePath().getParent(),
+        before.get(FILES) instanceof JsonObject files ? files : new JsonObject());
   }
 
-  private static String text(RunSpec spec, JsonObject files) {
-    JsonObject json = JsonParser.parseString(spec.toJson()).getAsJsonObject();
+  /** The workspace of a run; null if the folder is in none. */
+  static @Nullable Path workspace(Path run) {
+    Path runs = run.toAbsolutePath().normalize().getParent();
+    return runs == null ? null : runs.getParent();
+  }
+
+  private static String text(RunSpec spec, Path run, JsonObject files) {
+    // A corpus of the workspace moves with it.
+    RunSpec written = spec.withCorpus(MovedFolder.write(workspace(run), Path.of(spec.corpus())));
+    JsonObject json = JsonParser.parseString(written.toJson()).getAsJsonObject();
     if (files.size() > 0) {
       json.add(FILES, files);
     }
