@@ -72,7 +72,9 @@ public interface Backbone {
   boolean recognizes(Set<String> names);
 
   /** The file with pretrained weights in the program's folder of pretrained encoders, if any. */
-  Optional<String> pretrainedFile();
+  default Optional<String> pretrainedFile() {
+    return Optional.empty();
+  }
 
   /**
    * The index of the last stage of a stride.

@@ -93,17 +93,17 @@ final class ClipResNet implements ClipVision {
   public List<ParameterSpec> specs(String prefix) {
     List<ParameterSpec> specs = new ArrayList<>();
     int width = sizes.width();
-    conv(specs, prefix + "conv1", prefix + "bn1", width / 2, 3, 3);
-    conv(specs, prefix + "conv2", prefix + "bn2", width / 2, width / 2, 3);
-    conv(specs, prefix + "conv3", prefix + "bn3", width, width / 2, 3);
+    Layers.addConvBatchNorm(specs, prefix + "conv1", prefix + "bn1", width / 2, 3, 3);
+    Layers.addConvBatchNorm(specs, prefix + "conv2", prefix + "bn2", width / 2, width / 2, 3);
+    Layers.addConvBatchNorm(specs, prefix + "conv3", prefix + "bn3", width, width / 2, 3);
     for (Unit unit : units()) {
       String p = prefix + unit.name + ".";
       int out = unit.width * EXPANSION;
-      conv(specs, p + "conv1", p + "bn1", unit.width, unit.in, 1);
-      conv(specs, p + "conv2", p + "bn2", unit.width, unit.width, 3);
-      conv(specs, p + "conv3", p + "bn3", out, unit.width, 1);
+      Layers.addConvBatchNorm(specs, p + "conv1", p + "bn1", unit.width, unit.in, 1);
+      Layers.addConvBatchNorm(specs, p + "conv2", p + "bn2", unit.width, unit.width, 3);
+      Layers.addConvBatchNorm(specs, p + "conv3", p + "bn3", out, unit.width, 1);
       if (unit.projects) {
-        conv(specs, p + "downsample.0", p + "downsample.1", out, unit.in, 1);
+        Layers.addConvBatchNorm(specs, p + "downsample.0", p + "downsample.1", out, unit.in, 1);
       }
     }
     String pool = prefix + POOL + ".";
@@ -119,12 +119,6 @@ final class ClipResNet implements ClipVision {
     }
     specs.addAll(Layers.linearSpecs(pool + "c_proj", last, embeddingSize));
     return specs;
-  }
-
-  private static void conv(
-      List<ParameterSpec> specs, String conv, String norm, long out, long in, long kernel) {
-    specs.add(ParameterSpec.weight(conv + ".weight", out, in, kernel, kernel));
-    specs.addAll(Layers.batchNormSpecs(norm, out));
   }
 
   @Override

@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.error.KamclException;
 
@@ -75,16 +74,6 @@ final class ClipTextTransformer implements LayeredTextEncoder {
   @Override
   public boolean embedsSentences() {
     return false;
-  }
-
-  @Override
-  public Optional<String> pretrainedFile() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<String> pretrainedVocabularyFile() {
-    return Optional.empty();
   }
 
   @Override

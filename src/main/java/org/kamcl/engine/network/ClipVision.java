@@ -2,7 +2,6 @@ package org.kamcl.engine.network;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.kamcl.engine.image.Preprocessing;
 
@@ -45,10 +44,5 @@ interface ClipVision extends Backbone {
   @Override
   default boolean recognizes(Set<String> names) {
     return false;
-  }
-
-  @Override
-  default Optional<String> pretrainedFile() {
-    return Optional.empty();
   }
 }

@@ -157,16 +157,16 @@ final class InvertedResidualNet implements Backbone {
   @Override
   public List<ParameterSpec> specs(String prefix) {
     List<ParameterSpec> specs = new ArrayList<>();
-    conv(specs, prefix + "_conv_stem", prefix + "_bn0", stemChannels, 3, 3);
+    Layers.addConvBatchNorm(specs, prefix + "_conv_stem", prefix + "_bn0", stemChannels, 3, 3);
     for (Unit u : units()) {
       String p = prefix + u.name + ".";
       if (u.expansion != 1) {
-        conv(specs, p + "_expand_conv", p + "_bn0", u.expanded(), u.in, 1);
+        Layers.addConvBatchNorm(specs, p + "_expand_conv", p + "_bn0", u.expanded(), u.in, 1);
       }
-      conv(specs, p + "_depthwise_conv", p + "_bn1", u.expanded(), 1, u.kernel);
-      conv(specs, p + "_project_conv", p + "_bn2", u.out, u.expanded(), 1);
+      Layers.addConvBatchNorm(specs, p + "_depthwise_conv", p + "_bn1", u.expanded(), 1, u.kernel);
+      Layers.addConvBatchNorm(specs, p + "_project_conv", p + "_bn2", u.out, u.expanded(), 1);
     }
-    conv(
+    Layers.addConvBatchNorm(
         specs,
         prefix + "_conv_head",
         prefix + "_bn1",
@@ -174,12 +174,6 @@ final class InvertedResidualNet implements Backbone {
         groups.get(groups.size() - 1).channels,
         1);
     return specs;
-  }
-
-  private static void conv(
-      List<ParameterSpec> specs, String conv, String norm, long out, long in, long kernel) {
-    specs.add(ParameterSpec.weight(conv + ".weight", out, in, kernel, kernel));
-    specs.addAll(Layers.batchNormSpecs(norm, out));
   }
 
   @Override

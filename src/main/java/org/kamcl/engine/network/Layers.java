@@ -125,6 +125,18 @@ final class Layers {
    */
   record BatchNormSpec(String name, float epsilon, float momentum) {}
 
+  /**
+   * Adds the parameters of a convolution without a bias and of the batch normalization after it.
+   *
+   * @param conv prefix of the weight [out, in, kernel, kernel]
+   * @param norm prefix of the normalization's tensors
+   */
+  static void addConvBatchNorm(
+      List<ParameterSpec> specs, String conv, String norm, long out, long in, long kernel) {
+    specs.add(ParameterSpec.weight(conv + ".weight", out, in, kernel, kernel));
+    specs.addAll(batchNormSpecs(norm, out));
+  }
+
   static List<ParameterSpec> batchNormSpecs(String name, long channels) {
     long[] shape = {channels};
     return List.of(

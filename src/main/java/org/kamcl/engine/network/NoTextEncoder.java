@@ -3,7 +3,6 @@ package org.kamcl.engine.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
-import java.util.Optional;
 
 /** The place of the text encoder in a network that encodes images only. It reads no texts. */
 final class NoTextEncoder implements TextEncoder {
@@ -35,15 +34,5 @@ final class NoTextEncoder implements TextEncoder {
   @Override
   public NDArray forward(ForwardContext context, NDManager manager, TextBatch batch) {
     throw new IllegalStateException("The network has no text encoder.");
-  }
-
-  @Override
-  public Optional<String> pretrainedFile() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<String> pretrainedVocabularyFile() {
-    return Optional.empty();
   }
 }

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,11 +81,6 @@ final class ResNet implements Backbone {
     return true;
   }
 
-  @Override
-  public Optional<String> pretrainedFile() {
-    return Optional.empty();
-  }
-
   /** Channels of stage 0..3. */
   private int channels(int stage) {
     return WIDTHS[stage] * expansion();
@@ -119,31 +113,25 @@ final class ResNet implements Backbone {
   @Override
   public List<ParameterSpec> specs(String prefix) {
     List<ParameterSpec> specs = new ArrayList<>();
-    conv(specs, prefix + "conv1", prefix + "bn1", 64, 3, 7);
+    Layers.addConvBatchNorm(specs, prefix + "conv1", prefix + "bn1", 64, 3, 7);
     for (Unit unit : units()) {
       String p = prefix + unit.name + ".";
       int out = unit.width * expansion();
       if (bottleneck) {
-        conv(specs, p + "conv1", p + "bn1", unit.width, unit.in, 1);
-        conv(specs, p + "conv2", p + "bn2", unit.width, unit.width, 3);
-        conv(specs, p + "conv3", p + "bn3", out, unit.width, 1);
+        Layers.addConvBatchNorm(specs, p + "conv1", p + "bn1", unit.width, unit.in, 1);
+        Layers.addConvBatchNorm(specs, p + "conv2", p + "bn2", unit.width, unit.width, 3);
+        Layers.addConvBatchNorm(specs, p + "conv3", p + "bn3", out, unit.width, 1);
       } else {
-        conv(specs, p + "conv1", p + "bn1", unit.width, unit.in, 3);
-        conv(specs, p + "conv2", p + "bn2", unit.width, unit.width, 3);
+        Layers.addConvBatchNorm(specs, p + "conv1", p + "bn1", unit.width, unit.in, 3);
+        Layers.addConvBatchNorm(specs, p + "conv2", p + "bn2", unit.width, unit.width, 3);
       }
       if (projects(unit)) {
-        conv(specs, p + "downsample.0", p + "downsample.1", out, unit.in, 1);
+        Layers.addConvBatchNorm(specs, p + "downsample.0", p + "downsample.1", out, unit.in, 1);
       }
     }
     // The classifier is never used, but published checkpoints contain it.
     specs.addAll(Layers.linearSpecs(prefix + "fc", channels(3), CLASSES));
     return specs;
-  }
-
-  private static void conv(
-      List<ParameterSpec> specs, String conv, String norm, long out, long in, long kernel) {
-    specs.add(ParameterSpec.weight(conv + ".weight", out, in, kernel, kernel));
-    specs.addAll(Layers.batchNormSpecs(norm, out));
   }
 
   @Override

@@ -62,16 +62,6 @@ final class SkipThoughtsEncoder implements TextEncoder {
   }
 
   @Override
-  public Optional<String> pretrainedFile() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<String> pretrainedVocabularyFile() {
-    return Optional.empty();
-  }
-
-  @Override
   public List<ParameterSpec> specs(String prefix) {
     List<ParameterSpec> specs = new ArrayList<>();
     specs.add(

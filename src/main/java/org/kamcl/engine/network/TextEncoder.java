@@ -60,8 +60,12 @@ public interface TextEncoder {
   }
 
   /** The file with pretrained weights in the program's folder of pretrained encoders, if any. */
-  Optional<String> pretrainedFile();
+  default Optional<String> pretrainedFile() {
+    return Optional.empty();
+  }
 
   /** The file with the pretrained vocabulary in the same folder, if any. */
-  Optional<String> pretrainedVocabularyFile();
+  default Optional<String> pretrainedVocabularyFile() {
+    return Optional.empty();
+  }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ExportFormat;
 import org.kamcl.explorer.domain.SearchHit;
@@ -23,9 +22,6 @@ import org.kamcl.file.RegularFiles;
  * whose rows are those of the matrix. Hits without an embedding are in neither.
  */
 final class NpyExporter implements HitExporter {
-  /** Rows whose embeddings are in memory at the same time. */
-  private static final int BATCH = 500;
-
   private final CsvExporter table;
   private final ImageDetails details;
 
@@ -77,30 +73,26 @@ final class NpyExporter implements HitExporter {
   private List<SearchHit> writeMatrix(
       SearchResult result, Path part, Path target, Runnable safePoint) throws IOException {
     List<SearchHit> rows = new ArrayList<>();
-    int columns = 0;
+    int[] columns = {0};
     try (FileChannel channel =
         FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       channel.position(NpyHeader.LENGTH);
-      List<SearchHit> hits = result.hits();
-      for (int from = 0; from < hits.size(); from += BATCH) {
-        safePoint.run();
-        List<SearchHit> batch = hits.subList(from, Math.min(hits.size(), from + BATCH));
-        Map<Long, float[]> embeddings =
-            details.embeddings(batch.stream().map(hit -> hit.image().id()).toList());
-        for (SearchHit hit : batch) {
-          float[] embedding = embeddings.get(hit.image().id());
-          if (embedding != null) {
-            columns = embedding.length;
-            rows.add(hit);
-            write(channel, bytes(embedding));
-          }
-        }
-      }
+      HitEmbeddings.forEach(
+          result.hits(),
+          details,
+          safePoint,
+          (hit, embedding) -> {
+            if (embedding != null) {
+              columns[0] = embedding.length;
+              rows.add(hit);
+              write(channel, bytes(embedding));
+            }
+          });
       if (rows.isEmpty()) {
         throw new KamclException(ExportError.NO_EMBEDDINGS, target);
       }
       channel.position(0);
-      write(channel, ByteBuffer.wrap(NpyHeader.of(rows.size(), columns)));
+      write(channel, ByteBuffer.wrap(NpyHeader.of(rows.size(), columns[0])));
     }
     return rows;
   }

@@ -25,9 +25,6 @@ import org.kamcl.file.OutputFiles;
  * {@code geometry}, and the image's {@code embedding} as a list of floats.
  */
 final class ParquetExporter implements HitExporter {
-  /** Rows whose embeddings are in memory at the same time. */
-  private static final int BATCH = 500;
-
   private final SearchCommandLine command;
   private final ImageDetails details;
 
@@ -52,21 +49,14 @@ final class ParquetExporter implements HitExporter {
         target,
         out -> {
           try (HitParquetFile file = HitParquetFile.open(out, metadata)) {
-            List<SearchHit> hits = result.hits();
-            for (int from = 0; from < hits.size(); from += BATCH) {
-              safePoint.run();
-              List<SearchHit> batch = hits.subList(from, Math.min(hits.size(), from + BATCH));
-              Map<Long, float[]> embeddings =
-                  details.embeddings(batch.stream().map(hit -> hit.image().id()).toList());
-              for (SearchHit hit : batch) {
-                safePoint.run();
-                file.write(
-                    new HitParquetFile.Row(
-                        HitColumn.Row.of(result, hit, details),
-                        wkb(hit),
-                        embeddings.get(hit.image().id())));
-              }
-            }
+            HitEmbeddings.forEach(
+                result.hits(),
+                details,
+                safePoint,
+                (hit, embedding) ->
+                    file.write(
+                        new HitParquetFile.Row(
+                            HitColumn.Row.of(result, hit, details), wkb(hit), embedding)));
           }
         });
   }
