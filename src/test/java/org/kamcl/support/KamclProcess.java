@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.kamcl.explorer.app.Launcher;
@@ -175,6 +176,31 @@ public final class KamclProcess implements AutoCloseable {
     return statusOf("RssAnon:")
         .map(text -> Long.parseLong(text.replaceAll("\\D+", "")) / 1024)
         .orElseThrow();
+  }
+
+  /**
+   * Memory in use in MiB: resident memory after a garbage collection, without what the allocator of
+   * the C library keeps for later. Linux only.
+   *
+   * @return empty if this Java cannot make another process give that memory back (before 17.0.9)
+   */
+  public OptionalLong usedMiB() throws InterruptedException {
+    boolean trimmed = jcmd("GC.run") && jcmd("System.trim_native_heap");
+    return trimmed ? OptionalLong.of(residentMiB()) : OptionalLong.empty();
+  }
+
+  private boolean jcmd(String command) throws InterruptedException {
+    try {
+      Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+      return new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The standard error output. */

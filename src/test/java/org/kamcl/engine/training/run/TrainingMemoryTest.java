@@ -2,11 +2,13 @@ package org.kamcl.engine.training.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -15,12 +17,24 @@ import org.kamcl.support.KamclProcess;
 import org.kamcl.support.TestModels;
 import org.kamcl.support.TinyCorpus;
 
-/** A run in a process of its own with everything switched on does not grow. */
+/**
+ * A run in a process of its own with everything switched on does not grow.
+ *
+ * <p>Resident memory says little about it. Of each step, the engine's binding leaves some dozens of
+ * small Java buffers between the large blocks of the engine, until the next garbage collection. The
+ * holes that they leave do not fit the blocks of another step, so the allocator takes new memory:
+ * 40 to 60 MiB within 100 steps of the small model, more slowly with each step, all of it free and
+ * none of it with a collection after each step. What counts is the memory in use, which was the
+ * same after 20, 40, 70 and 100 steps.
+ */
 class TrainingMemoryTest {
   private static final int STEPS_OF_EPOCH = 10;
-  // The allocator of the engine settles within about 40 steps; a leak grows with every step.
-  private static final int SETTLED = 40;
-  private static final int END = 70;
+  private static final int SETTLED = 16;
+  private static final int END = 50;
+
+  /** Measured after so many steps in a row; the least one lacks the arrays of a running step. */
+  private static final int MEASURED = 5;
+
   private static final long GROWTH_MIB = 12;
 
   /** Everything that takes memory of different sizes in each step. */
@@ -34,7 +48,7 @@ class TrainingMemoryTest {
   @EnabledOnOs(OS.LINUX)
   void stepsDoNotLeakMemory() throws InterruptedException {
     TinyCorpus.write(folder.resolve("corpus"), 80, 0);
-    TestModels.fullModel(folder.resolve("workspace/models/small"), 64);
+    TestModels.defaultModel(folder.resolve("workspace/models/small"), 64);
     long growth = growth();
     assertTrue(growth < GROWTH_MIB, "grew by " + growth + " MiB");
   }
@@ -55,23 +69,23 @@ class TrainingMemoryTest {
     arguments.addAll(List.of("--json", "--workspace", folder.resolve("workspace").toString()));
     arguments.addAll(
         KamclProcess.settings(
-            "batchSize=8 queueSize=64 batchNormAdaptationImages=16 conceptStartEpoch=1 tripletStartEpoch=2"
-                + " queueStartEpoch=2 checkpointMinutes=0 "
+            "batchSize=8 queueSize=64 batchNormAdaptationImages=16 conceptStartEpoch=1"
+                + " tripletStartEpoch=1 queueStartEpoch=1 checkpointMinutes=0 "
                 + SWITCHES));
     Path errors = folder.resolve("errors.txt");
     try (KamclProcess process =
         new KamclProcess(errors, options, arguments.toArray(String[]::new))) {
-      long settled = 0;
-      long end = 0;
+      long settled = Long.MAX_VALUE;
+      long end = Long.MAX_VALUE;
       int steps = 0;
       JsonObject event = process.next("step");
       while (event != null) {
         steps = event.get("step").getAsInt();
-        if (steps == SETTLED) {
-          settled = process.residentMiB();
+        if (steps >= SETTLED && steps < SETTLED + MEASURED) {
+          settled = Math.min(settled, used(process));
         }
-        if (steps == END) {
-          end = process.residentMiB();
+        if (steps >= END - MEASURED && steps < END) {
+          end = Math.min(end, used(process));
         }
         event = process.next("step");
       }
@@ -79,5 +93,11 @@ class TrainingMemoryTest {
       assertEquals(END, steps);
       return end - settled;
     }
+  }
+
+  private static long used(KamclProcess process) throws InterruptedException {
+    OptionalLong used = process.usedMiB();
+    assumeTrue(used.isPresent(), "This Java cannot return memory of the C library");
+    return used.getAsLong();
   }
 }
