@@ -74,7 +74,7 @@ final class ImportedModelWriter {
               own -> ModelFiles.writeText(folder.resolve(ModelFiles.VOCABULARY), own.toJson()));
           ModelFiles.writeText(folder.resolve(ModelFiles.CONCEPTS), names.toJson());
           ModelCard written =
-              card.initializedFrom("imported from " + file.getFileName())
+              card.initializedFrom(ModelCard.IMPORTED + file.getFileName())
                   .license("unknown; ask the source of the file")
                   .limitations("unknown: evaluate the model on your own data")
                   .weightsSha256(ModelFiles.sha256(target))

@@ -62,6 +62,9 @@ public record ModelCard(
   /** Configuration of the corrected network. */
   public static final String DEFAULT = "default";
 
+  /** Begins {@link #initializedFrom} of a model whose weights were made elsewhere. */
+  public static final String IMPORTED = "imported from ";
+
   private static final String FORMER_PUBLISHED = "reference";
 
   private static final Gson GSON =

@@ -107,11 +107,12 @@ public final class ModelImporter {
   /**
    * Imports a file.
    *
-   * @throws KamclException if the file is not recognized, vocabulary or concepts do not fit it, or
-   *     its activation is not known
+   * @throws KamclException if the file is not recognized, vocabulary or concepts do not fit it, its
+   *     activation is not known, or a model of the store or of the program has the name
    */
   public ImportResult importFile(ImportRequest request) {
     // Checked before the weights, which take long to read.
+    store.requireFree(request.name());
     request.vocabulary().ifPresent(RegularFiles::check);
     request.concepts().ifPresent(RegularFiles::check);
     Path file = request.file();

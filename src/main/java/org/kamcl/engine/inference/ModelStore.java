@@ -287,6 +287,18 @@ public final class ModelStore {
   }
 
   /**
+   * Checks the name of a new model before work that takes long.
+   *
+   * @throws KamclException if it is not allowed, or a model has it, be it one of the program
+   */
+  void requireFree(String name) {
+    checkName(name);
+    if (list().stream().anyMatch(model -> model.name().equals(name))) {
+      throw new KamclException(InferenceError.MODEL_EXISTS, name);
+    }
+  }
+
+  /**
    * Stores a model completely or not at all.
    *
    * @param writer writes the files into the given folder

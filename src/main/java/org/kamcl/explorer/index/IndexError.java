@@ -31,6 +31,11 @@ public enum IndexError implements ErrorCode {
   FILES_MISSING(2),
   FILES_FORGOTTEN(1),
   EXTENT_OUTSIDE_TRAINING_RANGE(4),
+  /**
+   * Warning. Arguments: the file, the side of the image on the ground, and the smallest and largest
+   * side that corpora usually have, in meters.
+   */
+  EXTENT_OUTSIDE_USUAL_RANGE(4),
   FILES_WITHOUT_CRS(1),
   CRS_NO_LONGER_MISSING(1),
   WAITING_FOR_LOCK(1);

@@ -5,14 +5,16 @@ import org.kamcl.engine.inference.ModelCard;
 import org.kamcl.error.Problem;
 
 /**
- * The ground extent of the images that a model was trained on.
+ * The ground extent of the images that a model was trained on, or that remote-sensing corpora
+ * usually have.
  *
  * @param minMeters smallest side of an image on the ground, in meters
  * @param maxMeters largest side, in meters
+ * @param known whether the model's card states it
  */
-record TrainedExtentRange(double minMeters, double maxMeters) {
+record TrainedExtentRange(double minMeters, double maxMeters, boolean known) {
   /** The range of the usual remote-sensing corpora, for models whose card has none. */
-  private static final TrainedExtentRange DEFAULT = new TrainedExtentRange(300, 4_800);
+  private static final TrainedExtentRange USUAL = new TrainedExtentRange(300, 4_800, false);
 
   private static final double TOLERANCE = 0.05;
 
@@ -20,10 +22,10 @@ record TrainedExtentRange(double minMeters, double maxMeters) {
   static TrainedExtentRange of(ModelCard card) {
     double[] range = card.gsdRange();
     if (range == null || range.length != 2 || !(range[0] > 0 && range[1] >= range[0])) {
-      return DEFAULT;
+      return USUAL;
     }
     int side = card.imageSize();
-    return new TrainedExtentRange(range[0] * side, range[1] * side);
+    return new TrainedExtentRange(range[0] * side, range[1] * side, true);
   }
 
   /**
@@ -39,7 +41,9 @@ record TrainedExtentRange(double minMeters, double maxMeters) {
     }
     return Optional.of(
         Problem.of(
-            IndexError.EXTENT_OUTSIDE_TRAINING_RANGE,
+            known
+                ? IndexError.EXTENT_OUTSIDE_TRAINING_RANGE
+                : IndexError.EXTENT_OUTSIDE_USUAL_RANGE,
             file,
             Math.round(meters),
             Math.round(minMeters),

@@ -228,6 +228,22 @@ class ModelImporterTest {
   }
 
   @Test
+  void aTakenNameIsRejectedBeforeTheWeightsAreReadAlsoThatOfAModelOfTheProgram()
+      throws IOException {
+    Path shipped = Files.createDirectories(folder.resolve("shipped"));
+    TestModels.defaultModel(shipped.resolve("default"));
+    ModelStore both = new ModelStore(folder.resolve("models"), Optional.of(shipped));
+    Path absent = folder.resolve("absent.pt");
+    KamclException e =
+        assertThrows(
+            KamclException.class,
+            () ->
+                new ModelImporter(both)
+                    .importFile(ModelImporter.ImportRequest.of(absent, "default")));
+    assertEquals(InferenceError.MODEL_EXISTS, e.code());
+  }
+
+  @Test
   void includedModelIsNotDeletedAndBrokenModelIsListedWithItsProblem() throws IOException {
     Path shipped = Files.createDirectories(folder.resolve("shipped"));
     TestModels.defaultModel(shipped.resolve("default"));

@@ -49,7 +49,7 @@ class FilePlannerTest {
             new SourceFile(file, folder, "Towns"), 77, 99, HASH, key, CODE, stored, Set.of());
     return new FilePlanner(
             loader,
-            new ImageEntryFactory(new TrainedExtentRange(1, 1e9)),
+            new ImageEntryFactory(new TrainedExtentRange(1, 1e9, true)),
             request,
             (path, known) -> Optional.empty())
         .plan(state, metadata);
@@ -212,7 +212,7 @@ class FilePlannerTest {
     FilePlanner planner =
         new FilePlanner(
             loader,
-            new ImageEntryFactory(new TrainedExtentRange(1, 1e9)),
+            new ImageEntryFactory(new TrainedExtentRange(1, 1e9, true)),
             request,
             (path, known) -> Optional.empty());
     KamclException e =

@@ -49,9 +49,13 @@ class TrainedExtentRangeTest {
   }
 
   @Test
-  void aCardWithoutARangeGetsTheDefaultRange() {
+  void aCardWithoutARangeIsComparedWithUsualCorporaAndNotSaidToHaveOne() {
     for (TrainedExtentRange range : new TrainedExtentRange[] {range(), range(3), range(5, 1)}) {
-      assertEquals(new TrainedExtentRange(300, 4_800), range);
+      assertEquals(new TrainedExtentRange(300, 4_800, false), range);
+      assertEquals(
+          Optional.of(Problem.of(IndexError.EXTENT_OUTSIDE_USUAL_RANGE, "a.tif", 91L, 300L, 4800L)),
+          range.check("a.tif", 91),
+          "what the model was trained on is not known");
     }
   }
 }

@@ -88,6 +88,7 @@ public final class RunBuilder {
     if (!changes.isEmpty()) {
       network = SettingValue.with(GSON, network, NetworkConfig.class, changes);
     }
+    training = RunConfiguration.forConceptsOf(network, training, settings);
     if (network.published() && !training.sampling().imageSizes().isEmpty()) {
       throw new KamclException(RunError.ONE_IMAGE_SIZE);
     }

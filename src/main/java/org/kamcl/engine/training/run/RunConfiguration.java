@@ -28,6 +28,7 @@ final class RunConfiguration {
   /** Hidden units of a new adapter. */
   private static final int ADAPTER_WIDTH = 1024;
 
+  private static final String CONCEPT_WEIGHT = "conceptLossWeight";
   private static final String TRAINED_BLOCKS = "trainedBlocks";
 
   private final String preset;
@@ -157,7 +158,40 @@ final class RunConfiguration {
           openedBlocks(given, given.with(TRAINED_BLOCKS, changes.get(TRAINED_BLOCKS)), network));
     }
     all.putAll(changes);
-    return given.with(all);
+    TrainingConfig training = given.with(all);
+    if (!training.encoders().areFrozen()) {
+      requireTextLayers(training.encoders().frozenTextLayers(), network);
+    }
+    return training;
+  }
+
+  /**
+   * The settings without a concept loss if the network has no concepts, whose loss would be the
+   * mean of nothing.
+   *
+   * @param changes of the preset that were asked for
+   * @param network of the run, with its settings changed
+   * @throws KamclException if a concept loss was asked for
+   */
+  static TrainingConfig forConceptsOf(
+      NetworkConfig network, TrainingConfig training, Map<String, String> changes) {
+    if (network.conceptCount() > 0 || training.knowledge().conceptLossWeight() == 0) {
+      return training;
+    }
+    if (changes.containsKey(CONCEPT_WEIGHT)) {
+      throw new KamclException(RunError.NO_CONCEPTS_TO_TRAIN);
+    }
+    return training.with(CONCEPT_WEIGHT, "0");
+  }
+
+  /**
+   * @throws KamclException if the text encoder has fewer layers than are to be frozen
+   */
+  private static void requireTextLayers(int frozen, NetworkConfig network) {
+    Optional<LayeredTextEncoder> text = new KamclNetwork(network).textTower().encoder().layered();
+    if (text.isPresent() && text.get().layers() < frozen) {
+      throw new KamclException(RunError.TOO_MANY_FROZEN_LAYERS, frozen, text.get().layers());
+    }
   }
 
   /** What follows from the number of blocks that are trained, unless it is set as well. */

@@ -110,6 +110,10 @@ public enum RunError implements ErrorCode {
   ONE_IMAGE_SIZE(0),
   /** No arguments. */
   HARD_BATCHES_NEED_SENTENCE_ENCODER(0),
+  /** No arguments. */
+  NO_CONCEPTS_TO_TRAIN(0),
+  /** Arguments: the layers to freeze, and those of the text encoder. */
+  TOO_MANY_FROZEN_LAYERS(2),
   /** Arguments: the number of samples, the batch size and a batch size that fits. */
   TOO_FEW_SAMPLES(3),
   /** No arguments. */

@@ -257,7 +257,7 @@ public final class Trainer {
     event.addProperty("batchSize", spec.training().sampling().batchSize());
     event.addProperty("seed", spec.seed());
     event.addProperty("version", ProgramVersion.current());
-    event.addProperty("device", environment.device());
+    event.addProperty("device", environment.device().replace("()", ""));
     event.addProperty("threads", environment.threads());
     return event;
   }

@@ -61,11 +61,19 @@ final class ExplanationPrinter {
         100 * (map.peakRow() + 0.5) / map.height(),
         FaithfulnessEvaluator.name(where.method()),
         explanation.focus().map(text -> ", " + text).orElse(""));
-    where.branches().forEach(b -> output.printLine("  %+.4f  branch %s", b.map().sum(), b.name()));
-    where.remainder().ifPresent(r -> output.printLine("  %+.4f  bias terms", r));
+    // A single branch has nothing to be compared with.
+    if (where.branches().size() > 1) {
+      where
+          .branches()
+          .forEach(b -> output.printLine("  %+.4f  branch %s", b.map().sum(), b.name()));
+      where.remainder().ifPresent(r -> output.printLine("  %+.4f  bias terms", r));
+    }
   }
 
   private static void words(CommandOutput output, List<WordShare> words) {
+    if (words.isEmpty()) {
+      return;
+    }
     output.printLine("%-20s %10s %10s", "word", "without it", "gradient");
     for (WordShare word : words) {
       output.printLine(

@@ -114,13 +114,21 @@ public final class ModelsImportCommand implements Callable<Integer> {
       commandOutput.printJson(json);
     } else {
       commandOutput.printLine(
-          "Imported %s as \"%s\" (%s); %d tensors that inference does not use were skipped.",
-          file, name, importResult.kind(), importResult.unusedTensors().size());
+          "Imported %s as \"%s\" (%s)%s", file, name, importResult.kind(), skipped(importResult));
       importResult.unusedTensors().stream()
           .limit(UNUSED_SHOWN)
           .forEach(tensor -> commandOutput.printLine("  not used  %s", tensor));
     }
     return 0;
+  }
+
+  private static String skipped(ImportResult result) {
+    int count = result.unusedTensors().size();
+    return switch (count) {
+      case 0 -> ".";
+      case 1 -> "; 1 tensor that inference does not use was skipped.";
+      default -> "; " + count + " tensors that inference does not use were skipped.";
+    };
   }
 
   @SuppressWarnings("try") // A registration is only closed.

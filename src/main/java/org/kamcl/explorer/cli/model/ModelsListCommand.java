@@ -43,7 +43,7 @@ public final class ModelsListCommand implements Callable<Integer> {
       commandOutput.printLine(
           "%-24s %-10s %s",
           m.name(),
-          m.card().map(c -> c.configuration()).orElse("damaged"),
+          m.card().map(NetworkText::kind).orElse("damaged"),
           m.card().map(c -> c.description()).orElseGet(() -> text(m)));
     }
     return 0;

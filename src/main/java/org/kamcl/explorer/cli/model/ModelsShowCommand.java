@@ -11,7 +11,6 @@ import org.kamcl.engine.inference.ModelCard;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
-import org.kamcl.engine.network.ClipSizes;
 import org.kamcl.error.ErrorText;
 import org.kamcl.explorer.cli.CommandRunner;
 import org.kamcl.explorer.cli.common.CommandOutput;
@@ -58,22 +57,12 @@ public final class ModelsShowCommand implements Callable<Integer> {
       return status(problems);
     }
     commandOutput.printLine("%s: %s", card.name(), card.description());
-    commandOutput.printLine("  configuration  %s", card.configuration());
-    commandOutput.printLine(
-        "  network        %s at %d px, %s, %d values, %s",
-        card.network().backbone(),
-        card.network().imageSize(),
-        card.network().textEncoder(),
-        card.network().embeddingSize(),
-        card.network().conceptCount() == 0
-            ? "no concepts"
-            : card.network().conceptCount() + " concepts");
-    ClipSizes clip = card.network().clip();
-    if (clip != null) {
-      commandOutput.printLine("  activation     %s", clip.activation().title());
-    }
+    NetworkText.of(card).forEach(line -> commandOutput.printLine("  %s", line));
     commandOutput.printLine("  trained on     %s", card.trainedOn());
-    commandOutput.printLine("  initialized    from %s", card.initializedFrom());
+    commandOutput.printLine(
+        "  initialized    %s%s",
+        card.initializedFrom().startsWith(ModelCard.IMPORTED) ? "" : "from ",
+        card.initializedFrom());
     commandOutput.printLine("  created        %s", card.created());
     card.metrics()
         .forEach((figure, value) -> commandOutput.printLine("  %-28s %.4g", figure, value));

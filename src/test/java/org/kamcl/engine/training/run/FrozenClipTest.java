@@ -2,6 +2,7 @@ package org.kamcl.engine.training.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -26,6 +27,8 @@ import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.support.TestModels;
 
 /** Trains an adapter, concept heads and the last blocks of a small CLIP network. */
@@ -115,6 +118,41 @@ class FrozenClipTest {
       assertTrue(after.conceptNames().contains("boats"));
       assertEquals(after.conceptNames().size(), after.embedTexts(texts).get(0).concepts().length);
     }
+  }
+
+  @Test
+  void moreFrozenLayersThanTheTextEncoderHasAreRefused() {
+    KamclException e =
+        assertThrows(
+            KamclException.class,
+            () -> begin("deep", "fine-tune", Map.of("frozenTextLayers", "4")));
+    assertEquals(Problem.of(RunError.TOO_MANY_FROZEN_LAYERS, 4, 3), e.problem());
+    assertEquals(
+        3,
+        begin("all", "fine-tune", Map.of("frozenTextLayers", "3"))
+            .spec()
+            .network()
+            .clip()
+            .text()
+            .blocks());
+  }
+
+  @Test
+  void aModelWithoutConceptsIsFineTunedWithoutTheirLoss() {
+    Map<String, String> first = Map.of("epochs", "1", "conceptStartEpoch", "1");
+    RunFolder run = begin("tuned", "fine-tune", first);
+    assertEquals(0, run.spec().training().knowledge().conceptLossWeight());
+    List<JsonObject> heard = new ArrayList<>();
+    tiny.finish(run, heard::add);
+    List<JsonObject> steps = TestRuns.of(heard, "step");
+    assertEquals(3, steps.size());
+    JsonObject losses = steps.get(2).getAsJsonObject("losses");
+    assertTrue(losses.get("infoNce").getAsDouble() > 0, losses.toString());
+    KamclException e =
+        assertThrows(
+            KamclException.class,
+            () -> begin("asked", "fine-tune", Map.of("conceptLossWeight", "1")));
+    assertTrue(e.is(RunError.NO_CONCEPTS_TO_TRAIN));
   }
 
   @Test

@@ -139,7 +139,9 @@ class ModelWithoutWordsTest {
     assertEquals(0, kamcl("suggest", "--count", "2").code());
     assertEquals(0, kamcl("search", "--sort", "name").code());
     CommandResult shown = kamcl("models", "show", "eyes");
-    assertTrue(shown.out().contains("no concepts"), shown.out());
+    assertTrue(shown.out().contains("no words, 64 values, no concepts"), shown.out());
+    assertTrue(shown.out().contains("pixels         mean 0.4850 0.4560 0.4060"), shown.out());
+    assertTrue(shown.out().contains("initialized    imported from eyes.safetensors"), shown.out());
     Workspace workspace = Workspace.choose(folder.resolve("workspace"), Map.of());
     try (ExplorerContext context =
         ExplorerContext.open(workspace, Optional.empty(), DeviceChoice.CPU)) {
