@@ -19,6 +19,14 @@ grep -Eq "^## \[$(echo "$version" | sed 's/\./\\./g')\] - [0-9]{4}-[0-9]{2}-[0-9
   fail "CHANGELOG.md has no section \"## [$version] - YYYY-MM-DD\"."
 commit=$(packaging/version.sh --commit)
 
+# Prints the installers that were built before, or does with them what the arguments of find say.
+installers() {
+  [ ! -d target/installer ] || find target/installer -maxdepth 1 -type f \
+    \( -name '*.deb' -o -name '*.rpm' -o -name '*.tar.gz' -o -name '*.msi' -o -name '*.dmg' \) "$@"
+}
+other=$(installers ! -name "kamcl-explorer[-_]${version}[-_]*" | sort)
+[ -z "$other" ] || fail "these are no installers of version $version; remove them: $other"
+
 # Everything that was built before, except the installers.
 [ ! -d target ] || find target -mindepth 1 -maxdepth 1 ! -name installer -exec rm -rf {} +
 mvn -B -ntp -Prelease,licenses "-Drevision=$version" "-Dcommit=$commit" verify
@@ -33,9 +41,5 @@ for kind in json xml; do
 done
 # The text below the heading of the release.
 sed -n "/^## \[$version\]/,/^## \[/p" CHANGELOG.md | sed '1d;/^## \[/d' >"$release/CHANGES-$version.md"
-if [ -d target/installer ]; then
-  find target/installer -maxdepth 1 -type f \
-    \( -name '*.deb' -o -name '*.rpm' -o -name '*.tar.gz' -o -name '*.msi' -o -name '*.dmg' \) \
-    -exec cp {} "$release/" \;
-fi
+installers -exec cp {} "$release/" \;
 packaging/checksums.sh "$release" ${1:+"$1"}

@@ -27,6 +27,17 @@ import org.junit.jupiter.api.io.TempDir;
 class ReleaseScriptsTest {
   private static final Path SCRIPTS = Path.of("packaging").toAbsolutePath();
 
+  private static final String RELEASE =
+      "PATH=\"$1:$PATH\" sh packaging/release.sh test@example.org";
+
+  private static final List<String> INSTALLERS =
+      List.of(
+          "kamcl-explorer_1.3.0_amd64.deb",
+          "kamcl-explorer-1.3.0-1.x86_64.rpm",
+          "kamcl-explorer-1.3.0-linux-x86_64.tar.gz",
+          "kamcl-explorer-1.3.0-windows-x86_64.msi",
+          "kamcl-explorer-1.3.0-macos-aarch64.dmg");
+
   @TempDir private Path folder;
   private Path repository;
 
@@ -146,19 +157,24 @@ class ReleaseScriptsTest {
     commit();
     git("tag", "v1.3.0");
     Path installers = Files.createDirectories(repository.resolve("target/installer"));
-    Files.writeString(installers.resolve("kamcl-explorer_1.3.0_amd64.deb"), "deb");
+    for (String name : INSTALLERS) {
+      Files.writeString(installers.resolve(name), name);
+    }
+    Path other = Files.writeString(installers.resolve("kamcl-explorer_1.3.0~rc1_amd64.deb"), "x");
+    Result mixed = run("sh", "-c", RELEASE, "sh", bin.toString());
+    assertEquals(1, mixed.code, mixed.text);
+    assertTrue(mixed.text.endsWith("remove them: " + repository.relativize(other)), mixed.text);
+    Files.delete(other);
     Files.writeString(repository.resolve("target/old"), "of an earlier build");
-    String release = "PATH=\"$1:$PATH\" sh packaging/release.sh test@example.org";
-    Result result = run("sh", "-c", release, "sh", bin.toString());
+    Result result = run("sh", "-c", RELEASE, "sh", bin.toString());
     assertEquals(0, result.code, result.text);
     Path results = repository.resolve("target/release");
     String sums = Files.readString(results.resolve("SHA256SUMS"));
-    for (String name :
-        List.of(
-            "kamcl-explorer-1.3.0.jar",
-            "kamcl-explorer-1.3.0-bom.json",
-            "kamcl-explorer_1.3.0_amd64.deb",
-            "CHANGES-1.3.0.md")) {
+    List<String> expected = new ArrayList<>(INSTALLERS);
+    expected.add("kamcl-explorer-1.3.0.jar");
+    expected.add("kamcl-explorer-1.3.0-bom.json");
+    expected.add("CHANGES-1.3.0.md");
+    for (String name : expected) {
       assertTrue(sums.contains("  " + name), sums);
     }
     assertEquals("- New.", Files.readString(results.resolve("CHANGES-1.3.0.md")).strip());
