@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.kamcl.engine.image.RgbImage;
 import org.kamcl.engine.inference.ModelCard;
+import org.kamcl.engine.network.Activation;
 import org.kamcl.engine.network.BackboneType;
+import org.kamcl.engine.network.ClipSizes;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.ParameterInitializer;
@@ -103,6 +105,24 @@ public final class TestModels {
             .build());
   }
 
+  /** A small encoder of images alone, without words and concepts. */
+  public static Path modelWithoutWords(Path folder) {
+    return model(folder, NetworkConfig.imageOnly(new ClipSizes.Vision(32, 16, 16, List.of(1), 1, 64)));
+  }
+
+  /** A small CLIP model without concepts and calibration, for images of 32 pixels. */
+  public static Path clipModel(Path folder) {
+    return model(
+        folder,
+        NetworkConfig.clip(
+            new ClipSizes(
+                new ClipSizes.Vision(32, 16, 16, List.of(1), 1, 64),
+                new ClipSizes.Text(77, 49_408, 16, 1, 1, 64),
+                12,
+                Activation.GELU,
+                100)));
+  }
+
   /** A model with the encoders of the shipped one, for measurements. */
   public static Path fullModel(Path folder, int imageSize) {
     return model(
@@ -123,7 +143,11 @@ public final class TestModels {
       throw new UncheckedIOException(e);
     }
     write(folder.resolve("wordpiece.txt"), String.join("\n", pieces()) + "\n");
-    concepts(folder.resolve("concepts.json"));
+    if (config.conceptCount() == 0) {
+      write(folder.resolve("concepts.json"), "[]");
+    } else {
+      concepts(folder.resolve("concepts.json"));
+    }
     ModelCard card =
         new ModelCard(
             ModelCard.FORMAT_VERSION,

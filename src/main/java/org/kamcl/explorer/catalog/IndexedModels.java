@@ -1,5 +1,6 @@
 package org.kamcl.explorer.catalog;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.kamcl.error.KamclException;
@@ -47,7 +48,25 @@ public final class IndexedModels {
     return database.read(open -> new ModelTable(open).contents(model));
   }
 
-  /** The model that indexed last. */
+  /**
+   * Models of the archive, the one that was used last first, with the number of images that each
+   * has indexed. A model whose images were all removed is not among them.
+   */
+  public Map<ModelId, Integer> all() {
+    return database.read(open -> new ModelTable(open).models());
+  }
+
+  /**
+   * Makes a model the model of the archive, which the next start opens with. Nothing happens if it
+   * has indexed no image.
+   *
+   * @throws KamclException if the archive cannot be written
+   */
+  public void use(ModelId model) {
+    database.change(open -> new ModelTable(open).use(model));
+  }
+
+  /** The model that indexed last, or was chosen since. */
   public Optional<ModelId> last() {
     return database.read(open -> new EmbeddingTable(open).lastModel());
   }

@@ -6,9 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.kamcl.explorer.archive.ModelId;
 
 /** The content hashes of models, recorded beside the ids of their embeddings. */
 final class ModelTable {
@@ -53,6 +56,44 @@ final class ModelTable {
       try (ResultSet row = select.executeQuery()) {
         return row.next();
       }
+    }
+  }
+
+  /** The models that embedded images, the last used first, and how many images each. */
+  Map<ModelId, Integer> models() throws SQLException {
+    Map<ModelId, Integer> models = new LinkedHashMap<>();
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT m.hash, m.name, count(*) FROM embeddings e"
+                    + " JOIN models m ON m.id = e.model_id JOIN images i ON i.id = e.image_id"
+                    + " WHERE i.removal IS NULL GROUP BY m.id ORDER BY m.used DESC, m.id DESC");
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        models.put(new ModelId(row.getString(1), row.getString(2)), row.getInt(3));
+      }
+    }
+    return models;
+  }
+
+  /** Makes a model the archive's model, if it made embeddings. */
+  void use(ModelId model) throws SQLException {
+    List<Long> changed = new ArrayList<>();
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE models SET name = ?, used = max(?, (SELECT max(used) FROM models) + 1)"
+                + " WHERE hash = ? RETURNING id")) {
+      update.setString(1, model.name());
+      // Of two that were used in the same millisecond, this one is the last.
+      update.setLong(2, System.currentTimeMillis());
+      update.setString(3, model.hash());
+      try (ResultSet row = update.executeQuery()) {
+        while (row.next()) {
+          changed.add(row.getLong(1));
+        }
+      }
+    }
+    for (long id : changed) {
+      SealedTable.MODELS.seal(connection, id);
     }
   }
 

@@ -341,10 +341,15 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
     return context -> {
       List<Path> files =
           catalog.images().stream().map(ImageRecord::file).distinct().sorted().toList();
+      // From now on the same, although the first embedding makes the other one the archive's.
+      model.info();
       IndexReport report;
       // With services of its own, so that the archive can be searched meanwhile.
       try (ExplorerContext indexing = open(workspace, models, Optional.of(other), device)) {
         report = indexing.index(IndexRequest.of(files)).run(context);
+      } catch (RuntimeException e) {
+        model.keepInUse();
+        throw e;
       }
       model.use(other);
       return report;

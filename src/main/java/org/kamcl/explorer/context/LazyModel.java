@@ -1,13 +1,17 @@
 package org.kamcl.explorer.context;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.inference.CheckedModel;
 import org.kamcl.engine.inference.ImageEmbedder;
@@ -27,6 +31,7 @@ import org.kamcl.explorer.api.ModelChoice;
 import org.kamcl.explorer.archive.ModelId;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.concepts.ConceptMarks;
+import org.kamcl.explorer.domain.IndexedModel;
 import org.kamcl.explorer.domain.ModelInfo;
 import org.kamcl.explorer.index.ModelSource;
 import org.kamcl.explorer.index.ParallelExecutor;
@@ -36,6 +41,11 @@ import org.slf4j.LoggerFactory;
 /** Loads the engine and a model on first use, in the calling thread. */
 final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LazyModel.class);
+
+  /** The model of the program first, then by name. */
+  private static final Comparator<String> BY_NAME =
+      Comparator.comparing((String name) -> !name.equals(ModelStore.DEFAULT))
+          .thenComparing(Comparator.naturalOrder());
 
   private final ModelStore store;
   private final Catalog catalog;
@@ -56,8 +66,11 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
 
   private @Nullable Loaded loaded;
 
-  /** Models that were in use before; a search that began with one may still read it. */
-  private final List<Loaded> before = new ArrayList<>();
+  /**
+   * Models that were loaded, by the content hash of their files. Those that were in use before stay
+   * loaded: a search that began with one may still read it, and people switch back and forth.
+   */
+  private final Map<String, Loaded> all = new HashMap<>();
 
   private boolean closed;
 
@@ -150,12 +163,10 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
   @Override
   public void choose(String other) {
     synchronized (loading) {
-      if (loaded != null) {
-        throw new IllegalStateException("A model is in use.");
-      }
       synchronized (this) {
         store.find(other);
         changes++;
+        loaded = null;
         name = Optional.of(other);
         chosen = null;
         id = null;
@@ -165,27 +176,56 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
     }
   }
 
-  /**
-   * Uses another model from now on, also while one is in use.
-   *
-   * @throws KamclException if it does not exist
-   */
-  void use(String other) {
-    synchronized (loading) {
-      synchronized (this) {
-        store.find(other);
-        changes++;
-        if (loaded != null) {
-          before.add(loaded);
-          loaded = null;
-        }
-        name = Optional.of(other);
-        chosen = null;
-        id = null;
-        content = null;
-        warning = Optional.empty();
-      }
+  @Override
+  public void use(String other) {
+    // Before anything changes, so that the model before stays in use if this one cannot be.
+    StoredModel found = store.find(other);
+    found.requireCard();
+    store.check(found, catalog.models().contentHashes(other));
+    choose(other);
+    keepInUse();
+  }
+
+  /** Makes the model in use the one that the next start opens with. */
+  void keepInUse() {
+    try {
+      catalog.models().use(id());
+    } catch (KamclException e) {
+      // A read-only archive can be searched all the same.
+      LOG.warn("The next start opens with another model: {}", e.getMessage());
     }
+  }
+
+  @Override
+  public List<IndexedModel> indexed() {
+    int images = catalog.summary().images();
+    Optional<String> active = name();
+    Optional<String> activeHash = info().map(model -> id().hash());
+    Set<String> installed =
+        store.list().stream()
+            .filter(m -> m.card().isPresent())
+            .map(StoredModel::name)
+            .collect(Collectors.toSet());
+    Map<String, IndexedModel> found = new TreeMap<>(BY_NAME);
+    catalog
+        .models()
+        .all()
+        .forEach(
+            (model, indexed) -> {
+              boolean used = activeHash.map(model.hash()::equals).orElse(false);
+              String shown = used ? active.orElseThrow() : model.name();
+              // Of files that others of the same name have replaced, the last ones count.
+              boolean replaced = !used && active.equals(Optional.of(shown));
+              if (!replaced && (used || !found.containsKey(shown))) {
+                boolean there = installed.contains(shown);
+                found.put(shown, new IndexedModel(shown, indexed, images, there, used));
+              }
+            });
+    for (String model : installed) {
+      boolean used = active.equals(Optional.of(model));
+      found.computeIfAbsent(model, none -> new IndexedModel(none, 0, images, true, used));
+    }
+    return List.copyOf(found.values());
   }
 
   /** Name of the model that would be used now; empty if there is none. */
@@ -286,6 +326,13 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
       if (loaded == null) {
         // First, so that the engine is not loaded if there is no model or a damaged one.
         CheckedModel checked = checked();
+        Loaded known = all.get(checked.contentHash());
+        if (known != null) {
+          // Concepts may have been marked meanwhile.
+          known.model.markConcepts(marks());
+          loaded = known;
+          return known;
+        }
         EngineRuntime runtime = EngineRuntime.open(device);
         boolean opened = false;
         try {
@@ -293,6 +340,7 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
           model.markConcepts(marks());
           opened = true;
           loaded = new Loaded(runtime, model, WorkerPool.forThisMachine());
+          all.put(checked.contentHash(), loaded);
         } finally {
           if (!opened) {
             runtime.close();
@@ -317,16 +365,13 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
   public void close() {
     synchronized (loading) {
       closed = true;
-      if (loaded != null) {
-        before.add(loaded);
-        loaded = null;
-      }
-      for (Loaded one : before) {
+      loaded = null;
+      for (Loaded one : all.values()) {
         one.workers.close();
         one.model.close();
         one.runtime.close();
       }
-      before.clear();
+      all.clear();
     }
   }
 }

@@ -43,6 +43,7 @@ import org.kamcl.explorer.domain.BandRendering;
 import org.kamcl.explorer.domain.ImageFormat;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.ImportRequest;
+import org.kamcl.explorer.domain.IndexedModel;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.domain.ModelInfo;
 import org.kamcl.explorer.domain.Query;
@@ -287,6 +288,17 @@ public final class FolderServices implements ExplorerServices, ImageArchive {
 
       @Override
       public void choose(String name) {
+        throw new UnsupportedOperationException(name);
+      }
+
+      @Override
+      public List<IndexedModel> indexed() {
+        int all = images.records().size();
+        return List.of(new IndexedModel(modelName, all, all, true, true));
+      }
+
+      @Override
+      public void use(String name) {
         throw new UnsupportedOperationException(name);
       }
     };

@@ -69,6 +69,7 @@ public final class ArchiveViewModel {
   private final ListChangeListener<JobViewModel> jobListener = this::jobsChanged;
 
   private final IndexOffersViewModel offers = new IndexOffersViewModel(this::add, this::abandoned);
+  private final IndexedModelsViewModel models;
   private final List<BiConsumer<String, String>> renameListeners = new ArrayList<>();
   private AsyncIndexingJournal journal;
   private ExplorerServices services;
@@ -90,6 +91,7 @@ public final class ArchiveViewModel {
     this.messages = messages;
     this.errorFormatter = new ErrorFormatter(messages);
     this.indexingJobs = new IndexingJobs(jobs, messages, notice, problem, this::reload);
+    this.models = new IndexedModelsViewModel(this, taskExecutor, messages);
     this.journal = new AsyncIndexingJournal(IndexingJournal.none(), taskExecutor, this::failed);
     jobs.running().addListener(new WeakListChangeListener<>(jobListener));
   }
@@ -193,6 +195,11 @@ public final class ArchiveViewModel {
   /** Offers that the user decides on before indexing. */
   public IndexOffersViewModel offers() {
     return offers;
+  }
+
+  /** The models that the archive is indexed with. */
+  public IndexedModelsViewModel models() {
+    return models;
   }
 
   /**

@@ -6,6 +6,7 @@ import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.ModelInfo;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.explore.HitActions;
 import org.kamcl.explorer.ui.shell.Perspective;
@@ -24,6 +25,9 @@ public final class ConceptsPerspective implements Perspective {
 
   /** The images that are shown; null before. */
   private List<ImageRecord> shown;
+
+  /** Name of the model whose concepts and plot are shown. */
+  private String shownModel = "";
 
   /**
    * @param hits actions of the Explore perspective
@@ -109,6 +113,8 @@ public final class ConceptsPerspective implements Perspective {
     InvalidationListener changed = change -> load();
     context.archive().images().addListener(changed);
     context.archive().stateProperty().addListener(changed);
+    // Another model has other concepts, and other neighbors in the plot.
+    context.archive().modelProperty().addListener(changed);
     load();
   }
 
@@ -119,8 +125,11 @@ public final class ConceptsPerspective implements Perspective {
         archive.isLoaded()
             && (archive.stateProperty().get() == ArchiveViewModel.State.READY
                 || archive.stateProperty().get() == ArchiveViewModel.State.EMPTY);
-    if (open && known && view().getScene() != null && !isShown(archive.images())) {
+    String now = archive.modelProperty().get().map(ModelInfo::name).orElse("");
+    boolean current = now.equals(shownModel) && isShown(archive.images());
+    if (open && known && view().getScene() != null && !current) {
       shown = List.copyOf(archive.images());
+      shownModel = now;
       model.load();
       plot.load();
     }

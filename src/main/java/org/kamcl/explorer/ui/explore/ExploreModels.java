@@ -2,6 +2,7 @@ package org.kamcl.explorer.ui.explore;
 
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
+import org.kamcl.explorer.domain.ModelInfo;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
@@ -115,6 +116,11 @@ final class ExploreModels {
               reasons.forget();
               heat.forget();
               scoreMap.forget();
+              // The hits of one model must not stand beside the scores and reasons of another.
+              if (before.isPresent()
+                  && !before.map(ModelInfo::name).equals(model.map(ModelInfo::name))) {
+                search.rerun();
+              }
             });
     MissingCrsViewModel missingCrs = context.missingCrs();
     missingCrs.onBeforeAssign(map::keepPreviewedView);

@@ -129,7 +129,8 @@ public final class QueryBar extends StackPane {
     saved.disableProperty().bind(closed);
     recent.disableProperty().bind(closed);
 
-    HBox row = new HBox(field, run, saved, recent);
+    HBox row =
+        new HBox(field, run, new ModelSwitch(models.archive().models(), messages), saved, recent);
     row.getStyleClass().add("query-row");
     row.setAlignment(Pos.TOP_LEFT);
     Label problem = new Label();

@@ -287,7 +287,7 @@ public final class SearchViewModel {
 
           @Override
           public void failed(Throwable failure) {
-            if (asked) {
+            if (asked || isOfOtherModel()) {
               clearAnswer(failure);
             }
             String sentence = errorFormatter.format(failure);
@@ -295,6 +295,14 @@ public final class SearchViewModel {
             problem.set(archive.isModelProblem(sentence) ? "" : sentence);
           }
         });
+  }
+
+  /** Whether another model was chosen since the hits were found. */
+  private boolean isOfOtherModel() {
+    SearchResult now = result.get();
+    return now != null
+        && !now.request().isListing()
+        && archive.modelProperty().get().map(m -> !m.name().equals(now.model())).orElse(false);
   }
 
   /** Hits of an earlier query must not look like the answer to one that failed. */

@@ -59,7 +59,15 @@ public final class InspectPerspective implements Perspective {
     model.imageProperty().addListener((property, before, image) -> explain());
     model.imageProperty().addListener((property, before, image) -> sentences.show(image));
     model.hitProperty().addListener((property, before, hit) -> explain());
-    context.archive().modelProperty().addListener((property, before, now) -> heat.forget());
+    context
+        .archive()
+        .modelProperty()
+        .addListener(
+            (property, before, now) -> {
+              heat.forget();
+              model.describeAgain();
+              sentences.rankAgain();
+            });
   }
 
   private void explain() {

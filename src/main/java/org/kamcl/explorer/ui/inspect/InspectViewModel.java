@@ -164,6 +164,24 @@ public final class InspectViewModel {
     pause = executor.schedule(PAUSE, () -> describe(services, wanted));
   }
 
+  /** Reads again what the model says of the image; its pixels stay. */
+  void describeAgain() {
+    ImageRecord shown = image.get();
+    if (shown != null) {
+      pause.cancel();
+      describing.cancel();
+      comparing.cancel();
+      captions.clear();
+      noCaptionFits.set(false);
+      similar.clear();
+      pending = 2;
+      archive
+          .services()
+          .ifPresent(
+              services -> pause = executor.schedule(PAUSE, () -> describe(services, shown)));
+    }
+  }
+
   private void openPixels(ExplorerServices services, ImageRecord wanted) {
     loading.set(true);
     Optional<BandRendering> chosen =

@@ -87,6 +87,11 @@ final class SentencesViewModel {
     }
   }
 
+  /** Ranks the sentences with the model that is in use now. */
+  void rankAgain() {
+    rank(PAUSE);
+  }
+
   private void rank(Duration pause) {
     work.cancel();
     pending = false;

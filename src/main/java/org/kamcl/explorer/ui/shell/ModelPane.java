@@ -20,9 +20,10 @@ final class ModelPane extends GridPane {
   private int rows;
 
   /**
+   * @param models all models of the archive
    * @param checks shows the checks of the installation, which examine engine and device
    */
-  ModelPane(Optional<ModelInfo> model, Messages messages, Runnable checks) {
+  ModelPane(Optional<ModelInfo> model, Node models, Messages messages, Runnable checks) {
     this.messages = messages;
     this.checks = checks;
     getStyleClass().addAll("popover-content", "model-pane");
@@ -30,6 +31,7 @@ final class ModelPane extends GridPane {
     ColumnConstraints values = new ColumnConstraints();
     values.setHgrow(Priority.ALWAYS);
     getColumnConstraints().addAll(new ColumnConstraints(), values);
+    add(models, 0, rows++, 2, 1);
     if (model.isPresent()) {
       show(model.get());
     } else {
@@ -93,9 +95,9 @@ final class ModelPane extends GridPane {
     return label;
   }
 
-  /** "KAMCL EfficientNet-Lite0, default". */
+  /** "KAMCL EfficientNet-Lite0, default"; without concepts, the network is not KAMCL. */
   static String title(ModelInfo model) {
-    return "KAMCL " + model.backbone() + ", " + model.name();
+    return (model.concepts() > 0 ? "KAMCL " : "") + model.backbone() + ", " + model.name();
   }
 
   /** "processor" or "GPU 0". */

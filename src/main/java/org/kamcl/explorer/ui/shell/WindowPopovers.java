@@ -97,6 +97,13 @@ public final class WindowPopovers {
     popovers.toggle(
         new ModelPane(
             models.archive().modelProperty().get(),
+            new ModelList(
+                models.archive().models(),
+                messages,
+                name -> {
+                  popovers.hide();
+                  models.archive().models().indexWith(name);
+                }),
             messages,
             () -> {
               popovers.hide();

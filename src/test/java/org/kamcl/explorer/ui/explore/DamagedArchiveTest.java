@@ -22,6 +22,7 @@ import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ForwardingExplorerServices;
 import org.kamcl.explorer.api.ImageSearch;
 import org.kamcl.explorer.api.ModelChoice;
+import org.kamcl.explorer.domain.IndexedModel;
 import org.kamcl.explorer.ui.FolderServices;
 import org.kamcl.explorer.ui.TestImages;
 import org.kamcl.explorer.ui.collections.ModelChoiceViewModel;
@@ -134,6 +135,16 @@ class DamagedArchiveTest {
 
           @Override
           public void choose(String name) {
+            throw new UnsupportedOperationException(name);
+          }
+
+          @Override
+          public List<IndexedModel> indexed() {
+            return List.of();
+          }
+
+          @Override
+          public void use(String name) {
             throw new UnsupportedOperationException(name);
           }
         };

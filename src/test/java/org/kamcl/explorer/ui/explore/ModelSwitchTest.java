@@ -1,0 +1,131 @@
+package org.kamcl.explorer.ui.explore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.kamcl.explorer.ui.WindowRobot.waitUntil;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ToggleButton;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.image.ImageBytes;
+import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.explorer.context.ExplorerContext;
+import org.kamcl.explorer.context.Workspace;
+import org.kamcl.explorer.domain.ImportRequest;
+import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.ui.WindowFixture;
+import org.kamcl.explorer.ui.WindowRobot;
+import org.kamcl.support.TestModels;
+import org.testfx.api.FxRobot;
+
+/** The window over an archive that was indexed with a KAMCL, a CLIP and an image-only model. */
+class ModelSwitchTest {
+  @TempDir private Path folder;
+
+  private final FxRobot robot = new FxRobot();
+  private final WindowRobot windowRobot = new WindowRobot(robot);
+  @RegisterExtension private final WindowFixture fixture = new WindowFixture();
+
+  private Workspace workspace() throws IOException {
+    Path home = folder.resolve("workspace");
+    Path images = Files.createDirectories(folder.resolve("images"));
+    for (int i = 0; i < 3; i++) {
+      Files.write(images.resolve("p" + i + ".jpg"), ImageBytes.jpeg(TestModels.image(i, 70, 64)));
+    }
+    TestModels.defaultModel(home.resolve("models/kamcl_1"));
+    TestModels.clipModel(home.resolve("models/clip"));
+    TestModels.modelWithoutWords(home.resolve("models/images"));
+    Workspace workspace = new Workspace(home, Optional.empty());
+    try (ExplorerContext context =
+        ExplorerContext.open(
+            workspace, Optional.of("images"), DeviceChoice.CPU)) {
+      context.index(ImportRequest.of(images)).run(JobContext.NONE);
+      context.indexAgain("clip").run(JobContext.NONE);
+      Path more = Files.createDirectories(folder.resolve("more"));
+      Files.write(more.resolve("q.jpg"), ImageBytes.jpeg(TestModels.image(9, 70, 64)));
+      context.index(ImportRequest.of(more)).run(JobContext.NONE);
+      context.indexAgain("kamcl_1").run(JobContext.NONE);
+    }
+    return workspace;
+  }
+
+  private ToggleButton button(String model) {
+    return robot.lookup("#model-switch .toggle-button").queryAllAs(ToggleButton.class).stream()
+        .filter(one -> one.getText().equals(model))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void use(String model) {
+    robot.interact(() -> button(model).fire());
+    waitUntil(() -> button(model).isSelected() && !button(model).isDisabled());
+    waitUntil(() -> status().contains(model));
+  }
+
+  private String status() {
+    return robot.lookup("#model").queryAs(Button.class).getText();
+  }
+
+  @Test
+  void oneClickAsksTheSameQueryOfAnotherModelAndEachSaysWhatItCannotDo()
+      throws IOException, TimeoutException {
+    ExplorerContext context = fixture.open(workspace());
+    waitUntil(() -> !fixture.field().isDisabled());
+    waitUntil(() -> !robot.lookup("#model-switch .toggle-button").queryAll().isEmpty());
+    fixture.search("a lake");
+    assertTrue(status().startsWith("KAMCL MobileNetV2 0.35, kamcl_1"), status());
+    assertEquals(4, windowRobot.cards().size());
+
+    use("clip");
+    assertEquals("clip", context.model().orElseThrow().name());
+    assertTrue(status().startsWith("CLIP ViT, clip"), status());
+    assertEquals(4, windowRobot.cards().size());
+
+    use("images");
+    // Hits of another model are no answer of this one.
+    waitUntil(() -> windowRobot.cards().isEmpty());
+    Set<String> texts = windowRobot.texts(".window");
+    assertTrue(texts.stream().anyMatch(t -> t.contains("has no words")), texts::toString);
+    use("clip");
+    waitUntil(() -> windowRobot.cards().size() == 4);
+
+    robot.interact(() -> fixture.window().popovers().toggleModel());
+    waitUntil(() -> robot.lookup("#model-list .radio-button").queryAll().size() == 3);
+    List<RadioButton> choices =
+        List.copyOf(robot.lookup("#model-list .radio-button").queryAllAs(RadioButton.class));
+    assertEquals(
+        List.of("clip", "images", "kamcl_1"), choices.stream().map(RadioButton::getText).toList());
+    assertTrue(choices.get(0).isSelected());
+    assertTrue(windowRobot.texts("#model-list").contains("3 of 4 images"));
+    Hyperlink others = robot.lookup("#model-list .hyperlink").queryAs(Hyperlink.class);
+    assertEquals("Index the others", others.getText());
+    robot.interact(others::fire);
+    waitUntil(() -> status().contains("images"));
+    assertEquals(
+        0, context.modelChoice().indexed().stream().mapToInt(m -> m.missing()).sum());
+
+    FileUtils.deleteDirectory(folder.resolve("workspace/models/clip").toFile());
+    robot.interact(() -> fixture.window().popovers().toggleModel());
+    waitUntil(() -> windowRobot.texts("#model-list").contains("Its files are missing"));
+    assertEquals(
+        "Look again",
+        robot.lookup("#model-list .hyperlink").queryAs(Hyperlink.class).getText());
+    assertFalse(
+        robot.lookup("#model-switch .toggle-button").queryAllAs(ToggleButton.class).stream()
+            .anyMatch(one -> one.getText().equals("clip")),
+        "a model without files is not offered");
+  }
+}
