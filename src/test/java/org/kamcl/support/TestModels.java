@@ -133,6 +133,11 @@ public final class TestModels {
             .build());
   }
 
+  /** Number of words of these models, for the configuration of a network. */
+  public static int vocabularySize() {
+    return pieces().size();
+  }
+
   /** A model of a network with the words of these models. */
   public static Path model(Path folder, NetworkConfig config) {
     byte[] weights = WEIGHTS.computeIfAbsent(config, TestModels::file);

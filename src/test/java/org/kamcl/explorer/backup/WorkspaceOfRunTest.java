@@ -17,6 +17,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.network.BackboneType;
+import org.kamcl.engine.network.NetworkConfig;
+import org.kamcl.engine.network.TextEncoderType;
 import org.kamcl.engine.training.run.RunStore;
 import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
@@ -36,6 +39,17 @@ import org.kamcl.support.TinyCorpus;
  */
 class WorkspaceOfRunTest {
   private static final String RUN = "mine";
+
+  /** A checkpoint of the usual small model takes seconds to copy and compare. */
+  private static final NetworkConfig SMALLEST =
+      NetworkConfig.defaultBuilder()
+          .imageSize(32)
+          .embeddingSize(16)
+          .backbone(BackboneType.MOBILENET_V2_035)
+          .textEncoder(TextEncoderType.BERT_L6_H128)
+          .vocabularySize(TestModels.vocabularySize())
+          .build();
+
   private static final String SETTINGS =
       "batchSize=4 queueSize=8 batchNormAdaptationImages=8 conceptStartEpoch=1 tripletStartEpoch=2"
           + " queueStartEpoch=2 frozenTextLayers=6 checkpointSteps=100000"
@@ -83,7 +97,7 @@ class WorkspaceOfRunTest {
       throws Exception {
     Path workspace = Files.createDirectories(folder.resolve("old"));
     Path corpus = TinyCorpus.write(workspace.resolve("corpora").resolve("harbors"), 8, 4);
-    TestModels.defaultModel(workspace.resolve("models").resolve("small"));
+    TestModels.model(workspace.resolve("models").resolve("small"), SMALLEST);
     Path moved = folder.resolve("moved");
     Path backup = folder.resolve("all.zip");
     Path restored = folder.resolve("restored");
