@@ -18,7 +18,7 @@ name=kamcl-explorer
 title="KAMCL Explorer"
 maintainer=${KAMCL_MAINTAINER:-The KAMCL Explorer developers <kamcl@example.org>}
 # Pre-releases sort before the release: 0.2.0~snapshot < 0.2.0.
-release=$(echo "$version" | tr 'A-Z' 'a-z' | sed 's/-/~/; s/-/./g')
+release=$(echo "$version" | tr '[:upper:]' '[:lower:]' | sed 's/-/~/; s/-/./g')
 level=${KAMCL_XZ_LEVEL:-6}
 date=$(date -u -d "@${SOURCE_DATE_EPOCH:-$(date +%s)}" +%F)
 work=$(mktemp -d "${TMPDIR:-/tmp}/kamcl.XXXXXX")
@@ -38,17 +38,23 @@ mkdir -p "$root/opt" "$root/usr/bin" "$root/usr/share"
 cp -a "$image" "$root/opt/$name"
 mv "$root/opt/$name/share"/* "$root/usr/share/"
 rmdir "$root/opt/$name/share"
-ln -s "../../opt/$name/bin/kamcl" "$root/usr/bin/kamcl"
+ln -s "/opt/$name/bin/kamcl" "$root/usr/bin/kamcl"
 sed -i "s/@VERSION@/$version/; s/@DATE@/$date/" "$root/usr/share/metainfo/org.kamcl.Explorer.metainfo.xml"
 documents=$root/usr/share/doc/$name
 mkdir -p "$documents"
 cp "$project/NOTICE" "$documents/NOTICE"
-gzip -9nc "$project/CHANGELOG.md" >"$documents/changelog.gz"
+gzip -9nc "$project/CHANGELOG.md" >"$documents/CHANGELOG.md.gz"
+# In Debian's format, which tools read at upgrades.
+{
+  printf '%s (%s) stable; urgency=medium\n\n' "$name" "$release"
+  printf '  * Version %s. What changed is in CHANGELOG.md.gz.\n\n' "$version"
+  printf ' -- %s  %s\n' "$maintainer" "$(LC_ALL=C date -u -d "$date" -R)"
+} | gzip -9nc >"$documents/changelog.gz"
 {
   echo "Upstream-Name: $title"
   echo
   echo "Files: *"
-  echo "Copyright: The KAMCL Explorer developers"
+  echo "Copyright: ${date%%-*} The KAMCL Explorer developers"
   echo "License: Apache-2.0"
   echo " The full text is in /usr/share/common-licenses/Apache-2.0. Libraries, data and their licenses"
   echo " are listed in /usr/share/doc/$name/NOTICE, those of Java in /opt/$name/lib/runtime/legal."

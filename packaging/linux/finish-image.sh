@@ -35,10 +35,15 @@ for file in "$app"/unpacked/pytorch-*/pytorch/*/*.so "$app"/unpacked/javafx-*/*.
   mv "$folder/new" "$folder/files.record"
 done
 find "$image/lib/runtime" -name '*.so' -exec strip --strip-unneeded {} +
+strip --strip-unneeded "$image/bin/$name" "$image/lib/libapplauncher.so" "$image/lib/runtime/bin/java" \
+  "$image/lib/runtime/lib/jspawnhelper"
+# Tools of Java that the program does not use.
+rm -f "$image/lib/runtime/bin/keytool" "$image/lib/runtime/bin/rmiregistry" "$image/lib/runtime/lib/jexec"
 # The picture during the start of Java, which needs a library (libgif7) that not every desktop has.
 rm -f "$image/lib/runtime/lib/libsplashscreen.so"
 # Private in the cache of the one who builds; here everybody reads them.
 chmod -R u=rwX,go=rX "$image"
+chmod 644 "$image/lib/libapplauncher.so"
 
 # Files for the desktop, the shells and man, where a package or a person can take them from.
 share=$image/share
@@ -52,7 +57,9 @@ for size in 16 24 32 48 64 128 256; do
 done
 mkdir -p "$share/icons/hicolor/scalable/apps"
 install -m 644 "$here/../icons/kamcl.svg" "$share/icons/hicolor/scalable/apps/org.kamcl.Explorer.svg"
-install -m 644 "$commands/completion/kamcl.bash" "$share/bash-completion/completions/kamcl"
+# It is read by a shell, not run.
+sed '1{/^#!/d}' "$commands/completion/kamcl.bash" >"$share/bash-completion/completions/kamcl"
+chmod 644 "$share/bash-completion/completions/kamcl"
 install -m 644 "$commands/completion/_kamcl" "$share/zsh/vendor-completions/_kamcl"
 install -m 644 "$commands/completion/kamcl.fish" "$share/fish/vendor_completions.d/kamcl.fish"
 for page in "$commands"/man/*.1; do
