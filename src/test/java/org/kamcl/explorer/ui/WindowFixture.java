@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.TextField;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.kamcl.explorer.api.ExplorerServices;
@@ -17,15 +18,33 @@ import org.kamcl.explorer.ui.theme.Theme;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
-/** A window of usually 1440 x 900 pixels without a display; closed after each test. */
-public final class WindowFixture implements AfterEachCallback {
+/**
+ * A window of usually 1440 x 900 pixels without a display; closed after each test, or after all
+ * tests of a class that leave it as they find it.
+ */
+public final class WindowFixture implements AfterEachCallback, AfterAllCallback {
   private static final double WIDTH = 1440;
   private static final double HEIGHT = 900;
 
+  private final boolean ofClass;
   private final FxRobot robot = new FxRobot();
   private final WindowRobot windowRobot = new WindowRobot(robot);
   private ExplorerWindow window;
   private ExplorerContext context;
+
+  /** A fixture whose windows are closed after each test. */
+  public WindowFixture() {
+    this(false);
+  }
+
+  private WindowFixture(boolean ofClass) {
+    this.ofClass = ofClass;
+  }
+
+  /** A fixture, to be kept in a static field, whose window is opened once for all tests. */
+  public static WindowFixture ofClass() {
+    return new WindowFixture(true);
+  }
 
   /**
    * Opens a workspace and shows a window over it, without waiting for anything. Both are closed
@@ -99,6 +118,17 @@ public final class WindowFixture implements AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext test) throws TimeoutException {
+    if (!ofClass) {
+      close();
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext tests) throws TimeoutException {
+    close();
+  }
+
+  private void close() throws TimeoutException {
     if (window != null) {
       robot.interact(window::close);
     }

@@ -94,6 +94,18 @@ public final class WindowRobot {
                 .toList());
   }
 
+  /**
+   * The visible card of a file.
+   *
+   * @param name of the file
+   */
+  public HitCard card(String name) {
+    return cards().stream()
+        .filter(card -> card.hit().image().file().endsWith(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** All label texts in a part of the window. */
   public Set<String> texts(String within) {
     return read(

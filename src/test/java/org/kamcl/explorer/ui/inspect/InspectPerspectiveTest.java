@@ -19,6 +19,7 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.ScrollEvent;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,31 +42,40 @@ class InspectPerspectiveTest {
   private static final int WIDTH = 1600;
   private static final int HEIGHT = 1200;
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
+  @RegisterExtension private static final WindowFixture FIXTURE = WindowFixture.ofClass();
+  private static final List<WeakReference<ImagePixels.Source>> OPENED =
+      new CopyOnWriteArrayList<>();
+  private static ExplorerWindow window;
 
   private final FxRobot robot = new FxRobot();
   private final WindowRobot windowRobot = new WindowRobot(robot);
-  private final List<WeakReference<ImagePixels.Source>> opened = new CopyOnWriteArrayList<>();
-  @RegisterExtension private final WindowFixture fixture = new WindowFixture();
-  private ExplorerWindow window;
 
-  @BeforeEach
-  void open() throws TimeoutException, IOException {
+  @BeforeAll
+  static void open() throws TimeoutException, IOException {
     TestImages.write(folder);
     int[] pixels = new int[WIDTH * HEIGHT];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = color(i % WIDTH, i / WIDTH);
     }
     TestImages.write(folder.resolve("large.png"), WIDTH, HEIGHT, pixels);
-    window = fixture.open(this::services, Theme.LIGHT, 1400);
-    robot.interact(() -> window.search("green"));
+    window = FIXTURE.open(InspectPerspectiveTest::services, Theme.LIGHT, 1400);
+  }
+
+  @BeforeEach
+  void showHits() {
+    robot.interact(
+        () -> {
+          window.show(window.perspectives().get(0));
+          window.search("green");
+        });
     waitUntil(() -> windowRobot.cards().size() >= 12);
     settle();
     robot.clickOn(windowRobot.cards().get(0));
   }
 
-  /** Services that note what was opened. */
-  private ExplorerServices services() {
+  /** Services that note what was OPENED. */
+  private static ExplorerServices services() {
     return new ForwardingExplorerServices(FolderServices.of(folder)) {
       private final ImagePixels files = super.pixels();
 
@@ -80,7 +90,7 @@ class InspectPerspectiveTest {
           @Override
           public ImagePixels.Source open(ImageRecord image, BandRendering rendering) {
             ImagePixels.Source source = files.open(image, rendering);
-            opened.add(new WeakReference<>(source));
+            OPENED.add(new WeakReference<>(source));
             return source;
           }
         };
@@ -97,7 +107,7 @@ class InspectPerspectiveTest {
   }
 
   private void settle() {
-    fixture.settle();
+    FIXTURE.settle();
   }
 
   private boolean inspecting() {
@@ -115,11 +125,7 @@ class InspectPerspectiveTest {
   private void showLarge() {
     robot.interact(() -> window.search("green"));
     settle();
-    robot.clickOn(
-        windowRobot.cards().stream()
-            .filter(card -> card.hit().image().file().endsWith("large.png"))
-            .findFirst()
-            .orElseThrow());
+    robot.clickOn(windowRobot.card("large.png"));
     robot.type(KeyCode.ENTER);
     waitUntil(this::inspecting);
     settle();
@@ -290,6 +296,7 @@ class InspectPerspectiveTest {
   @Test
   void aMissingFileIsNamed() throws IOException {
     Path gone = windowRobot.cards().get(1).hit().image().file();
+    byte[] content = Files.readAllBytes(gone);
     Files.delete(gone);
     robot.clickOn(windowRobot.cards().get(1));
     robot.type(KeyCode.ENTER);
@@ -301,23 +308,25 @@ class InspectPerspectiveTest {
     robot.type(KeyCode.PAGE_DOWN);
     settle();
     assertFalse(robot.lookup("#inspect-problem").query().isVisible());
+    Files.write(gone, content);
   }
 
   @Test
   void imagesThatWereLookedAtAreNotKept() {
+    OPENED.clear();
     showLarge();
     for (int i = 0; i < 50; i++) {
       robot.type(i / 12 % 2 == 0 ? KeyCode.PAGE_UP : KeyCode.PAGE_DOWN);
       settle();
       assertTrue(canvas().cachedPixels() <= WIDTH * HEIGHT, "only one image is kept");
     }
-    assertTrue(opened.size() > 30, opened.size() + " images were opened");
+    assertTrue(OPENED.size() > 30, OPENED.size() + " images were opened");
     robot.type(KeyCode.ESCAPE);
     waitUntil(() -> !inspecting());
     waitUntil(
         () -> {
           System.gc();
-          return opened.stream().allMatch(reference -> reference.get() == null);
+          return OPENED.stream().allMatch(reference -> reference.get() == null);
         });
   }
 }

@@ -18,6 +18,8 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,6 +42,7 @@ class InspectSceneTest {
   private static final int WIDTH = 1400;
   private static final int HEIGHT = 900;
 
+  @TempDir private static Path shared;
   @TempDir private Path folder;
 
   private final FxRobot robot = new FxRobot();
@@ -47,11 +50,11 @@ class InspectSceneTest {
   @RegisterExtension private final WindowFixture fixture = new WindowFixture();
   private ExplorerContext context;
 
-  @BeforeEach
-  void open() throws TimeoutException, IOException {
-    Path workspace = folder.resolve("workspace");
+  @BeforeAll
+  static void index() throws IOException {
+    Path workspace = shared.resolve("workspace");
     TestModels.defaultModel(workspace.resolve("models/small"));
-    Path images = Files.createDirectories(folder.resolve("images"));
+    Path images = Files.createDirectories(shared.resolve("images"));
     // The first three bands fall from left to right; the fourth rises.
     new GeoTiffWriter(
             WIDTH, HEIGHT, 4, 16, at -> at[2] == 3 ? 10 * at[0] : 20_000 - 10 * at[0] - at[2])
@@ -61,6 +64,12 @@ class InspectSceneTest {
     try (ExplorerContext first = ExplorerContext.open(new Workspace(workspace, Optional.empty()))) {
       first.index(ImportRequest.of(images)).run(JobContext.NONE);
     }
+  }
+
+  @BeforeEach
+  void open() throws TimeoutException, IOException {
+    Path workspace = folder.resolve("workspace");
+    FileUtils.copyDirectory(shared.resolve("workspace").toFile(), workspace.toFile());
     context = fixture.open(new Workspace(workspace, Optional.empty()));
     waitUntil(() -> !fixture.field().isDisabled());
     fixture.search("a green lake");

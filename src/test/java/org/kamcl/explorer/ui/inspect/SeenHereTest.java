@@ -8,7 +8,6 @@ import static org.kamcl.explorer.ui.WindowRobot.waitUntil;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.kamcl.explorer.ui.TestImages;
+import org.kamcl.explorer.ui.HalfGreenImages;
 import org.kamcl.explorer.ui.WindowFixture;
 import org.kamcl.explorer.ui.WindowRobot;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
@@ -33,9 +32,7 @@ import org.testfx.api.FxRobot;
  * has their color.
  */
 class SeenHereTest {
-  private static final int WIDTH = 1600;
-  private static final int HEIGHT = 800;
-  private static final int CELL = WIDTH / 8;
+  private static final int CELL = HalfGreenImages.WIDTH / 8;
   private static final int GREEN = 0xFF208020;
   private static final int RED = 0xFF802020;
 
@@ -48,14 +45,7 @@ class SeenHereTest {
 
   @BeforeEach
   void open() throws TimeoutException, IOException {
-    int[] halves = new int[WIDTH * HEIGHT];
-    for (int i = 0; i < halves.length; i++) {
-      halves[i] = i % WIDTH < WIDTH / 2 ? GREEN : RED;
-    }
-    TestImages.write(folder.resolve("halves.png"), WIDTH, HEIGHT, halves);
-    int[] green = new int[200 * 200];
-    Arrays.fill(green, GREEN);
-    TestImages.write(folder.resolve("green.png"), 200, 200, green);
+    HalfGreenImages.write(folder);
     window = fixture.open(folder);
     robot.interact(() -> window.search("green"));
     waitUntil(() -> windowRobot.cards().size() == 2);
@@ -64,11 +54,7 @@ class SeenHereTest {
   }
 
   private void inspect(String name) {
-    robot.clickOn(
-        windowRobot.cards().stream()
-            .filter(card -> card.hit().image().file().endsWith(name))
-            .findFirst()
-            .orElseThrow());
+    robot.clickOn(windowRobot.card(name));
     robot.type(KeyCode.ENTER);
     waitUntil(() -> robot.lookup("#image").tryQuery().isPresent());
     fixture.settle();
@@ -96,8 +82,8 @@ class SeenHereTest {
   /** The map falls from 1 to 0 between the centers of the cells beside the middle. */
   private void assertAligned() {
     PixelReader shot = snapshot();
-    double y = HEIGHT / 2.0 + 7;
-    double middle = WIDTH / 2.0;
+    double y = HalfGreenImages.HEIGHT / 2.0 + 7;
+    double middle = HalfGreenImages.WIDTH / 2.0;
     assertNotEquals(GREEN, pixel(shot, middle - 0.4 * CELL, y), "covered left of the middle");
     int covered = pixel(shot, middle - 0.4 * CELL, y);
     assertTrue((covered >> 16 & 0xFF) > 0x80, "yellow over green: " + Integer.toHexString(covered));
@@ -126,7 +112,8 @@ class SeenHereTest {
     robot.type(KeyCode.H);
     fixture.settle();
     assertEquals(
-        Integer.toHexString(GREEN), Integer.toHexString(pixel(snapshot(), WIDTH / 2.0 - 50, 400)));
+        Integer.toHexString(GREEN),
+        Integer.toHexString(pixel(snapshot(), HalfGreenImages.WIDTH / 2.0 - 50, 400)));
   }
 
   @Test

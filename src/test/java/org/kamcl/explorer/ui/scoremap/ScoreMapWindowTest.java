@@ -7,7 +7,6 @@ import static org.kamcl.explorer.ui.WindowRobot.waitUntil;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.domain.ImageRecord;
-import org.kamcl.explorer.ui.TestImages;
+import org.kamcl.explorer.ui.HalfGreenImages;
 import org.kamcl.explorer.ui.WindowFixture;
 import org.kamcl.explorer.ui.WindowRobot;
 import org.kamcl.explorer.ui.shell.ExplorerWindow;
@@ -28,8 +27,6 @@ import org.testfx.api.FxRobot;
 
 /** The score map of an image whose left half is green: over the image, and on the map. */
 class ScoreMapWindowTest {
-  private static final int WIDTH = 1600;
-  private static final int HEIGHT = 800;
   private static final int GREEN = 0xFF208020;
   private static final int RED = 0xFF802020;
 
@@ -42,14 +39,7 @@ class ScoreMapWindowTest {
 
   @BeforeEach
   void open() throws TimeoutException, IOException {
-    int[] halves = new int[WIDTH * HEIGHT];
-    for (int i = 0; i < halves.length; i++) {
-      halves[i] = i % WIDTH < WIDTH / 2 ? GREEN : RED;
-    }
-    TestImages.write(folder.resolve("halves.png"), WIDTH, HEIGHT, halves);
-    int[] green = new int[200 * 200];
-    Arrays.fill(green, GREEN);
-    TestImages.write(folder.resolve("green.png"), 200, 200, green);
+    HalfGreenImages.write(folder);
     window = fixture.open(folder);
     robot.interact(() -> window.search("green"));
     waitUntil(() -> windowRobot.cards().size() == 2);
@@ -58,11 +48,7 @@ class ScoreMapWindowTest {
   }
 
   private void select(String name) {
-    robot.clickOn(
-        windowRobot.cards().stream()
-            .filter(card -> card.hit().image().file().endsWith(name))
-            .findFirst()
-            .orElseThrow());
+    robot.clickOn(windowRobot.card(name));
     fixture.settle();
   }
 

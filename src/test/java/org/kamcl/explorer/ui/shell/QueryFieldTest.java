@@ -19,7 +19,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,21 +32,40 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** Typing, selecting and removing in the query field. */
 class QueryFieldTest {
-  @TempDir private Path folder;
+  private static final double WIDTH = 1440;
+
+  @TempDir private static Path folder;
+  @RegisterExtension private static final WindowFixture FIXTURE = WindowFixture.ofClass();
+  private static ExplorerWindow window;
 
   private final FxRobot robot = new FxRobot();
   private final WindowRobot windowRobot = new WindowRobot(robot);
-  @RegisterExtension private final WindowFixture fixture = new WindowFixture();
-  private ExplorerWindow window;
 
-  @BeforeEach
-  void open() throws TimeoutException, IOException {
+  @BeforeAll
+  static void open() throws TimeoutException, IOException {
     TestImages.write(folder);
-    window = fixture.open(folder);
+    window = FIXTURE.open(folder);
+  }
+
+  /** No query, no hits as a table, and the usual sizes. */
+  @AfterEach
+  void reset() {
+    robot.interact(
+        () -> {
+          ((Stage) window.scene().getWindow()).setWidth(WIDTH);
+          window.search(" ");
+          field().clear();
+          robot.lookup("#hits").query().requestFocus();
+        });
+    while (window.textPercent() > 100) {
+      robot.push(KeyCode.CONTROL, KeyCode.MINUS);
+    }
+    FIXTURE.settle();
+    waitUntil(() -> tokens().isEmpty() && field().getText().isEmpty());
   }
 
   private TextField field() {
-    return fixture.field();
+    return FIXTURE.field();
   }
 
   private List<String> tokens() {
@@ -58,7 +78,7 @@ class QueryFieldTest {
   }
 
   private void search(String words) {
-    fixture.search(words);
+    FIXTURE.search(words);
   }
 
   private Node token(int index) {
@@ -149,6 +169,9 @@ class QueryFieldTest {
     assertTrue(robot.lookup("#hits-focus").query().isVisible(), "the focus can be seen");
     robot.type(KeyCode.V);
     waitUntil(() -> WindowRobot.isShown(robot.lookup("#hit-table").query()));
+    // Captions, and the grid again.
+    robot.type(KeyCode.V, KeyCode.V);
+    waitUntil(() -> !windowRobot.cards().isEmpty());
   }
 
   @Test

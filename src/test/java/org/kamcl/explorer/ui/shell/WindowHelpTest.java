@@ -9,36 +9,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.text.Text;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -49,20 +41,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.doctor.CheckContext;
 import org.kamcl.explorer.doctor.Doctor;
-import org.kamcl.explorer.doctor.Finding;
 import org.kamcl.explorer.doctor.HealthCheck;
-import org.kamcl.explorer.report.ProblemReport;
-import org.kamcl.explorer.settings.IndexingJournal;
-import org.kamcl.explorer.settings.Settings;
-import org.kamcl.explorer.ui.FolderServices;
-import org.kamcl.explorer.ui.Perspectives;
-import org.kamcl.explorer.ui.TestImages;
 import org.kamcl.explorer.ui.help.HelpSection;
-import org.kamcl.explorer.ui.help.HelpServices;
 import org.kamcl.explorer.ui.help.KeyMap;
-import org.kamcl.file.FileError;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 
 /** The help of one window with all perspectives. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -70,144 +52,25 @@ class WindowHelpTest {
   private static final Pattern KEY_CODE =
       Pattern.compile("KeyCode\\.([A-Z]|DIGIT[0-9]|F[0-9]{1,2})\\b");
 
-  private final FxRobot robot = new FxRobot();
-
   @TempDir static Path folder;
 
-  private WindowSession session;
+  private final FxRobot robot = new FxRobot();
+  private final HelpWindow helpWindow = new HelpWindow();
   private ExplorerWindow window;
-
-  /** Holds the second check until a test lets it go on. */
-  private CountDownLatch second = new CountDownLatch(0);
-
-  private int runs;
-
-  private List<HealthCheck> checks(List<String> screens) {
-    assertFalse(screens.isEmpty());
-    return List.of(
-        check("memory", () -> Finding.ok(FileError.NOT_REGULAR, "first")),
-        check(
-            "disk",
-            () -> {
-              await();
-              runs++;
-              return Finding.problem(FileError.NOT_REGULAR, "second run " + runs)
-                  .withAdvice(FileError.CACHE_LINK, "advice");
-            }));
-  }
-
-  private void await() {
-    try {
-      second.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static HealthCheck check(String name, Supplier<Finding> finding) {
-    return new HealthCheck() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public List<Finding> run() {
-        return List.of(finding.get());
-      }
-    };
-  }
 
   @BeforeAll
   void show() throws TimeoutException, IOException {
-    TestImages.write(folder);
-    Files.writeString(folder.resolve("settings.json"), "{\"query\": \"lighthouse\"}");
-    FxToolkit.registerPrimaryStage();
-    FxToolkit.setupStage(
-        stage -> {
-          session =
-              new WindowSession(
-                  Settings.DEFAULTS,
-                  Locale.ENGLISH,
-                  settings -> {},
-                  IndexingJournal.none(),
-                  new HelpServices(this::checks, () -> ProblemReport.of(folder)));
-          window =
-              new ExplorerWindow(
-                  Perspectives.all(), () -> FolderServices.of(folder), session, 1440, 900);
-          stage.setScene(window.scene());
-          stage.show();
-          window.open();
-        });
-    waitUntil(() -> window.settled().getAsBoolean());
+    window = helpWindow.open(folder);
   }
 
   @AfterEach
   void closeHelp() {
-    second.countDown();
-    robot.interact(() -> window.help().close());
+    helpWindow.closeHelp();
   }
 
   @AfterAll
   void close() throws TimeoutException {
-    robot.interact(
-        () -> {
-          window.close();
-          session.close();
-        });
-    FxToolkit.cleanupStages();
-  }
-
-  private Scene help() {
-    waitUntil(() -> window.help().scene().isPresent() && window.help().isSettled());
-    return window.help().scene().orElseThrow();
-  }
-
-  private static void collect(Node node, Set<Node> found) {
-    if (node.isVisible()) {
-      found.add(node);
-      if (node instanceof Parent parent) {
-        parent.getChildrenUnmodifiable().forEach(child -> collect(child, found));
-      }
-    }
-  }
-
-  private Set<Node> all(Parent root) {
-    Set<Node> nodes = new LinkedHashSet<>();
-    robot.interact(
-        () -> {
-          root.applyCss();
-          root.layout();
-          collect(root, nodes);
-        });
-    return nodes;
-  }
-
-  private String texts(Parent root) {
-    return all(root).stream()
-        .map(
-            node ->
-                node instanceof Labeled labeled
-                    ? labeled.getText()
-                    : node instanceof Text text ? text.getText() : "")
-        .collect(Collectors.joining("\n"));
-  }
-
-  private List<String> silentButtons(Parent root, String where) {
-    List<String> silent = new ArrayList<>();
-    for (Node node : all(root)) {
-      if (node instanceof ButtonBase button
-          && (button.getText() == null || button.getText().isBlank())
-          && !String.valueOf(button.getStyleClass()).contains("arrow-button")) {
-        boolean icon = !(button.getGraphic() instanceof Parent) && !(button instanceof CheckBox);
-        if (String.valueOf(button.getAccessibleText()).isBlank()
-            || button.getAccessibleText() == null
-            || (icon && button.getTooltip() == null)) {
-          silent.add(where + ": " + button.getId() + " " + button.getStyleClass());
-        }
-      }
-    }
-    return silent;
+    helpWindow.close();
   }
 
   @Test
@@ -217,13 +80,15 @@ class WindowHelpTest {
     for (Perspective perspective : window.perspectives()) {
       robot.interact(() -> window.show(perspective));
       waitUntil(() -> window.settled().getAsBoolean());
-      silent.addAll(silentButtons(window.scene().getRoot(), perspective.id()));
+      silent.addAll(helpWindow.silentButtons(window.scene().getRoot(), perspective.id()));
       buttons +=
-          all(window.scene().getRoot()).stream().filter(ButtonBase.class::isInstance).count();
+          helpWindow.all(window.scene().getRoot()).stream()
+              .filter(ButtonBase.class::isInstance)
+              .count();
     }
     for (HelpSection section : HelpSection.values()) {
       robot.interact(() -> window.help().show(section));
-      silent.addAll(silentButtons(help().getRoot(), "help " + section));
+      silent.addAll(helpWindow.silentButtons(helpWindow.help().getRoot(), "help " + section));
     }
     assertEquals(List.of(), silent);
     assertTrue(buttons > 100, buttons + " buttons");
@@ -249,7 +114,7 @@ class WindowHelpTest {
                 .filter(binding -> binding.name().equals("F1"))
                 .forEach(binding -> binding.action().orElseThrow().run());
           });
-      String page = texts((Parent) help().lookup("#guide-page"));
+      String page = helpWindow.texts((Parent) helpWindow.help().lookup("#guide-page"));
       assertTrue(page.contains(chapters.get(perspective.id())), perspective.id() + "\n" + page);
     }
   }
@@ -257,7 +122,7 @@ class WindowHelpTest {
   @Test
   void theKeyMapHasAllShortcutsAndThereAreNoOthers() throws IOException {
     robot.interact(() -> window.help().show(HelpSection.KEYS));
-    String shown = texts((Parent) help().lookup("#key-map"));
+    String shown = helpWindow.texts((Parent) helpWindow.help().lookup("#key-map"));
     Set<String> names = new TreeSet<>();
     KeyMap map = window.help().keyMap();
     for (KeyMap.Group group : map.groups()) {
@@ -341,7 +206,7 @@ class WindowHelpTest {
             item.fire();
             menu.hide();
           });
-      Scene help = help();
+      Scene help = helpWindow.help();
       assertTrue(help.lookup(part.getValue()) != null, part.getKey());
     }
   }
@@ -349,21 +214,21 @@ class WindowHelpTest {
   @Test
   void theGuideIsSearchedFollowedAndLeftAndEnteredAgain() {
     robot.interact(() -> window.help().showChapter("first-steps"));
-    Scene help = help();
+    Scene help = helpWindow.help();
     TextField field = (TextField) help.lookup("#guide-search");
     robot.interact(() -> field.setText("pointing game"));
     Button hit = (Button) help.lookup(".guide-hit");
     assertTrue(hit.getAccessibleText().contains("pointing game"), hit.getAccessibleText());
     robot.interact(hit::fire);
     Parent page = (Parent) help.lookup("#guide-page");
-    assertTrue(texts(page).contains("Why an image was found"));
+    assertTrue(helpWindow.texts(page).contains("Why an image was found"));
     ScrollPane scroll = (ScrollPane) page;
     waitUntil(() -> scroll.getVvalue() > 0.3);
     robot.interact(() -> field.setText("zeppelin"));
-    assertTrue(texts(help.getRoot()).contains("Nothing was found"));
+    assertTrue(helpWindow.texts(help.getRoot()).contains("Nothing was found"));
     robot.interact(() -> field.setText(""));
     robot.interact(((Button) help.lookup("#guide-back"))::fire);
-    assertTrue(texts(page).contains("First steps"));
+    assertTrue(helpWindow.texts(page).contains("First steps"));
     Hyperlink link =
         page.lookupAll(".guide-link").stream()
             .map(Hyperlink.class::cast)
@@ -374,17 +239,18 @@ class WindowHelpTest {
             .findFirst()
             .orElseThrow();
     robot.interact(link::fire);
-    assertTrue(texts(page).contains("kamcl search"), "the reference is part of the guide");
+    assertTrue(
+        helpWindow.texts(page).contains("kamcl search"), "the reference is part of the guide");
     robot.interact(() -> help.getWindow().requestFocus());
     robot.push(KeyCode.ALT, KeyCode.LEFT);
-    assertTrue(texts(page).contains("First steps"));
+    assertTrue(helpWindow.texts(page).contains("First steps"));
     robot.push(KeyCode.ALT, KeyCode.RIGHT);
-    assertTrue(texts(page).contains("kamcl search"));
+    assertTrue(helpWindow.texts(page).contains("kamcl search"));
   }
 
   @Test
   void resultsOfTheChecksAppearAsTheyComeAndAreCopied() {
-    second = new CountDownLatch(1);
+    helpWindow.holdSecondCheck();
     robot.interact(
         () -> {
           window.help().show(HelpSection.CHECKS);
@@ -394,11 +260,11 @@ class WindowHelpTest {
           }
         });
     Scene help = window.help().scene().orElseThrow();
-    waitUntil(() -> texts(help.getRoot()).contains("first"));
-    assertFalse(texts(help.getRoot()).contains("second run"));
-    second.countDown();
+    waitUntil(() -> helpWindow.texts(help.getRoot()).contains("first"));
+    assertFalse(helpWindow.texts(help.getRoot()).contains("second run"));
+    helpWindow.releaseSecondCheck();
     waitUntil(() -> window.help().isSettled());
-    String before = texts(help.getRoot());
+    String before = helpWindow.texts(help.getRoot());
     assertTrue(before.contains("second run"), before);
     assertTrue(before.contains("advice"), before);
     assertTrue(before.contains("1 problem"), before);
@@ -407,10 +273,10 @@ class WindowHelpTest {
     robot.interact(() -> copied[0] = Clipboard.getSystemClipboard().getString());
     assertTrue(
         copied[0].contains("PROBLEM  disk") && copied[0].contains("ok       memory"), copied[0]);
-    int ran = runs;
+    int ran = helpWindow.runs();
     robot.interact(((Button) help.lookup("#checks-again"))::fire);
     waitUntil(() -> window.help().isSettled());
-    assertEquals(ran + 1, runs);
+    assertEquals(ran + 1, helpWindow.runs());
   }
 
   @Test
@@ -418,14 +284,14 @@ class WindowHelpTest {
     robot.interact(() -> window.showProblem("The archive is damaged."));
     Hyperlink link =
         (Hyperlink)
-            all(window.scene().getRoot()).stream()
+            helpWindow.all(window.scene().getRoot()).stream()
                 .filter(node -> node.getStyleClass().contains("report-link"))
                 .findFirst()
                 .orElseThrow();
     robot.interact(link::fire);
-    Scene help = help();
+    Scene help = helpWindow.help();
     assertTrue(((ToggleButton) help.lookup("#help-report")).isSelected());
-    String text = texts(help.getRoot());
+    String text = helpWindow.texts(help.getRoot());
     assertTrue(text.contains("doctor.txt") && text.contains("settings.json"), text);
     robot.interact(() -> window.showProblem(""));
   }
