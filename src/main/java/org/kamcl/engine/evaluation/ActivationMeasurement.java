@@ -1,6 +1,7 @@
 package org.kamcl.engine.evaluation;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.network.Activation;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.progress.ProgressListener;
+import org.kamcl.progress.ProgressStage;
 
 /**
  * Finds the activation of a model with captioned images: with the right one, images and their
@@ -37,6 +40,7 @@ public final class ActivationMeasurement implements ActivationChooser {
 
   private final Supplier<List<CaptionedImage>> samples;
   private final DeviceChoice device;
+  private final ProgressListener progress;
 
   /**
    * An image and its captions.
@@ -49,8 +53,14 @@ public final class ActivationMeasurement implements ActivationChooser {
    * @param samples gives the images, only where something is measured
    */
   ActivationMeasurement(Supplier<List<CaptionedImage>> samples, DeviceChoice device) {
+    this(samples, device, ProgressListener.NONE);
+  }
+
+  private ActivationMeasurement(
+      Supplier<List<CaptionedImage>> samples, DeviceChoice device, ProgressListener progress) {
     this.samples = samples;
     this.device = device;
+    this.progress = progress;
   }
 
   /**
@@ -59,7 +69,18 @@ public final class ActivationMeasurement implements ActivationChooser {
    * @param corpus is read only where something is measured
    */
   public static ActivationMeasurement on(Path corpus, DeviceChoice device) {
-    return new ActivationMeasurement(() -> read(corpus), device);
+    return on(corpus, device, ProgressListener.NONE);
+  }
+
+  /**
+   * As above.
+   *
+   * @param progress receives the number of embedded images, of both activations together; what it
+   *     throws ends the measurement
+   */
+  public static ActivationMeasurement on(
+      Path corpus, DeviceChoice device, ProgressListener progress) {
+    return new ActivationMeasurement(() -> read(corpus), device, progress);
   }
 
   private static List<CaptionedImage> read(Path corpus) {
@@ -76,17 +97,27 @@ public final class ActivationMeasurement implements ActivationChooser {
     List<CaptionedImage> images = samples.get();
     try (EngineRuntime runtime = EngineRuntime.open(device)) {
       // One after the other, so that a large model is in memory once.
-      double[] gelu = figures(opener, Activation.GELU, images, runtime);
-      double[] quickGelu = figures(opener, Activation.QUICK_GELU, images, runtime);
+      double[] gelu = figures(opener, Activation.GELU, images, 0, runtime);
+      double[] quickGelu = figures(opener, Activation.QUICK_GELU, images, images.size(), runtime);
       return compare(gelu, quickGelu);
     }
   }
 
-  private static double[] figures(
-      Opener opener, Activation activation, List<CaptionedImage> samples, EngineRuntime runtime) {
+  private double[] figures(
+      Opener opener,
+      Activation activation,
+      List<CaptionedImage> samples,
+      int before,
+      EngineRuntime runtime) {
     try (KamclModel model = opener.open(activation, runtime)) {
-      List<RgbImage> pictures = samples.stream().map(CaptionedImage::image).toList();
-      List<float[]> images = units(model.embedImages(pictures));
+      List<float[]> images = new ArrayList<>(samples.size());
+      while (images.size() < samples.size()) {
+        progress.onProgress(ProgressStage.IMAGES, before + images.size(), 2L * samples.size());
+        int end = Math.min(images.size() + KamclModel.IMAGE_BATCH_SIZE, samples.size());
+        List<RgbImage> batch =
+            samples.subList(images.size(), end).stream().map(CaptionedImage::image).toList();
+        images.addAll(units(model.embedImages(batch)));
+      }
       List<String> texts = samples.stream().flatMap(s -> s.captions().stream()).toList();
       return figures(samples, images, units(model.embedTexts(texts)));
     }

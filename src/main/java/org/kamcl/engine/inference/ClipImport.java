@@ -80,13 +80,13 @@ final class ClipImport {
 
   private static Optional<Determined> known(ImportRequest request, ClipCheckpoint checkpoint) {
     if (request.activation().isPresent()) {
-      return Optional.of(new Determined(request.activation().get(), "chosen at import"));
+      return Optional.of(new Determined(request.activation().get(), ActivationOrigin.CHOSEN));
     }
     return checkpoint.activation().map(ClipImport::stated);
   }
 
   private static Determined stated(StatedActivation stated) {
-    return new Determined(stated.activation(), "stated by " + stated.source());
+    return new Determined(stated.activation(), ActivationOrigin.STATED + stated.source());
   }
 
   /** The card with the activation that fits the sample images better. */
@@ -123,9 +123,9 @@ final class ClipImport {
                 choice.low(),
                 choice.high()));
     Map<String, Double> metrics = new LinkedHashMap<>(card.metrics());
-    metrics.put("activation/geluLessQuickGelu", choice.difference());
-    metrics.put("activation/low", choice.low());
-    metrics.put("activation/high", choice.high());
+    metrics.put(ActivationOrigin.DIFFERENCE, choice.difference());
+    metrics.put(ActivationOrigin.LOW, choice.low());
+    metrics.put(ActivationOrigin.HIGH, choice.high());
     return with(card, better).metrics(metrics).description(description(kind, determined)).build();
   }
 
@@ -139,7 +139,7 @@ final class ClipImport {
   private static String description(String kind, Determined determined) {
     return "A model of the CLIP family ("
         + kind
-        + "). Activation: "
+        + ActivationOrigin.BEGIN
         + determined.activation().title()
         + ", "
         + determined.how()

@@ -1,27 +1,37 @@
 package org.kamcl.engine.inference;
 
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Optional;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.knowledge.ConceptVocabulary;
 import org.kamcl.engine.text.Vocabulary;
 import org.kamcl.engine.weights.SafeTensors;
+import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightSet;
+import org.kamcl.progress.ProgressListener;
+import org.kamcl.progress.ProgressStage;
 import org.kamcl.error.KamclException;
 
 /** Stores an imported model completely or not at all. */
 final class ImportedModelWriter {
+  private static final long MEGABYTE = 1_000_000;
+
   private final ModelStore store;
   private final Runnable safePoint;
+  private final ProgressListener progress;
   private final Path file;
 
   /**
    * @param safePoint is called between the steps; what it throws ends the import without a model
+   * @param progress of the writing, in megabytes
    * @param file that is imported
    */
-  ImportedModelWriter(ModelStore store, Runnable safePoint, Path file) {
+  ImportedModelWriter(
+      ModelStore store, Runnable safePoint, ProgressListener progress, Path file) {
     this.store = store;
     this.safePoint = safePoint;
+    this.progress = progress;
     this.file = file;
   }
 
@@ -68,7 +78,7 @@ final class ImportedModelWriter {
         folder -> {
           Path target = folder.resolve(ModelFiles.WEIGHTS);
           safePoint.run();
-          SafeTensors.write(target, weights, safePoint);
+          SafeTensors.write(target, weights, reporting(weights));
           safePoint.run();
           words.ifPresent(
               own -> ModelFiles.writeText(folder.resolve(ModelFiles.VOCABULARY), own.toJson()));
@@ -82,5 +92,17 @@ final class ImportedModelWriter {
           ModelCard complete = completion.complete(folder, written);
           ModelFiles.writeText(folder.resolve(ModelCard.FILE), complete.toJson());
         });
+  }
+
+  /** The safe point before each tensor, which also reports how much is written. */
+  private Runnable reporting(WeightSet weights) {
+    long total = weights.tensors().values().stream().mapToLong(TensorData::byteSize).sum();
+    Iterator<TensorData> next = weights.tensors().values().iterator();
+    long[] done = {0};
+    return () -> {
+      safePoint.run();
+      progress.onProgress(ProgressStage.MEGABYTES, done[0] / MEGABYTE, total / MEGABYTE);
+      done[0] += next.hasNext() ? next.next().byteSize() : 0;
+    };
   }
 }

@@ -20,6 +20,7 @@ import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.engine.weights.WeightsError;
 import org.kamcl.error.KamclException;
 import org.kamcl.file.RegularFiles;
+import org.kamcl.progress.ProgressListener;
 
 /**
  * Creates a model from foreign weights: a model of the CLIP family, a checkpoint of the published
@@ -32,6 +33,7 @@ public final class ModelImporter {
   private final ModelStore store;
   private final Runnable safePoint;
   private final @Nullable ActivationChooser chooser;
+  private final ProgressListener progress;
 
   /**
    * @param store receives the models
@@ -55,9 +57,23 @@ public final class ModelImporter {
    *     cannot be measured
    */
   public ModelImporter(ModelStore store, Runnable safePoint, @Nullable ActivationChooser chooser) {
+    this(store, safePoint, chooser, ProgressListener.NONE);
+  }
+
+  /**
+   * As above.
+   *
+   * @param progress of the writing, in megabytes
+   */
+  public ModelImporter(
+      ModelStore store,
+      Runnable safePoint,
+      @Nullable ActivationChooser chooser,
+      ProgressListener progress) {
     this.store = store;
     this.safePoint = safePoint;
     this.chooser = chooser;
+    this.progress = progress;
   }
 
   /**
@@ -118,7 +134,7 @@ public final class ModelImporter {
     Path file = request.file();
     OpenedWeights opened = WeightFiles.open(file);
     safePoint.run();
-    ImportedModelWriter writer = new ImportedModelWriter(store, safePoint, file);
+    ImportedModelWriter writer = new ImportedModelWriter(store, safePoint, progress, file);
     WeightSet weights = opened.weights();
     if (KamclCheckpoint.isPresent(weights)) {
       return new PublishedCheckpointImport(writer)

@@ -111,6 +111,9 @@ public interface ExplorerServices {
   /** The choice of another model, where the one that would be used cannot be. */
   ModelChoice modelChoice();
 
+  /** The models of the workspace and of the program. */
+  InstalledModels installedModels();
+
   /**
    * Thumbnails of some sample images; empty if the program was installed without them. Reads files;
    * not for the JavaFX thread.

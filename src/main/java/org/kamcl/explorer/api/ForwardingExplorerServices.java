@@ -163,6 +163,11 @@ public abstract class ForwardingExplorerServices implements ExplorerServices {
   }
 
   @Override
+  public InstalledModels installedModels() {
+    return delegate.installedModels();
+  }
+
+  @Override
   public List<ArgbImage> samplePreview(int most, int side) {
     return delegate.samplePreview(most, side);
   }

@@ -18,6 +18,7 @@ import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageArchive;
 import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.api.ImagePixels;
+import org.kamcl.explorer.api.InstalledModels;
 import org.kamcl.explorer.api.MissingCrs;
 import org.kamcl.explorer.api.ModelChoice;
 import org.kamcl.explorer.api.RandomComparisons;
@@ -57,6 +58,7 @@ import org.kamcl.explorer.index.IndexBuilder;
 import org.kamcl.explorer.index.IndexRequest;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.localization.ScoreMapService;
+import org.kamcl.explorer.models.ModelService;
 import org.kamcl.explorer.search.ExplanationService;
 import org.kamcl.explorer.search.SearchService;
 import org.kamcl.explorer.training.TrainingRunService;
@@ -87,6 +89,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   private final RasterPixels pixels;
   private final IndexBuilder indexBuilder;
   private final MissingCrs missingCrs;
+  private final InstalledModels installedModels;
   private final EvaluationService evaluations;
   private final TrainingCorpusService trainingCorpora;
   private final CaptionSuggestions captionSuggestions;
@@ -137,6 +140,9 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
             workspace.evaluations(),
             device,
             new EvaluationReport.Pictures(thumbnails, JpegWriter::encode));
+    this.installedModels =
+        new ModelService(
+            models, device, new ModelUse(model), workspace::sampleImages, workspace::captionedSamples);
     this.trainingCorpora =
         new TrainingCorpusService(
             workspace.folder(), thumbnails, models, workspace.pretrained(null));
@@ -384,6 +390,11 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   @Override
   public ModelChoice modelChoice() {
     return model;
+  }
+
+  @Override
+  public InstalledModels installedModels() {
+    return installedModels;
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.kamcl.explorer.ui.concepts.ConceptsPerspective;
 import org.kamcl.explorer.ui.evaluate.EvaluatePerspective;
 import org.kamcl.explorer.ui.explore.ExplorePerspective;
 import org.kamcl.explorer.ui.inspect.InspectPerspective;
+import org.kamcl.explorer.ui.models.ModelsPerspective;
 import org.kamcl.explorer.ui.shell.PerspectiveRegistry;
 import org.kamcl.explorer.ui.train.TrainPerspective;
 import org.kamcl.explorer.ui.train.wizard.TrainingWizard;
@@ -39,7 +40,8 @@ public final class Perspectives {
               inspect,
               new ConceptsPerspective(context, explore.actions(), inspect::open),
               train,
-              evaluate);
+              evaluate,
+              new ModelsPerspective(context));
         });
   }
 }

@@ -27,16 +27,27 @@ public final class FileDrop {
    * @return whether the node, or a parent of it, took them
    */
   public static boolean on(Node node, Path... files) {
+    return on(node, node, files);
+  }
+
+  /** As above, from another program. */
+  public static boolean fromOutside(Node node, Path... files) {
+    return on(node, null, files);
+  }
+
+  private static boolean on(Node node, Node source, Path... files) {
     Dragboard board = board(Stream.of(files).map(Path::toFile).toList());
-    DragEvent over = event(DragEvent.DRAG_OVER, node, board);
+    DragEvent over = event(DragEvent.DRAG_OVER, node, source, board);
     Event.fireEvent(node, over);
-    DragEvent dropped = event(DragEvent.DRAG_DROPPED, node, board);
+    DragEvent dropped = event(DragEvent.DRAG_DROPPED, node, source, board);
     Event.fireEvent(node, dropped);
     return dropped.isDropCompleted();
   }
 
-  private static DragEvent event(EventType<DragEvent> type, Node node, Dragboard board) {
-    return new DragEvent(node, node, type, board, 5, 5, 5, 5, TransferMode.COPY, node, node, null);
+  private static DragEvent event(
+      EventType<DragEvent> type, Node node, Node source, Dragboard board) {
+    return new DragEvent(
+        node, node, type, board, 5, 5, 5, 5, TransferMode.COPY, source, node, null);
   }
 
   private static Dragboard board(List<File> files) {

@@ -12,6 +12,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.kamcl.engine.inference.ModelStore;
+import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.error.KamclException;
+import org.kamcl.error.LegacyError;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.CaptionSuggestions;
 import org.kamcl.explorer.api.CaptioningQueue;
@@ -26,6 +29,7 @@ import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.api.ImageExplanations;
 import org.kamcl.explorer.api.ImagePixels;
 import org.kamcl.explorer.api.ImageSearch;
+import org.kamcl.explorer.api.InstalledModels;
 import org.kamcl.explorer.api.MissingCrs;
 import org.kamcl.explorer.api.ModelChoice;
 import org.kamcl.explorer.api.SceneScoreMaps;
@@ -54,6 +58,8 @@ import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.explorer.imagery.RasterPixels;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.models.ModelService;
+import org.kamcl.progress.ProgressStage;
 
 /**
  * Services over a folder of images without an engine: images are ranked by their colors, and
@@ -76,6 +82,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive {
       new InMemoryCaptioning(images.records(), images::colors);
   private final InMemoryComparisons comparisons = new InMemoryComparisons();
   private TrainingCorpora trainingCorpora;
+  private InstalledModels installedModels;
   private final boolean firstStart;
   private volatile String modelName = "colors";
 
@@ -302,6 +309,39 @@ public final class FolderServices implements ExplorerServices, ImageArchive {
         throw new UnsupportedOperationException(name);
       }
     };
+  }
+
+  @Override
+  public synchronized InstalledModels installedModels() {
+    if (installedModels == null) {
+      installedModels = models();
+    }
+    return installedModels;
+  }
+
+  /** No model but those that are added. */
+  private static InstalledModels models() {
+    try {
+      Path folder = Files.createTempDirectory("kamcl-models");
+      return new ModelService(
+          new ModelStore(folder, Optional.empty()),
+          DeviceChoice.CPU,
+          new ModelService.ArchiveUse() {
+            @Override
+            public Optional<String> inUse() {
+              return Optional.empty();
+            }
+
+            @Override
+            public Map<String, Integer> indexed() {
+              return Map.of();
+            }
+          },
+          List::of,
+          Optional::empty);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

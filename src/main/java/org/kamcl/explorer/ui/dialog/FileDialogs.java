@@ -76,6 +76,34 @@ public final class FileDialogs {
     return Optional.ofNullable(chooser.showOpenDialog(owner.get())).map(File::toPath);
   }
 
+  /**
+   * Asks for the files of a model: one, or several that belong together.
+   *
+   * @return empty if none was chosen
+   */
+  public List<Path> modelFiles() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(messages.text("models.add.file.title"));
+    if (Files.isDirectory(last)) {
+      chooser.setInitialDirectory(last.toFile());
+    }
+    chooser
+        .getExtensionFilters()
+        .setAll(
+            new FileChooser.ExtensionFilter(
+                messages.text("files.models"),
+                "*.pt",
+                "*.bin",
+                "*.pth",
+                "*.tar",
+                "*.ckpt",
+                "*.safetensors",
+                "*.index.json"),
+            new FileChooser.ExtensionFilter(messages.text("files.all"), "*.*"));
+    List<File> chosen = chooser.showOpenMultipleDialog(owner.get());
+    return chosen == null ? List.of() : chosen.stream().map(File::toPath).toList();
+  }
+
   /** Asks for a text file. */
   public Optional<Path> text(String title) {
     FileChooser chooser = new FileChooser();

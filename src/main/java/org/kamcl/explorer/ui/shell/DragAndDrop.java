@@ -13,7 +13,7 @@ import javafx.scene.input.TransferMode;
  * Accepts files and folders dropped on a node. A child that wants a drop for itself consumes the
  * event.
  */
-final class DragAndDrop {
+public final class DragAndDrop {
   private static final PseudoClass OVER = PseudoClass.getPseudoClass("drop");
 
   private final Node root;
@@ -29,7 +29,7 @@ final class DragAndDrop {
    *
    * @param add receives the dropped paths
    */
-  static void on(Node root, Consumer<List<Path>> add) {
+  public static void on(Node root, Consumer<List<Path>> add) {
     DragAndDrop dragAndDrop = new DragAndDrop(root, add);
     root.addEventHandler(DragEvent.DRAG_OVER, dragAndDrop::over);
     root.addEventHandler(

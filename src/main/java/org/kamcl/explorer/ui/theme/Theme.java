@@ -36,6 +36,7 @@ public enum Theme {
           "chart/chart.css",
           "train/train.css",
           "evaluate/evaluate.css",
+          "models/models.css",
           "train/wizard.css",
           "crs/crs.css",
           "help/help.css",

@@ -102,7 +102,8 @@ class WindowHelpTest {
             "inspect", "Why an image was found",
             "concepts", "Look at the concepts",
             "train", "Train a model",
-            "evaluate", "Evaluate a model");
+            "evaluate", "Evaluate a model",
+            "models", "Models");
     assertEquals(
         chapters.keySet(),
         window.perspectives().stream().map(Perspective::id).collect(Collectors.toSet()));
