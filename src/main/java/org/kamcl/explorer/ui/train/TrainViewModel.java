@@ -2,11 +2,9 @@ package org.kamcl.explorer.ui.train;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -25,12 +23,8 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ExplorerServices;
-import org.kamcl.explorer.api.TrainingRuns;
-import org.kamcl.explorer.domain.RunEvents;
 import org.kamcl.explorer.domain.RunMemory;
-import org.kamcl.explorer.domain.RunPosition;
 import org.kamcl.explorer.domain.RunState;
 import org.kamcl.explorer.domain.RunSummary;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
@@ -62,8 +56,7 @@ final class TrainViewModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private List<RunSummary> all = List.of();
   private final ShownRuns overlays = new ShownRuns();
-  private final Map<String, RunCurves> curves = new HashMap<>();
-  private final Map<String, RunPosition> positions = new HashMap<>();
+  private final ReadRuns read = new ReadRuns();
   private String wanted = "";
   private List<String> wantedOverlays = List.of();
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
@@ -72,17 +65,6 @@ final class TrainViewModel {
   private boolean reading;
   private boolean again;
   private TaskExecutor.@Nullable Cancellable timer;
-
-  /** Revision that was read last, with the runs that were shown then. */
-  private @Nullable Read last;
-
-  private record Read(long revision, Set<String> shown) {}
-
-  /** What was read of a run: new curves, or what is to be added to those that are there. */
-  private record News(String name, RunEvents events, @Nullable RunCurves replaced) {}
-
-  private record Result(
-      Read read, @Nullable List<RunSummary> runs, List<News> news, Optional<RunMemory> memory) {}
 
   TrainViewModel(ArchiveViewModel archive, TaskExecutor executor, Messages messages) {
     this.archive = archive;
@@ -150,15 +132,9 @@ final class TrainViewModel {
       return;
     }
     reading = true;
-    ExplorerServices opened = services.get();
-    Read before = last;
-    Map<String, RunPosition> from = new HashMap<>();
-    for (String name : overlays.names()) {
-      from.put(name, positions.getOrDefault(name, RunPosition.START));
-    }
     Optional<String> shown = Optional.ofNullable(selected.get()).map(RunSummary::name);
     executor.run(
-        () -> read(opened.trainingRuns(), before, from, shown),
+        read.reading(services.get().trainingRuns(), overlays.names(), shown),
         this::show,
         failure -> {
           problem.set(errors.format(failure));
@@ -167,56 +143,11 @@ final class TrainViewModel {
         });
   }
 
-  private static Result read(
-      TrainingRuns runs,
-      @Nullable Read before,
-      Map<String, RunPosition> from,
-      Optional<String> shown) {
-    long revision = runs.revision();
-    Optional<RunMemory> memory = shown.flatMap(name -> memory(runs, name));
-    Read read = new Read(revision, from.keySet());
-    if (read.equals(before)) {
-      return new Result(read, null, List.of(), memory);
-    }
-    List<RunSummary> list = runs.list();
-    Set<String> names = new HashSet<>();
-    list.forEach(run -> names.add(run.name()));
-    List<News> news = new ArrayList<>();
-    from.forEach(
-        (name, position) -> {
-          if (names.contains(name)) {
-            RunEvents events = runs.events(name, position);
-            boolean whole = events.restarted() || position.equals(RunPosition.START);
-            if (whole || !events.isEmpty()) {
-              news.add(new News(name, events, whole ? RunCurves.of(events) : null));
-            }
-          }
-        });
-    return new Result(read, list, news, memory);
-  }
-
-  /** The memory of a run, which can be deleted meanwhile. */
-  private static Optional<RunMemory> memory(TrainingRuns runs, String name) {
-    try {
-      return runs.memory(name);
-    } catch (KamclException e) {
-      return Optional.empty();
-    }
-  }
-
-  private void show(Result result) {
-    last = result.read();
+  private void show(ReadRuns.Result result) {
+    read.add(result);
     memory.set(result.memory());
     problem.set("");
     List<RunSummary> runs = result.runs();
-    for (News news : result.news()) {
-      if (news.replaced() != null) {
-        curves.put(news.name(), news.replaced());
-      } else {
-        curves.getOrDefault(news.name(), new RunCurves()).add(news.events());
-      }
-      positions.put(news.name(), news.events().position());
-    }
     if (runs != null) {
       all = List.copyOf(runs);
       busy.set(!running().isEmpty());
@@ -251,8 +182,7 @@ final class TrainViewModel {
     Set<String> names = new HashSet<>();
     all.forEach(run -> names.add(run.name()));
     overlays.retain(names);
-    curves.keySet().retainAll(names);
-    positions.keySet().retainAll(names);
+    read.retain(names);
   }
 
   private void arrange() {
@@ -302,7 +232,7 @@ final class TrainViewModel {
   void selectCreated(RunSummary run) {
     selected.set(null);
     wanted = run.name();
-    last = null;
+    read.readAgain();
     poll();
   }
 
@@ -348,7 +278,7 @@ final class TrainViewModel {
 
   /** The curves of a run; empty until they are read. */
   RunCurves curves(String name) {
-    return curves.getOrDefault(name, new RunCurves());
+    return read.curves(name);
   }
 
   /** The run with a name, if it is there. */
