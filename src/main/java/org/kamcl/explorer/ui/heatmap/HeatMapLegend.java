@@ -1,10 +1,7 @@
 package org.kamcl.explorer.ui.heatmap;
 
 import java.util.Optional;
-import javafx.beans.binding.Bindings;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.Slider;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -54,7 +51,9 @@ public final class HeatMapLegend extends VBox {
     low.setMinWidth(USE_PREF_SIZE);
     high.setMinWidth(USE_PREF_SIZE);
     scale = scale();
-    opacity = opacity();
+    opacity =
+        new OpacitySlider(
+            "heat-opacity", HeatMapViewModel.OPACITY, model.opacityProperty(), messages);
     getChildren().addAll(title, state, scale, opacity);
     model.mapProperty().addListener((property, before, map) -> show());
     model.focusProperty().addListener((property, before, now) -> show());
@@ -73,35 +72,6 @@ public final class HeatMapLegend extends VBox {
     HBox.setHgrow(between, Priority.ALWAYS);
     VBox box = new VBox(bar, new HBox(low, between, high), unit, value);
     box.getStyleClass().add("heat-scale-box");
-    return box;
-  }
-
-  private HBox opacity() {
-    Label name = new Label(messages.text("heat.opacity"));
-    name.getStyleClass().add("small");
-    name.setMinWidth(USE_PREF_SIZE);
-    Slider slider = new Slider(0, 1, HeatMapViewModel.OPACITY);
-    slider.setId("heat-opacity");
-    slider.setBlockIncrement(0.1);
-    slider.setAccessibleText(messages.text("heat.opacity"));
-    slider.valueProperty().bindBidirectional(model.opacityProperty());
-    slider.setMinWidth(0);
-    HBox.setHgrow(slider, Priority.ALWAYS);
-    Label percent = new Label();
-    percent.getStyleClass().addAll("small", "muted", "heat-percent");
-    percent.setMinWidth(USE_PREF_SIZE);
-    percent.setAlignment(Pos.CENTER_RIGHT);
-    percent
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () ->
-                    messages.text(
-                        "settings.percent", Math.round(100 * model.opacityProperty().get())),
-                model.opacityProperty()));
-    HBox box = new HBox(name, slider, percent);
-    box.getStyleClass().add("heat-opacity");
-    box.setAlignment(Pos.CENTER_LEFT);
     return box;
   }
 

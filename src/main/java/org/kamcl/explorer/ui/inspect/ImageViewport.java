@@ -1,5 +1,6 @@
 package org.kamcl.explorer.ui.inspect;
 
+import javafx.geometry.Rectangle2D;
 import org.kamcl.explorer.domain.TileBounds;
 
 /**
@@ -136,6 +137,23 @@ record ImageViewport(
   /** Row of the view at which a row of the image begins; whole at row 0. */
   double y(double imageY) {
     return Math.rint(height / 2 - centerY * scale) + imageY * scale;
+  }
+
+  /**
+   * Where a part of the image is in the view, rounded as the edges of the image are.
+   *
+   * @param density pixels of the screen per unit of the result
+   */
+  Rectangle2D onScreen(double imageX, double imageY, double columns, double rows, double density) {
+    double left = Math.rint(x(imageX));
+    double top = Math.rint(y(imageY));
+    double right = Math.rint(x(imageX + columns));
+    double bottom = Math.rint(y(imageY + rows));
+    return new Rectangle2D(
+        left / density,
+        top / density,
+        Math.max(1, right - left) / density,
+        Math.max(1, bottom - top) / density);
   }
 
   /** First position of the image in the view. */

@@ -1,5 +1,6 @@
 package org.kamcl.explorer.ui.inspect;
 
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import org.kamcl.explorer.domain.TileBounds;
 import org.kamcl.explorer.ui.scoremap.ScoreMapOverlay;
@@ -20,16 +21,8 @@ final class ScoreMapLayer implements ImageLayer {
 
   @Override
   public void place(ImageViewport view, TileBounds image, double density) {
-    // Rounded as the edges of the image are.
-    double left = Math.rint(view.x(0));
-    double top = Math.rint(view.y(0));
-    double right = Math.rint(view.x(overlay.sceneWidth()));
-    double bottom = Math.rint(view.y(overlay.sceneHeight()));
-    overlay.place(
-        left / density,
-        top / density,
-        Math.max(1, right - left) / density,
-        Math.max(1, bottom - top) / density);
+    Rectangle2D place = view.onScreen(0, 0, overlay.sceneWidth(), overlay.sceneHeight(), density);
+    overlay.place(place.getMinX(), place.getMinY(), place.getWidth(), place.getHeight());
   }
 
   @Override

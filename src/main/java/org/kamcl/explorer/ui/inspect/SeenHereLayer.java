@@ -1,5 +1,6 @@
 package org.kamcl.explorer.ui.inspect;
 
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import org.kamcl.explorer.domain.TileBounds;
 import org.kamcl.explorer.ui.heatmap.HeatMapOverlay;
@@ -20,16 +21,8 @@ final class SeenHereLayer implements ImageLayer {
 
   @Override
   public void place(ImageViewport view, TileBounds image, double density) {
-    // Rounded as the edges of the image are.
-    double left = Math.rint(view.x(image.x()));
-    double top = Math.rint(view.y(image.y()));
-    double right = Math.rint(view.x(image.x() + image.width()));
-    double bottom = Math.rint(view.y(image.y() + image.height()));
-    overlay.place(
-        left / density,
-        top / density,
-        Math.max(1, right - left) / density,
-        Math.max(1, bottom - top) / density);
+    Rectangle2D place = view.onScreen(image.x(), image.y(), image.width(), image.height(), density);
+    overlay.place(place.getMinX(), place.getMinY(), place.getWidth(), place.getHeight());
   }
 
   @Override

@@ -16,7 +16,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -28,6 +27,7 @@ import org.kamcl.engine.localization.ScoreGrid;
 import org.kamcl.explorer.api.SceneScoreMap;
 import org.kamcl.explorer.ui.control.DisplayConverter;
 import org.kamcl.explorer.ui.heatmap.HeatMapScale;
+import org.kamcl.explorer.ui.heatmap.OpacitySlider;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
@@ -91,7 +91,12 @@ public final class ScoreMapLegend extends VBox {
     other.setMinWidth(USE_PREF_SIZE);
     work = work();
     scale = scale();
-    opacity = opacity();
+    opacity =
+        new OpacitySlider(
+            onMap ? "score-opacity-map" : "score-opacity",
+            ScoreMapViewModel.OPACITY,
+            model.opacityProperty(),
+            messages);
     foot = new FlowPane(save(saver), contours(), other);
     foot.getStyleClass().add("score-tools");
     words = words();
@@ -151,35 +156,6 @@ public final class ScoreMapLegend extends VBox {
     ground.getStyleClass().add("score-ground");
     VBox box = new VBox(ground, new HBox(low, between, high), value);
     box.getStyleClass().add("heat-scale-box");
-    return box;
-  }
-
-  private HBox opacity() {
-    Label name = new Label(messages.text("heat.opacity"));
-    name.getStyleClass().add("small");
-    name.setMinWidth(USE_PREF_SIZE);
-    Slider slider = new Slider(0, 1, ScoreMapViewModel.OPACITY);
-    slider.setId(onMap ? "score-opacity-map" : "score-opacity");
-    slider.setBlockIncrement(0.1);
-    slider.setAccessibleText(messages.text("heat.opacity"));
-    slider.valueProperty().bindBidirectional(model.opacityProperty());
-    slider.setMinWidth(0);
-    HBox.setHgrow(slider, Priority.ALWAYS);
-    Label percent = new Label();
-    percent.getStyleClass().addAll("small", "muted", "heat-percent");
-    percent.setMinWidth(USE_PREF_SIZE);
-    percent.setAlignment(Pos.CENTER_RIGHT);
-    percent
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () ->
-                    messages.text(
-                        "settings.percent", Math.round(100 * model.opacityProperty().get())),
-                model.opacityProperty()));
-    HBox box = new HBox(name, slider, percent);
-    box.getStyleClass().add("heat-opacity");
-    box.setAlignment(Pos.CENTER_LEFT);
     return box;
   }
 
