@@ -18,8 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +25,7 @@ import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.explorer.cli.common.CommandOutput;
 import org.kamcl.explorer.cli.common.WindowLauncher;
 import org.kamcl.support.CommandResult;
+import org.kamcl.support.Pipes;
 import org.kamcl.support.TestModels;
 import org.kamcl.support.TinyCorpus;
 import picocli.CommandLine;
@@ -267,21 +266,17 @@ class OptionValuesTest {
     return NEW_NAMES.contains(command + " " + option) ? "con" : "no such";
   }
 
-  /** A folder, a missing file, a text and a pipe in place of every file and folder. */
+  /** A folder, a missing file, a text and, where there are any, a pipe in place of every file. */
   @ParameterizedTest
   @MethodSource("commands")
-  @DisabledOnOs(OS.WINDOWS)
-  void fileOfAnotherKindIsRefusedWithASentence(String command) throws Exception {
-    Path pipe = folder.resolve("pipe");
-    if (!Files.exists(pipe)) {
-      assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
-    }
+  void fileOfAnotherKindIsRefusedWithASentence(String command) throws IOException {
+    List<String> values = new ArrayList<>(List.of("NOTES", "IMAGES", "MISSING", ""));
+    Pipes.ifPossible(folder.resolve("pipe")).ifPresent(pipe -> values.add(pipe.toString()));
     List<String> wrong = new ArrayList<>();
     for (OptionSpec option : options(command)) {
       boolean path = typeOf(option) == Path.class;
       boolean output = isOutput(command, option.longestName());
-      for (String value :
-          path ? List.of(pipe.toString(), "NOTES", "IMAGES", "MISSING", "") : List.<String>of()) {
+      for (String value : path ? values : List.<String>of()) {
         boolean possible =
             output
                 ? !value.isEmpty()
