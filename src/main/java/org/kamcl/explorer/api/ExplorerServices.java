@@ -65,6 +65,15 @@ public interface ExplorerServices {
   /** Evaluates models on corpora. */
   Evaluations evaluations();
 
+  /**
+   * Creates a job that compares two models by the hits that people rated. Nothing is embedded and
+   * nothing is stored.
+   *
+   * @param model name of a model that has indexed the archive
+   * @param other name of another one
+   */
+  Job<RatedComparison> compareByRatings(String model, String other);
+
   /** Suggests which images should be captioned next. */
   CaptionSuggestions captionSuggestions();
 

@@ -1,5 +1,6 @@
 package org.kamcl.explorer.api;
 
+import java.util.List;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 
 /**
@@ -13,6 +14,9 @@ public interface FeedbackStore {
    * @param query the query text as {@link org.kamcl.explorer.query.QueryWriter} writes it
    */
   RelevanceFeedback feedback(String query);
+
+  /** The queries that have rated hits in the archive, by name. */
+  List<String> ratedQueries();
 
   /**
    * Stores the rating of a hit; {@link RelevanceFeedback.Rating#NONE} deletes it.

@@ -143,6 +143,11 @@ public abstract class ForwardingExplorerServices implements ExplorerServices {
   }
 
   @Override
+  public Job<RatedComparison> compareByRatings(String model, String other) {
+    return delegate.compareByRatings(model, other);
+  }
+
+  @Override
   public Job<IndexReport> indexAgain(String model) {
     return delegate.indexAgain(model);
   }

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.kamcl.explorer.domain.RelevanceFeedback;
 
@@ -37,6 +39,21 @@ final class FeedbackTable {
         return new RelevanceFeedback(good, bad);
       }
     }
+  }
+
+  /** The queries with ratings of images that are not removed. */
+  List<String> queries() throws SQLException {
+    List<String> queries = new ArrayList<>();
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT DISTINCT j.query FROM judgements j JOIN images i ON i.id = j.image_id"
+                    + " WHERE i.removal IS NULL ORDER BY j.query");
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        queries.add(row.getString(1));
+      }
+    }
+    return queries;
   }
 
   /** Stores a rating; ids without an image are ignored. */

@@ -48,6 +48,11 @@ final class LabelStore implements TagStore, FeedbackStore {
   }
 
   @Override
+  public List<String> ratedQueries() {
+    return database.read(open -> new FeedbackTable(open).queries());
+  }
+
+  @Override
   public void rate(String query, long image, RelevanceFeedback.Rating rating) {
     database.change(open -> new FeedbackTable(open).save(query, image, rating));
   }

@@ -1,6 +1,7 @@
 package org.kamcl.explorer.cli;
 
 import org.kamcl.explorer.cli.archive.CaptionCommand;
+import org.kamcl.explorer.cli.archive.CompareCommand;
 import org.kamcl.explorer.cli.archive.ExplainCommand;
 import org.kamcl.explorer.cli.archive.ExportCommand;
 import org.kamcl.explorer.cli.archive.IndexCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.HelpCommand;
       LocalizeCommand.class,
       EmbedCommand.class,
       EvaluateCommand.class,
+      CompareCommand.class,
       EvaluationsCommand.class,
       TrainCommand.class,
       RunsCommand.class,

@@ -22,6 +22,7 @@ import org.kamcl.explorer.api.InstalledModels;
 import org.kamcl.explorer.api.MissingCrs;
 import org.kamcl.explorer.api.ModelChoice;
 import org.kamcl.explorer.api.RandomComparisons;
+import org.kamcl.explorer.api.RatedComparison;
 import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.api.ThumbnailSource;
@@ -285,6 +286,11 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   @Override
   public EvaluationService evaluations() {
     return evaluations;
+  }
+
+  @Override
+  public Job<RatedComparison> compareByRatings(String one, String other) {
+    return new RatedComparisonJob(workspace, models, device, one, other);
   }
 
   @Override

@@ -19,7 +19,15 @@ public enum EvaluationStoreError implements ErrorCode {
   /** Arguments: the report, the reason. */
   REPORT_NOT_WRITTEN(2),
   /** No arguments. */
-  OTHER_QUERIES(0);
+  OTHER_QUERIES(0),
+  /** No arguments. */
+  NOTHING_RATED(0),
+  /** Argument: number of images. */
+  RATED_RELEVANT_ONLY(1),
+  /** Argument: number of images. */
+  RATED_NOT_RELEVANT_ONLY(1),
+  /** Arguments: the two models. */
+  RATED_IMAGES_NOT_INDEXED(2);
 
   private final int argumentCount;
 

@@ -27,15 +27,18 @@ import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.engine.inference.InferenceError;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.error.KamclException;
+import org.kamcl.explorer.api.RatedComparison;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.domain.IndexedModel;
 import org.kamcl.explorer.domain.RelevanceFeedback.Rating;
+import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.query.QueryParser;
 import org.kamcl.progress.ProgressStage;
+import org.kamcl.support.CommandResult;
 import org.kamcl.support.TestModels;
 
 /** An archive that two models have indexed. */
@@ -162,6 +165,38 @@ class SwitchModelTest {
       assertEquals(InferenceError.MODEL_NOT_FOUND, e.code(), e.getMessage());
       assertEquals("one", context.search().search(QUERY, 5).model());
     }
+  }
+
+  @Test
+  void modelsAreComparedOnTheRatedHitsWithoutTheirEffectOnTheRanking() throws Exception {
+    Map<String, String> before = embeddings();
+    try (ExplorerContext context = open(Optional.of("two"))) {
+      List<SearchHit> own = context.search().search(QUERY, 5).hits();
+      // The ratings agree with the ranking of two, upside down.
+      context.feedback().rate(QUERY, own.get(0).image().id(), Rating.NOT_RELEVANT);
+      context.feedback().rate(QUERY, own.get(2).image().id(), Rating.RELEVANT);
+      context.feedback().rate("green trees", own.get(0).image().id(), Rating.RELEVANT);
+      RatedComparison found = context.compareByRatings("two", "one").run(JobContext.NONE);
+      RatedComparison.RatedQuery measured = found.queries().get(0);
+      assertEquals(QUERY, measured.query());
+      assertEquals(0.5, measured.precision(), "the second of two rated images");
+      assertEquals(3, measured.rank());
+      assertEquals(3, found.images());
+      assertEquals(List.of("green trees"), found.unmeasured().stream().map(u -> u.query()).toList());
+      RatedComparison turned = context.compareByRatings("one", "two").run(JobContext.NONE);
+      assertEquals(-found.difference(), turned.difference(), 1e-12);
+      assertEquals("two", context.search().search(QUERY, 5).model());
+    }
+    assertEquals(before, embeddings());
+    String home = workspace.folder().toString();
+    CommandResult printed = CommandResult.of("compare", "two", "one", "--workspace", home);
+    assertEquals(0, printed.code(), printed.err());
+    assertTrue(printed.out().contains(QUERY + " (1 relevant, 1 not; first relevant at 3 and "));
+    assertTrue(printed.err().contains("not measured: green trees: The 1 rated image is relevant"));
+    CommandResult json = CommandResult.of("compare", "two", "one", "--json", "--workspace", home);
+    assertEquals(3, json.json().get("images").getAsInt());
+    assertEquals(1, json.json().getAsJsonArray("queries").size());
+    assertEquals(1, json.json().getAsJsonArray("unmeasured").size());
   }
 
   @Test

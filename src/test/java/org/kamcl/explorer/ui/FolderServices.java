@@ -32,6 +32,7 @@ import org.kamcl.explorer.api.ImageSearch;
 import org.kamcl.explorer.api.InstalledModels;
 import org.kamcl.explorer.api.MissingCrs;
 import org.kamcl.explorer.api.ModelChoice;
+import org.kamcl.explorer.api.RatedComparison;
 import org.kamcl.explorer.api.SceneScoreMaps;
 import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
@@ -278,6 +279,11 @@ public final class FolderServices implements ExplorerServices, ImageArchive {
             6,
             true,
             sample));
+  }
+
+  @Override
+  public Job<RatedComparison> compareByRatings(String model, String other) {
+    throw new UnsupportedOperationException(model);
   }
 
   @Override

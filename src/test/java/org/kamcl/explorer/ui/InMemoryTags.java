@@ -61,6 +61,11 @@ final class InMemoryTags implements TagStore, FeedbackStore {
   }
 
   @Override
+  public synchronized List<String> ratedQueries() {
+    return feedback.keySet().stream().sorted().toList();
+  }
+
+  @Override
   public synchronized RelevanceFeedback feedback(String query) {
     return feedback.getOrDefault(query, RelevanceFeedback.NONE);
   }

@@ -29,6 +29,7 @@ final class ChoiceBar extends HBox {
   private final ComboBox<OfferedCorpus> corpora = new ComboBox<>();
   private final ComboBox<Split> splits = new ComboBox<>();
   private final Button stored = new Button(null, Icons.of("fth-list"));
+  private final Button rated = new Button(null, Icons.of("fth-thumbs-up"));
   private final Button run = new Button();
   private final Button export = new Button();
 
@@ -65,6 +66,13 @@ final class ChoiceBar extends HBox {
     stored.setAccessibleText(messages.text("evaluate.stored.tip"));
     stored.setMinWidth(USE_PREF_SIZE);
     stored.setOnAction(event -> showStored());
+    rated.setId("evaluate-rated");
+    rated.getStyleClass().addAll(Styles.BUTTON_ICON, "icon-button", Styles.FLAT);
+    rated.setTooltip(new Tooltip(messages.text("evaluate.rated.open")));
+    rated.setAccessibleText(messages.text("evaluate.rated.open"));
+    rated.setMinWidth(USE_PREF_SIZE);
+    rated.setOnAction(
+        event -> Menus.showPopOver(rated, new RatedHitsPane(model.rated(), messages), HPos.RIGHT));
     run.setId("evaluate-run");
     run.setOnAction(event -> model.run());
     run.setMinWidth(USE_PREF_SIZE);
@@ -81,7 +89,7 @@ final class ChoiceBar extends HBox {
     choices.getStyleClass().add("evaluate-choices");
     choices.setMinWidth(0);
     setHgrow(choices, Priority.ALWAYS);
-    HBox buttons = new HBox(stored, run, export);
+    HBox buttons = new HBox(rated, stored, run, export);
     buttons.getStyleClass().add("evaluate-buttons");
     buttons.setAlignment(Pos.CENTER_RIGHT);
     buttons.setMinWidth(USE_PREF_SIZE);

@@ -39,6 +39,7 @@ final class EvaluateViewModel {
   private final CaseList cases;
   private final CorpusImages images;
   private final QueueRun queueRun;
+  private final RatedHitsViewModel rated;
   private final LatestTask loading;
   private final LatestTask showing;
   private final ReadOnlyObjectWrapper<EvaluationDetails> details = new ReadOnlyObjectWrapper<>();
@@ -62,6 +63,7 @@ final class EvaluateViewModel {
     this.cases = new CaseList(details, rows.sinceProperty());
     this.images = new CorpusImages(archive);
     this.queueRun = new QueueRun(archive, executor);
+    this.rated = new RatedHitsViewModel(archive, jobs, messages);
     this.loading = new LatestTask(executor);
     this.showing = new LatestTask(executor);
     choice.onChange(this::showChosen);
@@ -313,6 +315,11 @@ final class EvaluateViewModel {
   /** The run of the captioning queue that is shown. */
   QueueRun queueRun() {
     return queueRun;
+  }
+
+  /** The comparison of models by rated hits. */
+  RatedHitsViewModel rated() {
+    return rated;
   }
 
   /** The listed captions. */
