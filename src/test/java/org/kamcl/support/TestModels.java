@@ -107,7 +107,8 @@ public final class TestModels {
 
   /** A small encoder of images alone, without words and concepts. */
   public static Path modelWithoutWords(Path folder) {
-    return model(folder, NetworkConfig.imageOnly(new ClipSizes.Vision(32, 16, 16, List.of(1), 1, 64)));
+    return model(
+        folder, NetworkConfig.imageOnly(new ClipSizes.Vision(32, 16, 16, List.of(1), 1, 64)));
   }
 
   /** A small CLIP model without concepts and calibration, for images of 32 pixels. */

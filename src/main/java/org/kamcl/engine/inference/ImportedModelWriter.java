@@ -9,9 +9,9 @@ import org.kamcl.engine.text.Vocabulary;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightSet;
+import org.kamcl.error.KamclException;
 import org.kamcl.progress.ProgressListener;
 import org.kamcl.progress.ProgressStage;
-import org.kamcl.error.KamclException;
 
 /** Stores an imported model completely or not at all. */
 final class ImportedModelWriter {
@@ -27,8 +27,7 @@ final class ImportedModelWriter {
    * @param progress of the writing, in megabytes
    * @param file that is imported
    */
-  ImportedModelWriter(
-      ModelStore store, Runnable safePoint, ProgressListener progress, Path file) {
+  ImportedModelWriter(ModelStore store, Runnable safePoint, ProgressListener progress, Path file) {
     this.store = store;
     this.safePoint = safePoint;
     this.progress = progress;

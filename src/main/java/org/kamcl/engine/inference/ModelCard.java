@@ -24,7 +24,7 @@ import org.kamcl.file.TextFiles;
  * @param created ISO date
  * @param configuration {@code published} or {@code default}
  * @param network parts and sizes of the network
- * @param trainedOn the corpus and split; "unknown" for imported weights
+ * @param trainedOn the corpus and split; {@link #UNKNOWN} for imported weights
  * @param initializedFrom where the training started
  * @param metrics measured numbers by name, e.g. {@code rsicd-val/meanRecall}
  * @param license of the weights
@@ -64,6 +64,9 @@ public record ModelCard(
 
   /** Begins {@link #initializedFrom} of a model whose weights were made elsewhere. */
   public static final String IMPORTED = "imported from ";
+
+  /** The value of a field of which nothing is known. */
+  public static final String UNKNOWN = "unknown";
 
   private static final String FORMER_PUBLISHED = "reference";
 
@@ -165,13 +168,13 @@ public record ModelCard(
     private String description = "";
     private String created = LocalDate.now(ZoneOffset.UTC).toString();
     private String configuration;
-    private String trainedOn = "unknown";
-    private String initializedFrom = "unknown";
+    private String trainedOn = UNKNOWN;
+    private String initializedFrom = UNKNOWN;
     private Map<String, Double> metrics = Map.of();
-    private String license = "unknown";
-    private String dataCredits = "unknown";
+    private String license = UNKNOWN;
+    private String dataCredits = UNKNOWN;
     private double @Nullable [] gsdRange;
-    private String limitations = "unknown";
+    private String limitations = UNKNOWN;
     private String weightsSha256 = "";
 
     private Builder(String name, NetworkConfig network) {

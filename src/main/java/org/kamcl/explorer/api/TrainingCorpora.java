@@ -78,7 +78,7 @@ public interface TrainingCorpora {
    *
    * @param name of the model
    * @param description one or two sentences; may be empty
-   * @param trainedOn training data; may be empty
+   * @param trainedOn training data; empty if unknown
    * @param published whether it has the published network
    */
   record StartModel(String name, String description, String trainedOn, boolean published) {}

@@ -143,7 +143,11 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
             new EvaluationReport.Pictures(thumbnails, JpegWriter::encode));
     this.installedModels =
         new ModelService(
-            models, device, new ModelUse(model), workspace::sampleImages, workspace::captionedSamples);
+            models,
+            device,
+            new ModelUse(model),
+            workspace::sampleImages,
+            workspace::captionedSamples);
     this.trainingCorpora =
         new TrainingCorpusService(
             workspace.folder(), thumbnails, models, workspace.pretrained(null));

@@ -138,8 +138,12 @@ public final class TrainingCorpusService implements TrainingCorpora {
         .map(
             model -> {
               ModelCard card = model.requireCard();
+              String trainedOn = card.trainedOn();
               return new StartModel(
-                  model.name(), card.description(), card.trainedOn(), card.network().published());
+                  model.name(),
+                  card.description(),
+                  ModelCard.UNKNOWN.equals(trainedOn) ? "" : trainedOn,
+                  card.network().published());
             })
         .toList();
   }

@@ -17,7 +17,6 @@ import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
 import org.kamcl.engine.network.ClipSizes;
 import org.kamcl.engine.network.NetworkConfig;
-import org.kamcl.explorer.domain.InstalledModel;
 import org.kamcl.explorer.domain.InstalledModel.ActivationSource;
 import org.kamcl.explorer.domain.InstalledModel.Calibration;
 import org.kamcl.explorer.domain.InstalledModel.Facts;

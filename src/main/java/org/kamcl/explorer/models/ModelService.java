@@ -116,7 +116,8 @@ public final class ModelService implements InstalledModels {
               .importFile(request(model));
       return new InstalledModel.Recognized(
           describe(result.model(), archive.inUse(), archive.indexed()),
-          result.kind(), result.unusedTensors());
+          result.kind(),
+          result.unusedTensors());
     };
   }
 

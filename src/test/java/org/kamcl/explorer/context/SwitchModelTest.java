@@ -160,8 +160,7 @@ class SwitchModelTest {
       FileUtils.deleteDirectory(folder.resolve("workspace/models/two").toFile());
       assertEquals(
           new IndexedModel("two", 4, 4, false, false), of(context.modelChoice().indexed(), "two"));
-      KamclException e =
-          assertThrows(KamclException.class, () -> context.modelChoice().use("two"));
+      KamclException e = assertThrows(KamclException.class, () -> context.modelChoice().use("two"));
       assertEquals(InferenceError.MODEL_NOT_FOUND, e.code(), e.getMessage());
       assertEquals("one", context.search().search(QUERY, 5).model());
     }
@@ -182,7 +181,8 @@ class SwitchModelTest {
       assertEquals(0.5, measured.precision(), "the second of two rated images");
       assertEquals(3, measured.rank());
       assertEquals(3, found.images());
-      assertEquals(List.of("green trees"), found.unmeasured().stream().map(u -> u.query()).toList());
+      assertEquals(
+          List.of("green trees"), found.unmeasured().stream().map(u -> u.query()).toList());
       RatedComparison turned = context.compareByRatings("one", "two").run(JobContext.NONE);
       assertEquals(-found.difference(), turned.difference(), 1e-12);
       assertEquals("two", context.search().search(QUERY, 5).model());
@@ -229,8 +229,7 @@ class SwitchModelTest {
               return false;
             }
           };
-      assertThrows(
-          CancellationException.class, () -> context.indexAgain("new").run(stopping));
+      assertThrows(CancellationException.class, () -> context.indexAgain("new").run(stopping));
       assertTrue(of(context.modelChoice().indexed(), "new").images() > 0, "some were indexed");
       assertEquals("two", context.search().search(QUERY, 5).model());
     }

@@ -27,8 +27,7 @@ class RatedHitsTest {
   private static RatedComparison compare(
       Map<String, RelevanceFeedback> ratings, RatedHits.Ranker first, RatedHits.Ranker second) {
     return new RatedHits("one", "two", 10)
-        .compare(
-            List.copyOf(ratings.keySet()), ratings::get, first, second, JobContext.NONE);
+        .compare(List.copyOf(ratings.keySet()), ratings::get, first, second, JobContext.NONE);
   }
 
   @Test
@@ -54,8 +53,7 @@ class RatedHitsTest {
             // Ranks 9 first, which the other one has not indexed.
             query -> List.of(9L, 2L, 7L, 1L),
             query -> List.of(7L, 1L, 2L));
-    assertEquals(
-        List.of(new RatedQuery("lake", 1, 1, 0.5, 1, 3, 2)), found.queries());
+    assertEquals(List.of(new RatedQuery("lake", 1, 1, 0.5, 1, 3, 2)), found.queries());
     assertEquals(3, found.images());
     assertEquals(10, found.all());
     assertEquals(-0.5, found.difference(), 1e-12);

@@ -243,8 +243,7 @@ class ModelServiceTest {
   void wordsThatTheModelDoesNotKnowAreNamed() throws IOException {
     sample("red.png", 0xc00000);
     TestModels.defaultModel(folder.resolve("models/small"));
-    SampleHits hits =
-        service.searchSamples("small", "boats xylophone123", 2).run(JobContext.NONE);
+    SampleHits hits = service.searchSamples("small", "boats xylophone123", 2).run(JobContext.NONE);
     assertEquals(Set.of("xylophone123"), new HashSet<>(hits.unknownWords()));
   }
 

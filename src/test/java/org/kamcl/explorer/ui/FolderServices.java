@@ -13,8 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
-import org.kamcl.error.KamclException;
-import org.kamcl.error.LegacyError;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.CaptionSuggestions;
 import org.kamcl.explorer.api.CaptioningQueue;
@@ -48,8 +46,8 @@ import org.kamcl.explorer.domain.BandRendering;
 import org.kamcl.explorer.domain.ImageFormat;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.ImportRequest;
-import org.kamcl.explorer.domain.IndexedModel;
 import org.kamcl.explorer.domain.IndexReport;
+import org.kamcl.explorer.domain.IndexedModel;
 import org.kamcl.explorer.domain.ModelInfo;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.TermContribution;
@@ -60,7 +58,6 @@ import org.kamcl.explorer.imagery.RasterPixels;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
 import org.kamcl.explorer.models.ModelService;
-import org.kamcl.progress.ProgressStage;
 
 /**
  * Services over a folder of images without an engine: images are ranked by their colors, and

@@ -242,7 +242,7 @@ public final class RunFolder {
   private static boolean isRepeated(String kind, JsonObject event, TrainingProgress progress) {
     return switch (kind) {
       case "epoch", "probes", "concepts" -> event.get("epoch").getAsInt() >= progress.epoch();
-        // Before the first batch of its epoch.
+      // Before the first batch of its epoch.
       case "phase" ->
           event.get("epoch").getAsInt() > progress.epoch()
               || (event.get("epoch").getAsInt() == progress.epoch() && progress.batch() == 0);

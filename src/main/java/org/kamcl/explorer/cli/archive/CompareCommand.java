@@ -105,7 +105,10 @@ public final class CompareCommand implements Callable<Integer> {
     }
     for (Unmeasured one : found.unmeasured()) {
       commandOutput.printNote(
-          "not measured: " + one.query() + ": " + ErrorText.of(one.reason(), CommandOutput.locale()));
+          "not measured: "
+              + one.query()
+              + ": "
+              + ErrorText.of(one.reason(), CommandOutput.locale()));
     }
     commandOutput.printNote(
         String.format(

@@ -40,8 +40,7 @@ public final class IndexedModelsViewModel {
         .services()
         .ifPresent(
             services ->
-                executor.run(
-                    () -> services.modelChoice().indexed(), models::setAll, this::failed));
+                executor.run(() -> services.modelChoice().indexed(), models::setAll, this::failed));
   }
 
   private void failed(Throwable failure) {
@@ -53,8 +52,7 @@ public final class IndexedModelsViewModel {
    * checked.
    */
   public void use(String name) {
-    boolean active =
-        models.stream().anyMatch(model -> model.active() && model.name().equals(name));
+    boolean active = models.stream().anyMatch(model -> model.active() && model.name().equals(name));
     if (active || switching.get() || archive.services().isEmpty()) {
       return;
     }

@@ -75,7 +75,8 @@ final class RatedHitsPane extends VBox {
             model.otherProperty());
     run.disableProperty().bind(model.runningProperty().or(same));
     run.setOnAction(event -> model.compare());
-    FlowPane row = new FlowPane(first, new Label(messages.text("evaluate.rated.with")), second, run);
+    FlowPane row =
+        new FlowPane(first, new Label(messages.text("evaluate.rated.with")), second, run);
     row.getStyleClass().add("rated-choice");
     return row;
   }
@@ -123,15 +124,13 @@ final class RatedHitsPane extends VBox {
     }
     shown.add(
         wrapped(
-            messages.text(
-                "evaluate.rated.left", found.ratings(), found.images(), found.all()),
+            messages.text("evaluate.rated.left", found.ratings(), found.images(), found.all()),
             "muted",
             "small"));
     for (RatedComparison.Unmeasured one : found.unmeasured()) {
       shown.add(
           wrapped(
-              messages.text(
-                  "evaluate.rated.unmeasured", one.query(), errors.format(one.reason())),
+              messages.text("evaluate.rated.unmeasured", one.query(), errors.format(one.reason())),
               "muted",
               "small"));
     }
@@ -182,7 +181,10 @@ final class RatedHitsPane extends VBox {
       name.setTooltip(tip);
       name.setMinWidth(0);
       table.addRow(
-          row++, name, figure(one.precision(), one.rank()), figure(one.otherPrecision(), one.otherRank()));
+          row++,
+          name,
+          figure(one.precision(), one.rank()),
+          figure(one.otherPrecision(), one.otherRank()));
       boolean better = one.difference() > 0;
       if (one.difference() != 0) {
         table

@@ -57,8 +57,7 @@ final class RatedHitsViewModel {
               .orElse(names.isEmpty() ? null : names.get(0)));
     }
     if (!names.contains(other.get()) || other.get().equals(model.get())) {
-      other.set(
-          names.stream().filter(name -> !name.equals(model.get())).findFirst().orElse(null));
+      other.set(names.stream().filter(name -> !name.equals(model.get())).findFirst().orElse(null));
     }
   }
 

@@ -177,8 +177,7 @@ public final class InspectViewModel {
       pending = 2;
       archive
           .services()
-          .ifPresent(
-              services -> pause = executor.schedule(PAUSE, () -> describe(services, shown)));
+          .ifPresent(services -> pause = executor.schedule(PAUSE, () -> describe(services, shown)));
     }
   }
 

@@ -55,7 +55,10 @@ final class ModelTexts {
   private List<Row> facts(Facts facts) {
     List<Row> rows = new ArrayList<>();
     add(rows, "models.encoder", encoder(facts));
-    add(rows, "models.text", facts.words() ? facts.textEncoder() : messages.text("model.words.none"));
+    add(
+        rows,
+        "models.text",
+        facts.words() ? facts.textEncoder() : messages.text("model.words.none"));
     add(
         rows,
         "models.sizes",

@@ -44,10 +44,7 @@ final class ModelsViewModel {
   private Optional<String> wanted = Optional.empty();
 
   ModelsViewModel(
-      ArchiveViewModel archive,
-      ToastsViewModel toasts,
-      TaskExecutor executor,
-      Messages messages) {
+      ArchiveViewModel archive, ToastsViewModel toasts, TaskExecutor executor, Messages messages) {
     this.archive = archive;
     this.toasts = toasts;
     this.executor = executor;
@@ -67,16 +64,13 @@ final class ModelsViewModel {
             service ->
                 loading =
                     executor.run(
-                        service::list,
-                        this::show,
-                        failure -> problem.set(errors.format(failure))));
+                        service::list, this::show, failure -> problem.set(errors.format(failure))));
   }
 
   private void show(List<InstalledModel> found) {
     problem.set("");
     InstalledModel before = selected.get();
-    Optional<String> name =
-        wanted.or(() -> Optional.ofNullable(before).map(InstalledModel::name));
+    Optional<String> name = wanted.or(() -> Optional.ofNullable(before).map(InstalledModel::name));
     wanted = Optional.empty();
     models.setAll(found);
     loaded.set(true);

@@ -120,10 +120,11 @@ final class NewModelPane extends VBox {
         .activationProperty()
         .addListener((property, before, now) -> activations.selectToggle(choices.get(now)));
     activations.selectToggle(choices.get(model.activationProperty().get()));
-    Label ask = warning(
-        Bindings.when(model.activationOpenProperty())
-            .then(messages.text("models.add.activation.ask"))
-            .otherwise(""));
+    Label ask =
+        warning(
+            Bindings.when(model.activationOpenProperty())
+                .then(messages.text("models.add.activation.ask"))
+                .otherwise(""));
     ask.setId("new-model-ask");
     box.getChildren().add(ask);
     return box;

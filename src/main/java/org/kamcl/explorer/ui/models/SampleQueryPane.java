@@ -101,9 +101,7 @@ final class SampleQueryPane extends VBox {
     search.setOnAction(event -> query.searchWords());
     search
         .disableProperty()
-        .bind(
-            Bindings.createBooleanBinding(
-                () -> words.getText().isBlank(), words.textProperty()));
+        .bind(Bindings.createBooleanBinding(() -> words.getText().isBlank(), words.textProperty()));
     field.getChildren().addAll(words, search);
     field.getStyleClass().add("model-buttons-row");
     field.setAlignment(Pos.CENTER_LEFT);

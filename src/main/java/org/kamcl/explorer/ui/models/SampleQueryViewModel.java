@@ -87,9 +87,7 @@ final class SampleQueryViewModel {
     int shown = Math.min(MOST, samples.size());
     title.set(shown == 0 ? messages.text("models.try.none") : messages.text("models.try.samples"));
     images.set(
-        IntStream.range(0, shown)
-            .mapToObj(i -> samples.get(i * samples.size() / shown))
-            .toList());
+        IntStream.range(0, shown).mapToObj(i -> samples.get(i * samples.size() / shown)).toList());
   }
 
   /** Searches by the typed words. */

@@ -89,10 +89,18 @@ final class RunFormatter {
         .orElseGet(() -> messages.text("train.origin", run.origin().corpusName(), from));
   }
 
-  /** "Epoch 23 of 40, step 148 of 246", or "40 of 40 epochs" at the end. */
-  String progress(RunProgress progress) {
-    boolean complete = progress.batch() == 0 && progress.epochsDone() >= progress.epochs();
-    if (progress.batches() == 0 || complete) {
+  /**
+   * "Epoch 23 of 40, step 148 of 246"; "40 of 40 epochs" between two epochs and at the end; "14 of
+   * 40 epochs, none better than epoch 6" if the run ended early.
+   */
+  String progress(RunSummary run) {
+    RunProgress progress = run.progress();
+    if (run.state() == RunState.DONE && progress.epochsDone() < progress.epochs()) {
+      return messages.text(
+          "train.epochs.early", progress.epochsDone(), progress.epochs(), progress.bestEpoch());
+    }
+    boolean betweenEpochs = progress.batch() == 0 && run.state() != RunState.RUNNING;
+    if (progress.batches() == 0 || betweenEpochs || progress.epochsDone() >= progress.epochs()) {
       return messages.text("train.epochs", progress.epochsDone(), progress.epochs());
     }
     return messages.text(

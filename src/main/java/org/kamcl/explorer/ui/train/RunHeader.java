@@ -140,7 +140,7 @@ final class RunHeader extends BorderPane {
         .add("run-state-" + shown.state().name().toLowerCase(java.util.Locale.ROOT));
     origin.setText(formatter.origin(shown));
     origin.setTooltip(new Tooltip(origin.getText()));
-    String done = formatter.progress(shown.progress());
+    String done = formatter.progress(shown);
     Optional<String> remaining = formatter.left(shown);
     epoch.setText(done);
     show(left, remaining);

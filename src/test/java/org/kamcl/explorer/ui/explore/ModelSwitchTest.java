@@ -50,8 +50,7 @@ class ModelSwitchTest {
     TestModels.modelWithoutWords(home.resolve("models/images"));
     Workspace workspace = new Workspace(home, Optional.empty());
     try (ExplorerContext context =
-        ExplorerContext.open(
-            workspace, Optional.of("images"), DeviceChoice.CPU)) {
+        ExplorerContext.open(workspace, Optional.of("images"), DeviceChoice.CPU)) {
       context.index(ImportRequest.of(images)).run(JobContext.NONE);
       context.indexAgain("clip").run(JobContext.NONE);
       Path more = Files.createDirectories(folder.resolve("more"));
@@ -114,15 +113,13 @@ class ModelSwitchTest {
     assertEquals("Index the others", others.getText());
     robot.interact(others::fire);
     waitUntil(() -> status().contains("images"));
-    assertEquals(
-        0, context.modelChoice().indexed().stream().mapToInt(m -> m.missing()).sum());
+    assertEquals(0, context.modelChoice().indexed().stream().mapToInt(m -> m.missing()).sum());
 
     FileUtils.deleteDirectory(folder.resolve("workspace/models/clip").toFile());
     robot.interact(() -> fixture.window().popovers().toggleModel());
     waitUntil(() -> windowRobot.texts("#model-list").contains("Its files are missing"));
     assertEquals(
-        "Look again",
-        robot.lookup("#model-list .hyperlink").queryAs(Hyperlink.class).getText());
+        "Look again", robot.lookup("#model-list .hyperlink").queryAs(Hyperlink.class).getText());
     assertFalse(
         robot.lookup("#model-switch .toggle-button").queryAllAs(ToggleButton.class).stream()
             .anyMatch(one -> one.getText().equals("clip")),

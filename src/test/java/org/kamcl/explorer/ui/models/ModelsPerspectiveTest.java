@@ -155,8 +155,11 @@ class ModelsPerspectiveTest {
   }
 
   private List<Button> cards() {
-    return robot.from(robot.lookup("#sample-images")).lookup(".sample-card")
-        .queryAllAs(Button.class).stream()
+    return robot
+        .from(robot.lookup("#sample-images"))
+        .lookup(".sample-card")
+        .queryAllAs(Button.class)
+        .stream()
         .toList();
   }
 
