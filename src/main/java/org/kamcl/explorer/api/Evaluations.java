@@ -154,8 +154,16 @@ public interface Evaluations {
    * @param protocol whether the evaluation is like the published ones
    * @param images number of images of the published evaluations; 0 if the corpus is not known
    * @param rows by mean recall, the lowest first; empty unless the protocol is the same
+   * @param clip whether the encoders of the evaluated model are those of CLIP
    */
-  record Published(String dataset, Protocol protocol, int images, List<PublishedRow> rows) {}
+  record Published(
+      String dataset, Protocol protocol, int images, List<PublishedRow> rows, boolean clip) {
+
+    /** Those that the table of an evaluation begins with; others are added on request. */
+    public List<PublishedRow> shownFirst() {
+      return rows.stream().filter(row -> row.isKamcl() || clip && row.isCheckpoint()).toList();
+    }
+  }
 
   /** Whether an evaluation is like the published ones of its data set. */
   enum Protocol {
@@ -194,7 +202,22 @@ public interface Evaluations {
       List<Double> recalls,
       double meanRecall,
       String source,
-      Remark remark) {}
+      Remark remark) {
+    /** Whether it is of the method of this program. */
+    public boolean isKamcl() {
+      return method.equals("KAMCL");
+    }
+
+    /** Whether its networks began as those of CLIP. */
+    public boolean isClip() {
+      return training != Training.OWN;
+    }
+
+    /** Whether its weights are a public checkpoint that can be imported. */
+    boolean isCheckpoint() {
+      return method.startsWith("RemoteCLIP") || method.startsWith("GeoRSCLIP");
+    }
+  }
 
   /** What the networks of a published result have learned from. */
   enum Training {

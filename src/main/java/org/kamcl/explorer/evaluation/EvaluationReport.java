@@ -116,7 +116,7 @@ public final class EvaluationReport {
     out.write("<h1>" + HtmlText.escaped(title) + "</h1>\n");
     out.write("<p class=\"note\">" + HtmlText.escaped(subtitle()) + "</p>\n");
     for (String section :
-        new ReportTables(evaluation, published.of(setting, evaluation.images().size()))
+        new ReportTables(evaluation, published.of(setting, evaluation.images().size(), false))
             .sections()) {
       out.write(section);
     }

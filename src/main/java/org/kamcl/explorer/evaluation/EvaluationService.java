@@ -11,6 +11,7 @@ import org.kamcl.engine.corpus.CorpusImage;
 import org.kamcl.engine.corpus.CorpusReader;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
+import org.kamcl.engine.network.TextEncoderType;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.Evaluation;
@@ -133,7 +134,15 @@ public final class EvaluationService implements Evaluations {
 
   @Override
   public Published published(Evaluation.Setting setting, int images) {
-    return published.of(setting, images);
+    return published.of(setting, images, isClip(setting.model()));
+  }
+
+  /** Whether the encoders of a model are those of CLIP; not if it was deleted. */
+  private boolean isClip(String model) {
+    return models.list().stream()
+        .filter(one -> one.name().equals(model))
+        .flatMap(one -> one.card().stream())
+        .anyMatch(card -> card.network().textEncoder() == TextEncoderType.CLIP);
   }
 
   @Override

@@ -97,15 +97,19 @@ final class PublishedTable {
     return "";
   }
 
-  /** The figures that an evaluation can be compared with. */
-  Published of(Evaluation.Setting setting, int images) {
+  /**
+   * The figures that an evaluation can be compared with.
+   *
+   * @param clip whether the encoders of its model are those of CLIP
+   */
+  Published of(Evaluation.Setting setting, int images, boolean clip) {
     List<PublishedRow> own =
         rows.stream()
             .filter(row -> row.dataset().equals(setting.dataset()))
             .sorted(Comparator.comparingDouble(PublishedRow::meanRecall))
             .toList();
     if (own.isEmpty()) {
-      return new Published(setting.dataset(), Protocol.UNKNOWN_CORPUS, 0, List.of());
+      return new Published(setting.dataset(), Protocol.UNKNOWN_CORPUS, 0, List.of(), clip);
     }
     int published = own.get(0).images();
     Protocol protocol = Protocol.SAME;
@@ -115,6 +119,6 @@ final class PublishedTable {
       protocol = Protocol.OTHER_IMAGES;
     }
     return new Published(
-        setting.dataset(), protocol, published, protocol == Protocol.SAME ? own : List.of());
+        setting.dataset(), protocol, published, protocol == Protocol.SAME ? own : List.of(), clip);
   }
 }

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.kamcl.explorer.api.Evaluations.Protocol;
+import org.kamcl.explorer.api.Evaluations.Published;
 import org.kamcl.explorer.api.Evaluations.PublishedRow;
 import org.kamcl.explorer.api.Evaluations.Remark;
 import org.kamcl.explorer.api.Evaluations.Training;
@@ -31,6 +33,20 @@ class PublishedTableTest {
       }
       assertFalse(row.source().isEmpty(), row.toString());
     }
+  }
+
+  @Test
+  void theCheckpointsThatPeopleCanImportStandBesideAClipModel() {
+    List<PublishedRow> rsicd = ROWS.stream().filter(row -> row.dataset().equals("RSICD")).toList();
+    assertEquals(
+        Set.of("KAMCL"), methods(new Published("RSICD", Protocol.SAME, 1093, rsicd, false)));
+    Published clip = new Published("RSICD", Protocol.SAME, 1093, rsicd, true);
+    assertEquals(Set.of("KAMCL", "RemoteCLIP", "GeoRSCLIP", "GeoRSCLIP-FT"), methods(clip));
+    assertEquals(3 + 6, clip.shownFirst().size(), "as docs/models.md lists them");
+  }
+
+  private static Set<String> methods(Published published) {
+    return published.shownFirst().stream().map(PublishedRow::method).collect(Collectors.toSet());
   }
 
   @Test

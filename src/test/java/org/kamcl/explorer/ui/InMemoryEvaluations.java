@@ -186,10 +186,10 @@ public final class InMemoryEvaluations implements Evaluations {
   @Override
   public Published published(Evaluation.Setting setting, int images) {
     if (setting.dataset().isEmpty()) {
-      return new Published("", Protocol.UNKNOWN_CORPUS, 0, List.of());
+      return new Published("", Protocol.UNKNOWN_CORPUS, 0, List.of(), false);
     }
     if (!setting.split().equals("test")) {
-      return new Published(setting.dataset(), Protocol.OTHER_SPLIT, 1093, List.of());
+      return new Published(setting.dataset(), Protocol.OTHER_SPLIT, 1093, List.of(), false);
     }
     return new Published(
         setting.dataset(),
@@ -208,7 +208,19 @@ public final class InMemoryEvaluations implements Evaluations {
                 "ResNet-50 + GRU",
                 2023,
                 List.of(12.08, 27.26, 38.70, 8.65, 27.43, 42.51),
-                26.10)));
+                26.10),
+            new PublishedRow(
+                "RSICD",
+                1093,
+                "RemoteCLIP",
+                "CLIP ViT-B/32",
+                Training.FINE_TUNED,
+                2023,
+                List.of(),
+                35.26,
+                "a table",
+                Remark.NONE)),
+        setting.model().contains("clip"));
   }
 
   private static PublishedRow row(

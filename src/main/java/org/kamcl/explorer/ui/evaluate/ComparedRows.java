@@ -19,8 +19,6 @@ import org.kamcl.explorer.ui.task.TaskExecutor;
 
 /** What the shown evaluation is compared with: published rows and other evaluations. */
 final class ComparedRows {
-  private static final String KAMCL = "KAMCL";
-
   private final ArchiveViewModel archive;
   private final ObservableValue<EvaluationDetails> details;
   private final ObservableList<Summary> stored;
@@ -73,9 +71,13 @@ final class ComparedRows {
   void show(boolean sameQueries) {
     EvaluationDetails shown = details.getValue();
     if (!sameQueries) {
-      published.setAll(
-          shown.published().rows().stream().filter(row -> row.method().equals(KAMCL)).toList());
+      published.clear();
     }
+    // Beside a CLIP model stand the figures of its relatives, also if another kind was shown.
+    shown.published().shownFirst().stream()
+        .filter(row -> !published.contains(row))
+        .forEach(published::add);
+    sort();
     dropOthers();
     compare();
   }
@@ -153,7 +155,14 @@ final class ComparedRows {
   /** Adds a published row to the table. */
   void add(PublishedRow row) {
     published.add(row);
-    published.sort(Comparator.comparingDouble(PublishedRow::meanRecall));
+    sort();
+  }
+
+  /** CLIP models stand in a group of their own, below the others. */
+  private void sort() {
+    published.sort(
+        Comparator.comparing(PublishedRow::isClip)
+            .thenComparingDouble(PublishedRow::meanRecall));
   }
 
   /** Adds an earlier evaluation to the table, and compares with it. */

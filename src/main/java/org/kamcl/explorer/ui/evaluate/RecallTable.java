@@ -70,7 +70,14 @@ final class RecallTable extends GridPane {
                       figures,
                       false));
     }
+    boolean clip = false;
     for (PublishedRow published : model.rows().published()) {
+      if (published.isClip() && !clip) {
+        clip = true;
+        Label group = filled(new Label(messages.text("evaluate.published.clip")), "recall-cell");
+        group.getStyleClass().addAll("recall-name", "muted", "small");
+        add(group, 0, row++, COLUMNS, 1);
+      }
       Node name = name(EvaluateTexts.name(published), texts.kind(published), texts.tip(published));
       plain(
           name,

@@ -205,7 +205,9 @@ final class SummaryPane extends VBox {
     for (PublishedRow row : model.rows().published()) {
       marks.add(
           new IntervalPlot.Mark(
-              row.backbone().replaceFirst(" \\+.*", "").replace("ResNet-", "R"),
+              row.isClip()
+                  ? row.method()
+                  : row.backbone().replaceFirst(" \\+.*", "").replace("ResNet-", "R"),
               String.format(Locale.ROOT, "%s: %.2f", EvaluateTexts.name(row), row.meanRecall()),
               row.meanRecall()));
     }

@@ -146,12 +146,28 @@ class EvaluatePerspectiveTest {
   }
 
   @Test
+  void aClipModelStandsBesideThePublishedOnesOfItsKind() {
+    evaluateBefore("clip-61", rsicd, "test");
+    showEvaluate();
+    Set<String> table = texts("#recall-table");
+    assertTrue(
+        table.containsAll(
+            Set.of(
+                "KAMCL ResNet-18 + GRU",
+                "Published CLIP models",
+                "RemoteCLIP CLIP ViT-B/32",
+                "35.26")),
+        table::toString);
+    assertFalse(table.contains("10.43"), "other methods are added on request");
+  }
+
+  @Test
   void corpusIsChosenEvaluatedAndComparedWithPublishedRows() {
     showEvaluate();
     assertTrue(WindowRobot.isShown(robot.lookup("#evaluate-start").query()));
     assertTrue(robot.lookup("#evaluate-run").query().isDisabled());
     choose(rsicd);
-    assertTrue(text("#evaluate-start").contains("not evaluated"));
+    assertTrue(text("#evaluate-start").contains("not been evaluated"));
     fire("#evaluate-run");
     double recall = Double.parseDouble(text("#mean-recall"));
     assertEquals(
@@ -160,6 +176,7 @@ class EvaluatePerspectiveTest {
     assertTrue(
         table.containsAll(Set.of("This model", "KAMCL ResNet-18 + GRU", "23.26")), table::toString);
     assertFalse(table.contains("10.43"), "other methods are added on request");
+    assertFalse(table.contains("35.26"), "this is no CLIP model");
     String sentence =
         robot.lookup(".evaluate-sentence").queryAllAs(Label.class).iterator().next().getText();
     assertTrue(sentence.contains("published KAMCL ResNet-50 + GRU"), sentence);
