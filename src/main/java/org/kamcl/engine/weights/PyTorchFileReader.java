@@ -2,37 +2,27 @@ package org.kamcl.engine.weights;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
-import org.kamcl.engine.weights.Pickle.Dict;
 import org.kamcl.engine.weights.Pickle.Storage;
 import org.kamcl.engine.weights.Pickle.UnsupportedPickleException;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
-import org.kamcl.file.RegularFiles;
 
 /**
- * Reads PyTorch's state dicts and checkpoints, in the ZIP format (1.6 and later) and the legacy
- * format. No code in a file is run.
+ * Reads PyTorch's state dicts and checkpoints in the ZIP format (1.6 and later). No code in a file
+ * is run.
  */
 final class PyTorchFileReader {
-  private static final BigInteger LEGACY_MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
-  private static final long LEGACY_PROTOCOL = 1001;
   private static final long MAX_BYTES = Integer.MAX_VALUE - 8;
-  private static final long MAX_PICKLE_BYTES = 256L << 20;
+  static final long MAX_PICKLE_BYTES = 256L << 20;
   private static final int MAX_COMPRESSION = 100;
 
   private PyTorchFileReader() {}
@@ -200,88 +190,6 @@ final class PyTorchFileReader {
             Problem.of(WeightsError.PART_DAMAGED, entry.getName()));
       }
     }
-  }
-
-  /**
-   * @throws KamclException as {@link #readZip}
-   */
-  static WeightSet readLegacy(Path file) {
-    try (FileChannel channel = RegularFiles.channel(file)) {
-      long size = channel.size();
-      if (size > MAX_BYTES) {
-        throw unsupported(file, WeightsError.LEGACY_TOO_LARGE);
-      }
-      ByteBuffer in = channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
-      in.order(ByteOrder.LITTLE_ENDIAN);
-      if (!LEGACY_MAGIC.equals(PickleReader.read(in))) {
-        throw unsupported(file, WeightsError.LEGACY_NOT_PYTORCH);
-      }
-      if (!Long.valueOf(LEGACY_PROTOCOL).equals(PickleReader.read(in))) {
-        throw unsupported(file, WeightsError.LEGACY_VERSION_UNKNOWN);
-      }
-      Object system = PickleReader.read(in);
-      if (!(system instanceof Dict info)
-          || Boolean.FALSE.equals(info.entries().get("little_endian"))) {
-        throw unsupported(file, WeightsError.BIG_ENDIAN);
-      }
-      Object value = PickleReader.read(in);
-      Object keys = PickleReader.read(in);
-      if (!(keys instanceof List<?> order)) {
-        throw unsupported(file, WeightsError.STORAGE_LIST_INVALID);
-      }
-      return StateDicts.extract(value, size, storages(file, in, order));
-    } catch (IOException e) {
-      throw WeightFiles.unreadable(file, e);
-    } catch (UnsupportedPickleException e) {
-      throw new KamclException(WeightsError.PYTORCH_UNSUPPORTED, file, e.problem());
-    }
-  }
-
-  /**
-   * The storages follow one another, each after its number of elements. Their types are only in the
-   * structure, so their positions are computed once the types are known.
-   */
-  private static StateDicts.Storages storages(Path file, ByteBuffer in, List<?> order) {
-    Set<String> distinct = new HashSet<>();
-    for (Object key : order) {
-      if (!(key instanceof String name) || !distinct.add(name)) {
-        throw unsupported(file, WeightsError.STORAGE_LIST_INVALID);
-      }
-    }
-    int start = in.position();
-    return new StateDicts.Storages() {
-      private Map<String, ByteBuffer> found;
-
-      @Override
-      public void prepare(Map<String, Storage> all) {
-        found = new HashMap<>();
-        int position = start;
-        for (Object key : order) {
-          Storage storage = all.get(key instanceof String s ? s : null);
-          if (storage == null || in.limit() - position < Long.BYTES) {
-            throw unsupported(file, WeightsError.STORAGE_UNUSED);
-          }
-          long elements = in.getLong(position);
-          int bytes = storage.dataType() == null ? 1 : storage.dataType().byteSize();
-          position += Long.BYTES;
-          if (elements != storage.elements() || elements > (in.limit() - position) / bytes) {
-            throw unsupported(file, WeightsError.STORAGE_TRUNCATED, key);
-          }
-          int length = (int) (elements * bytes);
-          found.put(storage.key(), in.slice(position, length));
-          position += length;
-        }
-      }
-
-      @Override
-      public ByteBuffer data(Storage storage) {
-        ByteBuffer data = found.get(storage.key());
-        if (data == null) {
-          throw unsupported(file, WeightsError.STORAGE_MISSING, storage.key());
-        }
-        return data;
-      }
-    };
   }
 
   private static KamclException unsupported(Path file, WeightsError detail, Object... arguments) {

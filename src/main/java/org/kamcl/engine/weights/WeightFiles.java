@@ -45,7 +45,7 @@ public final class WeightFiles {
   private static OpenedWeights openAny(Path file) {
     return switch (format(file)) {
       case ZIP -> PyTorchFileReader.openZip(file);
-      case LEGACY -> new OpenedWeights(PyTorchFileReader.readLegacy(file), false);
+      case LEGACY -> new OpenedWeights(LegacyPyTorchReader.read(file, true), false);
       case SAFETENSORS -> new OpenedWeights(SafeTensors.open(file), false);
     };
   }
@@ -53,7 +53,7 @@ public final class WeightFiles {
   private static WeightSet readAny(Path file) {
     return switch (format(file)) {
       case ZIP -> PyTorchFileReader.readZip(file);
-      case LEGACY -> PyTorchFileReader.readLegacy(file);
+      case LEGACY -> LegacyPyTorchReader.read(file, false);
       case SAFETENSORS -> SafeTensors.read(file);
     };
   }

@@ -77,8 +77,6 @@ public enum WeightsError implements ErrorCode {
   /** Detail. */
   STORAGE_UNUSED(0),
   /** Detail. */
-  LEGACY_TOO_LARGE(0),
-  /** Detail. */
   LEGACY_NOT_PYTORCH(0),
   /** Detail. */
   LEGACY_VERSION_UNKNOWN(0),

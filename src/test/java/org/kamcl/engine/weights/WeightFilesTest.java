@@ -34,6 +34,24 @@ class WeightFilesTest {
   @TempDir Path temp;
 
   @ParameterizedTest
+  @ValueSource(strings = {"checkpoint_legacy.pth.tar", "checkpoint_zip.pth.tar"})
+  void anOpenedCheckpointReadsItsTensorsFromTheFileWhenTheyAreAskedFor(String name)
+      throws IOException {
+    Path file = Files.copy(WeightFixtures.folder().resolve(name), temp.resolve("opened.pth"));
+    Map<String, TensorData> read = WeightFiles.read(file).tensors();
+    Map<String, TensorData> opened = WeightFiles.open(file).weights().tensors();
+    assertEquals(List.copyOf(read.keySet()), List.copyOf(opened.keySet()));
+    read.forEach(
+        (tensor, values) ->
+            assertArrayEquals(values.toDoubles(), opened.get(tensor).toDoubles(), tensor));
+    Files.write(file, new byte[16]);
+    TensorData gone =
+        opened.values().stream().filter(tensor -> tensor.byteSize() > 0).findFirst().orElseThrow();
+    KamclException e = assertThrows(KamclException.class, gone::toFloats);
+    assertTrue(e.getMessage().contains("opened.pth"), e.getMessage());
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "state_dict_zip.pth",
