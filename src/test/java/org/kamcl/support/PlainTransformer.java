@@ -7,7 +7,9 @@ import org.apache.commons.numbers.gamma.Erf;
 /**
  * A vision transformer in plain loops and double precision, by its definition: patches with a bias,
  * class token, positions, blocks {@code x + attention(norm(x))} and {@code x + mlp(norm(x))} with
- * GELU, and a normalization of the class token. (Dosovitskiy et al., ICLR 2021)
+ * GELU, and a normalization of the class token. (Dosovitskiy et al., ICLR 2021) Where the tensors
+ * {@code ls_1}, {@code ls_2} and {@code extra_tokens} exist, blocks multiply what they add by a
+ * vector, and further tokens follow the class token.
  */
 public final class PlainTransformer {
   private static final double EPSILON = 1e-6;
@@ -49,12 +51,47 @@ public final class PlainTransformer {
    * @param image [3, side, side]
    */
   public double[] feature(float[] image) {
+    return normalized(states(image), "ln_post")[0];
+  }
+
+  /**
+   * The mean of the normalized states of the first tokens.
+   *
+   * @param count of the tokens
+   */
+  public double[] meanOfFirst(float[] image, int count) {
+    double[][] states = normalized(states(image), "ln_post");
+    return mean(states, 0, count);
+  }
+
+  /**
+   * The normalized mean of the states of the patches.
+   *
+   * @param before tokens before the patches
+   */
+  public double[] normalizedMeanOfPatches(float[] image, int before) {
+    double[][] states = states(image);
+    return normalized(new double[][] {mean(states, before, states.length)}, "ln_post")[0];
+  }
+
+  private double[] mean(double[][] states, int from, int to) {
+    double[] mean = new double[width];
+    for (int t = from; t < to; t++) {
+      for (int c = 0; c < width; c++) {
+        mean[c] += states[t][c] / (to - from);
+      }
+    }
+    return mean;
+  }
+
+  /** The states after the last block. */
+  private double[][] states(float[] image) {
     double[][] x = tokens(image);
     for (int i = 0; i < blocks; i++) {
       String block = "transformer.resblocks." + i + ".";
       double[][] attended = attention(block + "attn.", normalized(x, block + "ln_1"));
       for (int t = 0; t < x.length; t++) {
-        add(x[t], attended[t]);
+        add(x[t], scaled(attended[t], block + "ls_1"));
       }
       double[][] normalized = normalized(x, block + "ln_2");
       for (int t = 0; t < x.length; t++) {
@@ -62,10 +99,18 @@ public final class PlainTransformer {
         for (int k = 0; k < inner; k++) {
           hidden[k] *= 0.5 * (1 + Erf.value(hidden[k] / Math.sqrt(2)));
         }
-        add(x[t], linear(hidden, block + "mlp.c_proj", width));
+        add(x[t], scaled(linear(hidden, block + "mlp.c_proj", width), block + "ls_2"));
       }
     }
-    return normalized(x, "ln_post")[0];
+    return x;
+  }
+
+  private double[] scaled(double[] x, String name) {
+    float[] scale = tensor(name);
+    for (int i = 0; scale != null && i < x.length; i++) {
+      x[i] *= scale[i];
+    }
+    return x;
   }
 
   private double[][] tokens(float[] image) {
@@ -86,7 +131,21 @@ public final class PlainTransformer {
         tokens[t][c] = sum + positions[t * width + c];
       }
     }
-    return tokens;
+    float[] extra = tensor("extra_tokens");
+    if (extra == null) {
+      return tokens;
+    }
+    int count = extra.length / width;
+    double[][] all = new double[tokens.length + count][];
+    all[0] = tokens[0];
+    System.arraycopy(tokens, 1, all, 1 + count, tokens.length - 1);
+    for (int t = 0; t < count; t++) {
+      all[1 + t] = new double[width];
+      for (int c = 0; c < width; c++) {
+        all[1 + t][c] = extra[t * width + c];
+      }
+    }
+    return all;
   }
 
   private double[][] attention(String name, double[][] x) {

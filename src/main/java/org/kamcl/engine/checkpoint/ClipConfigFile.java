@@ -130,7 +130,16 @@ final class ClipConfigFile {
             model,
             image,
             text,
-            pixels == null ? Optional.empty() : pixels(file, pixels)));
+            pixels == null ? pixelsBeside(file, openClip) : pixels(file, pixels)));
+  }
+
+  /** Statistics of pixel values that another file states, if they differ from CLIP's. */
+  private static Optional<ClipSizes.Pixels> pixelsBeside(Path file, boolean openClip) {
+    return openClip
+        ? Optional.empty()
+        : PixelsFile.transformersBeside(file)
+            .map(PixelsFile::pixels)
+            .filter(p -> !isClose(p.mean(), MEAN) || !isClose(p.deviation(), DEVIATION));
   }
 
   private static @Nullable JsonObject object(JsonObject json, String name) {

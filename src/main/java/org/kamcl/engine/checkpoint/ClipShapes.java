@@ -62,7 +62,8 @@ final class ClipShapes {
           embeddingSize(),
           Activation.GELU,
           logitScale(),
-          config == null ? null : config.pixels().orElse(null));
+          config == null ? null : config.pixels().orElse(null),
+          null);
     } catch (ArithmeticException e) {
       throw new KamclException(e, CheckpointError.SIZES_IMPOSSIBLE, file);
     }

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.network.ClipSizes;
+import org.kamcl.engine.network.PlainParts;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.KamclException;
@@ -20,18 +21,25 @@ import org.kamcl.error.KamclException;
 /**
  * Recognizes vision transformers without text by the names of DINO and timm ({@code
  * vision_transformer}): {@code cls_token}, {@code pos_embed}, {@code patch_embed.proj}, {@code
- * blocks.N} and {@code norm}. The feature is the class token after the last normalization.
+ * blocks.N} and {@code norm}, also with layer scale and registers (DINOv2), a distillation token
+ * (DeiT) or a normalization of the mean of all patches (MAE).
  */
 public final class PlainTransformerReader {
   private static final String ANCHOR = "cls_token";
   private static final String PATCHES = "patch_embed.proj.weight";
   private static final String TEACHER = "teacher";
+
+  /** Of the mean of all patches; a file with it has no other last normalization. */
+  private static final String MEAN_NORM = "fc_norm.";
+
   private static final int EXAMPLES = 3;
   private static final int COLORS = 3;
 
   private static final Pattern BLOCK =
       Pattern.compile(
           "blocks\\.(\\d+)\\.(norm1|norm2|attn\\.qkv|attn\\.proj|mlp\\.fc1|mlp\\.fc2)\\.(weight|bias)");
+
+  private static final Pattern LAYER_SCALE = Pattern.compile("blocks\\.(\\d+)\\.ls([12])\\.gamma");
 
   private static final Map<String, String> PARTS =
       Map.of(
@@ -43,23 +51,22 @@ public final class PlainTransformerReader {
           "mlp.fc2", "mlp.c_proj.");
 
   private static final Map<String, String> SINGLE =
-      Map.of(
-          ANCHOR,
-          "class_embedding",
-          "pos_embed",
-          "positional_embedding",
-          PATCHES,
-          "conv1.weight",
-          "patch_embed.proj.bias",
-          "conv1.bias",
-          "norm.weight",
-          "ln_post.weight",
-          "norm.bias",
-          "ln_post.bias");
+      Map.ofEntries(
+          Map.entry(ANCHOR, "class_embedding"),
+          Map.entry("pos_embed", "positional_embedding"),
+          Map.entry(PATCHES, "conv1.weight"),
+          Map.entry("patch_embed.proj.bias", "conv1.bias"),
+          Map.entry("register_tokens", PlainTokens.EXTRA),
+          Map.entry("reg_token", PlainTokens.EXTRA),
+          Map.entry(PlainTokens.DISTILLATION, PlainTokens.EXTRA),
+          Map.entry("norm.weight", "ln_post.weight"),
+          Map.entry("norm.bias", "ln_post.bias"),
+          Map.entry(MEAN_NORM + "weight", "ln_post.weight"),
+          Map.entry(MEAN_NORM + "bias", "ln_post.bias"));
 
   /** What is above the class token, or used in training only. */
   private static final Pattern UNUSED =
-      Pattern.compile("(head|pre_logits)\\..*|mask_token|.*\\.num_batches_tracked");
+      Pattern.compile("(head|head_dist|pre_logits)\\..*|mask_token|.*\\.num_batches_tracked");
 
   private PlainTransformerReader() {}
 
@@ -67,11 +74,19 @@ public final class PlainTransformerReader {
    * A transformer.
    *
    * @param sizes of the transformer
+   * @param parts beyond patches, class token and blocks
+   * @param pixels statistics as a configuration beside the file states them, else ImageNet's
+   * @param statedBy name of that configuration; empty if there is none
    * @param tensors by OpenCLIP's names, without {@code visual.}
    * @param unused names of the tensors that the feature does not need
    */
   public record PlainTransformer(
-      ClipSizes.Vision sizes, Map<String, TensorData> tensors, List<String> unused) {}
+      ClipSizes.Vision sizes,
+      PlainParts parts,
+      ClipSizes.Pixels pixels,
+      Optional<String> statedBy,
+      Map<String, TensorData> tensors,
+      List<String> unused) {}
 
   /**
    * Reads names and shapes.
@@ -96,12 +111,26 @@ public final class PlainTransformerReader {
       prefixes.removeIf(prefix -> !prefix.startsWith(TEACHER));
     }
     if (prefixes.isEmpty()) {
+      requireClassToken(file, names);
       return Optional.empty();
     }
     if (prefixes.size() > 1) {
       throw new KamclException(CheckpointError.SEVERAL_MODELS, file, List.copyOf(prefixes));
     }
     return Optional.of(read(file, weights, prefixes.iterator().next()));
+  }
+
+  /**
+   * @throws KamclException if the file is a transformer without a class token
+   */
+  private static void requireClassToken(Path file, Set<String> names) {
+    for (String name : names) {
+      String prefix = name.endsWith(PATCHES) ? name.substring(0, name.indexOf(PATCHES)) : null;
+      if (prefix != null && names.contains(prefix + "blocks.0.norm1.weight")) {
+        throw new KamclException(
+            CheckpointError.TRANSFORMER_UNSUPPORTED, file, List.of("no " + ANCHOR));
+      }
+    }
   }
 
   private static PlainTransformer read(Path file, WeightSet weights, String prefix) {
@@ -114,7 +143,7 @@ public final class PlainTransformerReader {
             (name, tensor) -> {
               String own = name.startsWith(prefix) ? name.substring(prefix.length()) : null;
               String renamed = own == null ? null : renamed(own);
-              if (renamed != null) {
+              if (renamed != null && !tensors.containsKey(renamed)) {
                 tensors.put(renamed, tensor);
               } else if (own == null || UNUSED.matcher(own).matches()) {
                 unused.add(name);
@@ -128,14 +157,32 @@ public final class PlainTransformerReader {
           file,
           unknown.subList(0, Math.min(EXAMPLES, unknown.size())));
     }
-    ClipSizes.Vision sizes = sizes(file, tensors);
-    flatten(file, tensors, "class_embedding", sizes.width());
-    int positions = sizes.grid() * sizes.grid() + 1;
-    flatten(file, tensors, "positional_embedding", positions, sizes.width());
-    return new PlainTransformer(sizes, tensors, List.copyOf(unused));
+    boolean distilled = weights.tensors().containsKey(prefix + PlainTokens.DISTILLATION);
+    PlainTokens tokens = new PlainTokens(file, tensors, distilled);
+    ClipSizes.Vision sizes = sizes(file, tensors, tokens.grid());
+    tokens.fold(sizes.width());
+    boolean ofPatches = weights.tensors().containsKey(prefix + MEAN_NORM + "weight");
+    PlainParts.Pooling pooling =
+        ofPatches
+            ? PlainParts.Pooling.PATCHES
+            : distilled ? PlainParts.Pooling.CLASS_AND_EXTRA : PlainParts.Pooling.CLASS;
+    boolean scaled = tensors.keySet().stream().anyMatch(name -> name.endsWith(".ls_1"));
+    Optional<PixelsFile> stated = PixelsFile.beside(file);
+    stated.ifPresent(config -> config.requirePooling(ofPatches));
+    return new PlainTransformer(
+        sizes,
+        new PlainParts(scaled, tokens.extra(), pooling),
+        stated.map(PixelsFile::pixels).orElse(ClipSizes.Pixels.IMAGENET),
+        stated.map(PixelsFile::name),
+        tensors,
+        List.copyOf(unused));
   }
 
   private static @Nullable String renamed(String name) {
+    Matcher scale = LAYER_SCALE.matcher(name);
+    if (scale.matches()) {
+      return "transformer.resblocks." + scale.group(1) + ".ls_" + scale.group(2);
+    }
     Matcher block = BLOCK.matcher(name);
     return block.matches()
         ? "transformer.resblocks."
@@ -146,18 +193,13 @@ public final class PlainTransformerReader {
         : SINGLE.get(name);
   }
 
-  private static ClipSizes.Vision sizes(Path file, Map<String, TensorData> tensors) {
+  private static ClipSizes.Vision sizes(Path file, Map<String, TensorData> tensors, int grid) {
     long[] kernel = shape(file, tensors, "conv1.weight", 4);
     long[] positions = shape(file, tensors, "positional_embedding", 3);
     long[] inner = shape(file, tensors, "transformer.resblocks.0.mlp.c_fc.weight", 2);
     int blocks = 0;
     while (tensors.containsKey("transformer.resblocks." + blocks + ".ln_1.weight")) {
       blocks++;
-    }
-    int patches = (int) positions[1] - 1;
-    int grid = (int) Math.round(Math.sqrt(patches));
-    if (patches < 1 || grid * grid != patches) {
-      throw new KamclException(CheckpointError.POSITIONS_NOT_SQUARE, file, positions[1]);
     }
     int width = (int) kernel[0];
     int patch = (int) kernel[2];
@@ -168,8 +210,7 @@ public final class PlainTransformerReader {
     return new ClipSizes.Vision(grid * patch, patch, width, List.of(blocks), heads, (int) inner[0]);
   }
 
-  private static long[] shape(
-      Path file, Map<String, TensorData> tensors, String name, int dimensions) {
+  static long[] shape(Path file, Map<String, TensorData> tensors, String name, int dimensions) {
     TensorData tensor = tensors.get(name);
     if (tensor == null) {
       throw new KamclException(CheckpointError.SIZES_IMPOSSIBLE, file);
@@ -183,18 +224,5 @@ public final class PlainTransformerReader {
           dimensions);
     }
     return tensor.shape();
-  }
-
-  /** Removes the dimension of the batch, which is 1. */
-  private static void flatten(
-      Path file, Map<String, TensorData> tensors, String name, long... shape) {
-    tensors.computeIfPresent(
-        name,
-        (same, tensor) -> {
-          if (tensor.size() != Arrays.stream(shape).reduce(1, Math::multiplyExact)) {
-            throw new KamclException(CheckpointError.SIZES_IMPOSSIBLE, file);
-          }
-          return TensorData.ofFloats(tensor.toFloats(), shape);
-        });
   }
 }

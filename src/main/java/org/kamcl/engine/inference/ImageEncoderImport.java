@@ -14,6 +14,7 @@ import org.kamcl.engine.network.BackboneType;
 import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.ParameterSpec;
+import org.kamcl.engine.network.PlainParts;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightSet;
 
@@ -24,6 +25,8 @@ import org.kamcl.engine.weights.WeightSet;
 final class ImageEncoderImport {
   /** Side of the images that torchvision's weights were trained on, in pixels. */
   private static final int RESNET_SIZE = 224;
+
+  private static final PlainParts PLAIN = new PlainParts(false, 0, PlainParts.Pooling.CLASS);
 
   private static final String CLASSIFIER = "fc.";
 
@@ -56,17 +59,22 @@ final class ImageEncoderImport {
 
   /** Imports a vision transformer. */
   ImportResult run(String name, PlainTransformer transformer) {
-    NetworkConfig config = NetworkConfig.imageOnly(transformer.sizes());
+    NetworkConfig config =
+        NetworkConfig.imageOnly(
+            transformer.sizes(),
+            transformer.parts().equals(PLAIN) ? null : transformer.parts(),
+            transformer.pixels());
     String prefix = new KamclNetwork(config).backbonePrefix();
     Map<String, TensorData> tensors = new LinkedHashMap<>();
     transformer.tensors().forEach((own, tensor) -> tensors.put(prefix + own, tensor));
     String title =
         String.format(
             Locale.ROOT,
-            "ViT, %d wide, %d blocks, patches of %d pixels",
+            "ViT, %d wide, %d blocks, patches of %d pixels%s",
             transformer.sizes().width(),
             transformer.sizes().blocks().get(0),
-            transformer.sizes().patch());
+            transformer.sizes().patch(),
+            transformer.statedBy().map(file -> ", pixel statistics by " + file).orElse(""));
     return store(name, config, title, tensors, transformer.unused());
   }
 

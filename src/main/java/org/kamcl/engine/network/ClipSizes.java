@@ -14,6 +14,7 @@ import org.kamcl.error.KamclException;
  * @param activation of the transformers' MLPs
  * @param logitScale factor of cosine similarities in the loss, usually 100
  * @param pixels statistics of the pixel values it was trained with; null for CLIP's
+ * @param plain further parts of an image encoder without text; null for none
  */
 public record ClipSizes(
     Vision vision,
@@ -21,7 +22,8 @@ public record ClipSizes(
     int embeddingSize,
     Activation activation,
     double logitScale,
-    @Nullable Pixels pixels) {
+    @Nullable Pixels pixels,
+    @Nullable PlainParts plain) {
 
   /** Pixels per position of the last feature map of a ResNet. */
   static final int RESNET_STRIDE = 32;
@@ -57,7 +59,7 @@ public record ClipSizes(
       int embeddingSize,
       Activation activation,
       double logitScale) {
-    this(vision, text, embeddingSize, activation, logitScale, null);
+    this(vision, text, embeddingSize, activation, logitScale, null, null);
   }
 
   /**
@@ -69,7 +71,7 @@ public record ClipSizes(
   public record Pixels(List<Double> mean, List<Double> deviation) {
 
     /** Those of ImageNet, with which most image encoders without text were trained. */
-    static final Pixels IMAGENET =
+    public static final Pixels IMAGENET =
         new Pixels(List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
 
     /**
@@ -218,6 +220,6 @@ public record ClipSizes(
 
   /** The same sizes with another activation. */
   public ClipSizes withActivation(Activation other) {
-    return new ClipSizes(vision, text, embeddingSize, other, logitScale, pixels);
+    return new ClipSizes(vision, text, embeddingSize, other, logitScale, pixels, plain);
   }
 }

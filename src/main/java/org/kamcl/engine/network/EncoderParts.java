@@ -34,6 +34,7 @@ final class EncoderParts {
       require(
           !plain || clip.embeddingSize() == clip.vision().width(),
           NetworkError.CLIP_SIZES_REQUIRED);
+      require(plain || clip.plain() == null, NetworkError.CLIP_SIZES_REQUIRED);
       require(clip.vision().isTransformer() == transformer, NetworkError.CLIP_SIZES_REQUIRED);
       require((clip.text() != null) == reads, NetworkError.CLIP_SIZES_INCOMPLETE);
     }

@@ -169,6 +169,17 @@ public record NetworkConfig(
    * @param vision sizes of the transformer
    */
   public static NetworkConfig imageOnly(ClipSizes.Vision vision) {
+    return imageOnly(vision, null, ClipSizes.Pixels.IMAGENET);
+  }
+
+  /**
+   * A plain vision transformer with further parts.
+   *
+   * @param parts null for none
+   * @param pixels statistics of the pixel values it was trained with
+   */
+  public static NetworkConfig imageOnly(
+      ClipSizes.Vision vision, @Nullable PlainParts parts, ClipSizes.Pixels pixels) {
     return new Builder()
         .backbone(BackboneType.VIT)
         .imageSize(vision.imageSize())
@@ -177,9 +188,7 @@ public record NetworkConfig(
         .embeddingSize(vision.width())
         .conceptCount(0)
         .maskTextPadding(true)
-        .clip(
-            new ClipSizes(
-                vision, null, vision.width(), Activation.GELU, 1, ClipSizes.Pixels.IMAGENET))
+        .clip(new ClipSizes(vision, null, vision.width(), Activation.GELU, 1, pixels, parts))
         .build();
   }
 

@@ -30,17 +30,27 @@ final class TransformerBlocks {
   private final int count;
   private final Activation activation;
   private final float epsilon;
+  private final boolean scaled;
 
   TransformerBlocks(int width, int heads, int mlpWidth, int count, Activation activation) {
-    this(width, heads, mlpWidth, count, activation, EPSILON);
+    this(width, heads, mlpWidth, count, activation, EPSILON, false);
   }
 
   /**
    * @param epsilon of the layer normalizations
+   * @param scaled whether what attention and MLP add is multiplied by vectors, {@code ls_1} and
+   *     {@code ls_2}
    */
   TransformerBlocks(
-      int width, int heads, int mlpWidth, int count, Activation activation, float epsilon) {
+      int width,
+      int heads,
+      int mlpWidth,
+      int count,
+      Activation activation,
+      float epsilon,
+      boolean scaled) {
     this.epsilon = epsilon;
+    this.scaled = scaled;
     this.width = width;
     this.heads = heads;
     this.mlpWidth = mlpWidth;
@@ -64,6 +74,10 @@ final class TransformerBlocks {
       specs.addAll(Layers.layerNormSpecs(p + "ln_2", width));
       specs.addAll(Layers.linearSpecs(p + "mlp.c_fc", width, mlpWidth));
       specs.addAll(Layers.linearSpecs(p + "mlp.c_proj", mlpWidth, width));
+      if (scaled) {
+        specs.add(new ParameterSpec(p + "ls_1", new long[] {width}, ParameterSpec.Role.SCALE));
+        specs.add(new ParameterSpec(p + "ls_2", new long[] {width}, ParameterSpec.Role.SCALE));
+      }
     }
     return specs;
   }
@@ -113,7 +127,7 @@ final class TransformerBlocks {
         () -> {
           NDArray normalized = Layers.layerNorm(block, "ln_1", states, epsilon);
           NDArray attended = attendRows(block.scope("attn"), normalized, rows, mask);
-          return mlp(block, rows.apply(states).add(drop(block, attended)));
+          return mlp(block, rows.apply(states).add(drop(block, scaled(block, "ls_1", attended))));
         });
   }
 
@@ -137,14 +151,20 @@ final class TransformerBlocks {
 
   private NDArray forward(ForwardContext block, NDArray x, @Nullable NDArray mask) {
     NDArray normalized = Layers.layerNorm(block, "ln_1", x, epsilon);
-    return mlp(block, x.add(drop(block, attend(block.scope("attn"), normalized, mask))));
+    NDArray attended = attend(block.scope("attn"), normalized, mask);
+    return mlp(block, x.add(drop(block, scaled(block, "ls_1", attended))));
   }
 
   private NDArray mlp(ForwardContext block, NDArray x) {
     ForwardContext layers = block.scope("mlp");
     NDArray normalized = Layers.layerNorm(block, "ln_2", x, epsilon);
     NDArray inner = Layers.activate(Layers.linear(layers, "c_fc", normalized), activation);
-    return x.add(drop(block, Layers.linear(layers, "c_proj", inner)));
+    NDArray added = Layers.linear(layers, "c_proj", inner);
+    return x.add(drop(block, scaled(block, "ls_2", added)));
+  }
+
+  private NDArray scaled(ForwardContext block, String name, NDArray x) {
+    return scaled ? x.mul(block.get(name)) : x;
   }
 
   private static NDArray drop(ForwardContext context, NDArray x) {

@@ -16,11 +16,12 @@ import org.kamcl.engine.image.Normalization;
  *
  * <p>Its feature maps are the input of the last block, since the output of that block at the
  * patches has no effect on the feature: {@code patches} [B, width, G, G] and {@code class} [B,
- * width, 1, 1].
+ * width, 1, 1], with extra tokens [B, width, 1, 1 + extra tokens].
  */
 final class VisionTransformer implements ClipVision {
   private static final int PATCHES = 0;
   private static final int CLASS = 1;
+  private static final String EXTRA = "extra_tokens";
 
   /** Of the layer normalizations of timm and DINO. */
   private static final float PLAIN_EPSILON = 1e-6f;
@@ -30,6 +31,7 @@ final class VisionTransformer implements ClipVision {
   private final Normalization normalization;
   private final boolean plain;
   private final float epsilon;
+  private final PlainParts parts;
   private final TransformerBlocks blocks;
 
   /**
@@ -41,6 +43,7 @@ final class VisionTransformer implements ClipVision {
     this.embeddingSize = all.embeddingSize();
     this.normalization = all.normalization();
     this.plain = plain;
+    this.parts = all.plain() == null ? PlainParts.NONE : all.plain();
     this.epsilon = plain ? PLAIN_EPSILON : TransformerBlocks.EPSILON;
     this.blocks =
         new TransformerBlocks(
@@ -49,7 +52,8 @@ final class VisionTransformer implements ClipVision {
             sizes.mlpWidth(),
             sizes.blocks().get(0),
             all.activation(),
-            epsilon);
+            epsilon,
+            parts.layerScale());
   }
 
   @Override
@@ -105,6 +109,13 @@ final class VisionTransformer implements ClipVision {
     if (!plain) {
       specs.add(ParameterSpec.weight(prefix + "proj", width, embeddingSize));
     }
+    if (parts.extraTokens() > 0) {
+      specs.add(
+          new ParameterSpec(
+              prefix + EXTRA,
+              new long[] {parts.extraTokens(), width},
+              ParameterSpec.Role.EMBEDDING));
+    }
     specs.add(ParameterSpec.weight(prefix + "conv1.weight", width, 3, patch, patch));
     if (plain) {
       specs.add(ParameterSpec.bias(prefix + "conv1.bias", width));
@@ -126,9 +137,12 @@ final class VisionTransformer implements ClipVision {
     NDArray tokens = lowerBlocks(context, images);
     int grid = (int) images.getShape().get(3) / sizes.patch();
     long batch = images.getShape().get(0);
-    NDArray patches = tokens.get(":, 1:").swapAxes(1, 2).reshape(batch, sizes.width(), grid, grid);
-    NDArray classToken = tokens.get(":, 0:1").reshape(batch, sizes.width(), 1, 1);
-    return List.of(patches, classToken);
+    int before = 1 + parts.extraTokens();
+    NDArray patches =
+        tokens.get(":, " + before + ":").swapAxes(1, 2).reshape(batch, sizes.width(), grid, grid);
+    NDArray first =
+        tokens.get(":, 0:" + before).swapAxes(1, 2).reshape(batch, sizes.width(), 1, before);
+    return List.of(patches, first);
   }
 
   @Override
@@ -143,7 +157,7 @@ final class VisionTransformer implements ClipVision {
     return feature(context, lowerBlocks(context, images));
   }
 
-  /** All blocks but the last, [B, 1 + G * G, width]. */
+  /** All blocks but the last, [B, 1 + extra tokens + G * G, width]. */
   private NDArray lowerBlocks(ForwardContext context, NDArray images) {
     return blocks.run(context, embed(context, images), null, 0, blocks.count() - 1);
   }
@@ -160,7 +174,21 @@ final class VisionTransformer implements ClipVision {
             manager.zeros(new Shape(batch, 1), DataType.INT64),
             Layers.reshaped(manager, context.get("class_embedding"), 1, sizes.width()));
     NDArray tokens = token.concat(patches, 1).add(positions);
+    if (parts.extraTokens() > 0) {
+      NDArray extra = Layers.lookUp(extraIds(manager, batch), context.get(EXTRA));
+      tokens = tokens.get(":, 0:1").concat(extra, 1).concat(tokens.get(":, 1:"), 1);
+    }
     return plain ? tokens : Layers.layerNorm(context, "ln_pre", tokens, epsilon);
+  }
+
+  /** The numbers of the extra tokens, once for each image. */
+  private NDArray extraIds(NDManager manager, long batch) {
+    int count = parts.extraTokens();
+    long[] ids = new long[Math.toIntExact(batch * count)];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = i % count;
+    }
+    return manager.create(ids, new Shape(batch, count));
   }
 
   /**
@@ -187,10 +215,22 @@ final class VisionTransformer implements ClipVision {
 
   /** The last block, normalization and projection of the class token, [B, embeddingSize]. */
   private NDArray feature(ForwardContext context, NDArray tokens) {
-    NDArray last = blocks.lastRows(context, tokens, states -> states.get(":, 0:1"), null);
+    int before = 1 + parts.extraTokens();
+    String rows =
+        switch (parts.pooling()) {
+          case CLASS -> ":, 0:1";
+          case CLASS_AND_EXTRA -> ":, 0:" + before;
+          case PATCHES -> ":, " + before + ":";
+        };
+    NDArray last = blocks.lastRows(context, tokens, states -> states.get(rows), null);
+    // The mean of the patches is taken before the normalization, that of tokens after it.
+    NDArray states =
+        parts.pooling() == PlainParts.Pooling.PATCHES ? last.mean(new int[] {1}, true) : last;
+    NDArray normalized = Layers.layerNorm(context, "ln_post", states, epsilon);
     NDArray pooled =
-        Layers.layerNorm(context, "ln_post", last, epsilon)
-            .reshape(last.getShape().get(0), sizes.width());
+        parts.pooling() == PlainParts.Pooling.CLASS_AND_EXTRA
+            ? normalized.mean(new int[] {1})
+            : normalized.reshape(last.getShape().get(0), sizes.width());
     return plain ? pooled : pooled.matMul(context.get("proj"));
   }
 }

@@ -2,6 +2,7 @@ package org.kamcl.engine.inference;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -211,6 +212,23 @@ class ClipImportTest {
   }
 
   @Test
+  void pixelStatisticsOfTransformersAreInAFileOfTheirOwn() {
+    ClipCheckpoints.write(
+        folder.resolve("config.json"), "{\"vision_config\": {}, \"text_config\": {}}");
+    Path file = safetensors("model.safetensors", ClipCheckpoints.transformers(wide()));
+    String clip = "[0.48145466, 0.4578275, 0.40821073], \"image_std\": [0.26862954, 0.26130258,";
+    Path processor = folder.resolve("preprocessor_config.json");
+    ClipCheckpoints.write(processor, "{\"image_mean\": " + clip + " 0.27577711], \"size\": 224}");
+    assertNull(importModel(file).model().requireCard().network().clip().pixels());
+    store.delete("mine");
+    ClipCheckpoints.write(
+        processor, "{\"image_mean\": [0.5, 0.4, 0.3], \"image_std\": [0.1, 0.2, 0.3]}");
+    assertEquals(
+        new ClipSizes.Pixels(List.of(0.5, 0.4, 0.3), List.of(0.1, 0.2, 0.3)),
+        importModel(file).model().requireCard().network().clip().pixels());
+  }
+
+  @Test
   void aModelInSeveralFilesIsImportedByItsIndexOrByOneOfThem() {
     config(GELU);
     Map<String, TensorData> first = new LinkedHashMap<>();
@@ -234,6 +252,7 @@ class ClipImportTest {
     safetensors("m-00002-of-00002.safetensors", second);
     importModel(part);
     assertStored(TENSORS);
+    store.delete("mine");
     map.addProperty("visual.proj", "../m-00001-of-00002.safetensors");
     ClipCheckpoints.write(index, json.toString());
     KamclException outside = assertThrows(KamclException.class, () -> importModel(index));

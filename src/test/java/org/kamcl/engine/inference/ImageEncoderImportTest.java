@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.checkpoint.CheckpointError;
 import org.kamcl.engine.inference.ModelImporter.ImportResult;
 import org.kamcl.engine.network.BackboneType;
+import org.kamcl.engine.network.ClipSizes;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.NetworkError;
+import org.kamcl.engine.network.PlainParts;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.error.ErrorCode;
@@ -80,14 +85,135 @@ class ImageEncoderImportTest {
     assertTrue(result.unusedTensors().get(0).startsWith("student."));
   }
 
+  private static final String OWN = "visualmodelQ.encoder.";
+
+  private static float[] stored(ImportResult result, String name) {
+    Path weights = result.model().folder().resolve("weights.safetensors");
+    return SafeTensors.read(weights).tensors().get(OWN + name).toFloats();
+  }
+
+  private static PlainParts parts(ImportResult result) {
+    return result.model().requireCard().network().clip().plain();
+  }
+
+  @Test
+  void layerScaleAndRegistersOfDinov2AreImported() {
+    Map<String, TensorData> tensors = PlainTransformerFiles.tensors();
+    for (int block = 0; block < 2; block++) {
+      PlainTransformerFiles.put(tensors, "blocks." + block + ".ls1.gamma", 64);
+      PlainTransformerFiles.put(tensors, "blocks." + block + ".ls2.gamma", 64);
+    }
+    PlainTransformerFiles.put(tensors, "register_tokens", 1, 4, 64);
+    PlainTransformerFiles.put(tensors, "mask_token", 1, 64);
+    Path file = PlainTransformerFiles.write(folder.resolve("d.safetensors"), "", tensors);
+    ImportResult result = imported(file, "dinov2");
+    assertEquals(new PlainParts(true, 4, PlainParts.Pooling.CLASS), parts(result));
+    assertEquals(List.of("mask_token"), result.unusedTensors());
+    assertArrayEquals(
+        tensors.get("blocks.1.ls2.gamma").toFloats(),
+        stored(result, "transformer.resblocks.1.ls_2"));
+    assertArrayEquals(tensors.get("register_tokens").toFloats(), stored(result, "extra_tokens"));
+  }
+
+  @Test
+  void aClassTokenWithoutAPositionGetsOneOfZerosAsInTimm() {
+    Map<String, TensorData> tensors = PlainTransformerFiles.tensors();
+    PlainTransformerFiles.put(tensors, "reg_token", 1, 4, 64);
+    PlainTransformerFiles.put(tensors, "pos_embed", 1, 16, 64);
+    Path file = PlainTransformerFiles.write(folder.resolve("r.safetensors"), "", tensors);
+    float[] positions = stored(imported(file, "reg"), "positional_embedding");
+    assertArrayEquals(new float[64], Arrays.copyOf(positions, 64));
+    assertArrayEquals(
+        tensors.get("pos_embed").toFloats(), Arrays.copyOfRange(positions, 64, 17 * 64));
+  }
+
+  @Test
+  void theDistillationTokenOfDeitKeepsItsPosition() {
+    Map<String, TensorData> tensors = PlainTransformerFiles.tensors();
+    PlainTransformerFiles.put(tensors, "dist_token", 1, 1, 64);
+    PlainTransformerFiles.put(tensors, "pos_embed", 1, 18, 64);
+    PlainTransformerFiles.put(tensors, "head_dist.weight", 10, 64);
+    Path file = PlainTransformerFiles.write(folder.resolve("t.safetensors"), "", tensors);
+    ImportResult result = imported(file, "deit");
+    assertEquals(new PlainParts(false, 1, PlainParts.Pooling.CLASS_AND_EXTRA), parts(result));
+    float[] given = tensors.get("pos_embed").toFloats();
+    float[] token = tensors.get("dist_token").toFloats();
+    float[] positions = stored(result, "positional_embedding");
+    float[] extra = stored(result, "extra_tokens");
+    for (int i = 0; i < 64; i++) {
+      assertEquals(token[i] + given[64 + i], extra[i]);
+      assertEquals(given[i], positions[i]);
+    }
+    assertArrayEquals(
+        Arrays.copyOfRange(given, 128, 18 * 64), Arrays.copyOfRange(positions, 64, 17 * 64));
+  }
+
+  @Test
+  void aNormalizationOfTheMeanOfAllPatchesIsImported() {
+    Map<String, TensorData> tensors = PlainTransformerFiles.tensors();
+    tensors.put("fc_norm.weight", tensors.remove("norm.weight"));
+    tensors.put("fc_norm.bias", tensors.remove("norm.bias"));
+    Path file = PlainTransformerFiles.write(folder.resolve("m.safetensors"), "", tensors);
+    ImportResult result = imported(file, "mae");
+    assertEquals(new PlainParts(false, 0, PlainParts.Pooling.PATCHES), parts(result));
+    assertArrayEquals(tensors.get("fc_norm.bias").toFloats(), stored(result, "ln_post.bias"));
+  }
+
+  @Test
+  void pixelStatisticsAreThoseOfTheConfigurationBesideTheFile() throws IOException {
+    Path file =
+        PlainTransformerFiles.write(
+            folder.resolve("p.safetensors"), "", PlainTransformerFiles.tensors());
+    assertEquals(
+        ClipSizes.Pixels.IMAGENET,
+        imported(file, "plain").model().requireCard().network().clip().pixels());
+    Path timm = folder.resolve("config.json");
+    String json =
+        "{'architecture': 'x', 'global_pool': '%s', 'pretrained_cfg': {'mean': [0.5, 0.4, 0.3],"
+            + " 'std': [0.2, 0.3, 0.4], 'interpolation': '%s', 'crop_pct': 0.9}}";
+    Files.writeString(timm, String.format(json, "token", "bicubic"));
+    ImportResult stated = imported(file, "stated");
+    assertEquals(
+        new ClipSizes.Pixels(List.of(0.5, 0.4, 0.3), List.of(0.2, 0.3, 0.4)),
+        stated.model().requireCard().network().clip().pixels());
+    assertTrue(stated.kind().contains("pixel statistics by config.json"), stated.kind());
+    Map<String, TensorData> same = PlainTransformerFiles.tensors();
+    Files.writeString(timm, String.format(json, "avg", "bicubic"));
+    assertRefused("global_pool", CheckpointError.OPTION_UNSUPPORTED, same);
+    Files.writeString(timm, String.format(json, "token", "bilinear"));
+    assertRefused("config.json", CheckpointError.PIXELS_DIFFER, same);
+    Files.writeString(timm, "{");
+    assertRefused("config.json", CheckpointError.CONFIG_INVALID, same);
+    Files.delete(timm);
+    Path processor = folder.resolve("preprocessor_config.json");
+    Files.writeString(
+        processor,
+        "{'image_mean': [0, 0, 0], 'image_std': [1, 1, 1], 'resample': 3,"
+            + " 'size': {'shortest_edge': 256}, 'crop_size': {'height': 224, 'width': 224}}");
+    assertEquals(
+        new ClipSizes.Pixels(List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0)),
+        imported(file, "processed").model().requireCard().network().clip().pixels());
+    Files.writeString(
+        processor,
+        "{'image_mean': [0, 0, 0], 'image_std': [1, 1, 1], 'resample': 3,"
+            + " 'size': {'height': 224, 'width': 224}}");
+    assertRefused("preprocessor_config.json", CheckpointError.PIXELS_DIFFER, same);
+  }
+
   @Test
   void whatIsNotSupportedIsRefusedByName() {
+    Map<String, TensorData> giant = PlainTransformerFiles.tensors();
+    PlainTransformerFiles.put(giant, "blocks.0.mlp.w12.weight", 64, 64);
+    assertRefused("mlp.w12", CheckpointError.TRANSFORMER_UNSUPPORTED, giant);
+    Map<String, TensorData> twice = PlainTransformerFiles.tensors();
+    PlainTransformerFiles.put(twice, "fc_norm.weight", 64);
+    assertRefused("fc_norm", CheckpointError.TRANSFORMER_UNSUPPORTED, twice);
+    Map<String, TensorData> headless = PlainTransformerFiles.tensors();
+    headless.remove("cls_token");
+    assertRefused("no cls_token", CheckpointError.TRANSFORMER_UNSUPPORTED, headless);
     Map<String, TensorData> scaled = PlainTransformerFiles.tensors();
     PlainTransformerFiles.put(scaled, "blocks.0.ls1.gamma", 64);
-    assertRefused("ls1.gamma", CheckpointError.TRANSFORMER_UNSUPPORTED, scaled);
-    Map<String, TensorData> distilled = PlainTransformerFiles.tensors();
-    PlainTransformerFiles.put(distilled, "dist_token", 1, 1, 64);
-    assertRefused("dist_token", CheckpointError.TRANSFORMER_UNSUPPORTED, distilled);
+    assertRefused("ls_2", InferenceError.TENSORS_MISMATCH, scaled);
     Map<String, TensorData> oblong = PlainTransformerFiles.tensors();
     PlainTransformerFiles.put(oblong, "pos_embed", 1, 13, 64);
     assertRefused("13", CheckpointError.POSITIONS_NOT_SQUARE, oblong);

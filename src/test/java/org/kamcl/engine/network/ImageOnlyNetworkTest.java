@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kamcl.error.KamclException;
 import org.kamcl.support.PlainTransformer;
 
@@ -84,6 +86,39 @@ class ImageOnlyNetworkTest {
     assertEquals(ClipSizes.Pixels.IMAGENET, config.clip().pixels());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "true, 0, CLASS",
+    "true, 4, CLASS",
+    "false, 1, CLASS_AND_EXTRA",
+    "false, 0, PATCHES",
+    "true, 2, PATCHES"
+  })
+  void furtherPartsComputeWhatTheyAreDefinedAs(
+      boolean scaled, int extra, PlainParts.Pooling pooling) {
+    NetworkConfig config =
+        NetworkConfig.imageOnly(
+            SIZES, new PlainParts(scaled, extra, pooling), ClipSizes.Pixels.IMAGENET);
+    Map<String, float[]> values = values(new KamclNetwork(config).specs());
+    float[] image = image(16);
+    PlainTransformer plain =
+        new PlainTransformer(values, "visualmodelQ.encoder.", 16, 8, 12, 3, 3, 20);
+    double[] expected =
+        switch (pooling) {
+          case CLASS -> plain.feature(image);
+          case CLASS_AND_EXTRA -> plain.meanOfFirst(image, 1 + extra);
+          case PATCHES -> plain.normalizedMeanOfPatches(image, 1 + extra);
+        };
+    float[] wanted = new float[12];
+    for (int i = 0; i < 12; i++) {
+      wanted[i] = (float) expected[i];
+    }
+    assertArrayEquals(wanted, feature(config, values, image, FeatureObserver.NONE), 2e-5f);
+    assertArrayEquals(wanted, feature(config, values, image, (name, array) -> {}), 2e-5f);
+    Gson gson = new Gson();
+    assertEquals(config, gson.fromJson(gson.toJson(config), NetworkConfig.class));
+  }
+
   @Test
   void aNetworkOfABackboneAloneIsTheMeanOfItsLastStage() {
     NetworkConfig config = NetworkConfig.imageOnly(BackboneType.RESNET18, 64);
@@ -128,6 +163,25 @@ class ImageOnlyNetworkTest {
     refused(
         NetworkError.CLIP_SIZES_REQUIRED,
         NetworkConfig.imageOnly(SIZES).toBuilder().embeddingSize(24));
+  }
+
+  @Test
+  void furtherPartsBelongToPlainTransformersOnly() {
+    KamclException failure =
+        assertThrows(
+            KamclException.class, () -> new PlainParts(false, -1, PlainParts.Pooling.CLASS));
+    assertEquals(NetworkError.CLIP_SIZE_INVALID, failure.code());
+    ClipSizes clip =
+        new ClipSizes(
+            SIZES,
+            ClipSizes.Text.of(20, 49408, 64, 1),
+            12,
+            Activation.GELU,
+            100,
+            null,
+            PlainParts.NONE);
+    failure = assertThrows(KamclException.class, () -> NetworkConfig.clip(clip));
+    assertEquals(NetworkError.CLIP_SIZES_REQUIRED, failure.code());
   }
 
   private static void refused(NetworkError error, NetworkConfig.Builder builder) {

@@ -40,12 +40,14 @@ public final class CorpusFeatures implements AutoCloseable {
   /** Rows after which they are forced to disk. */
   private static final int SYNC = 256;
 
+  private final FeatureFolders.Use use;
   private final FeatureRows images;
   private final FeatureRows captions;
   private final Map<Path, String> hashes = new HashMap<>();
   private final Map<Path, Problem> problems = new LinkedHashMap<>();
 
-  private CorpusFeatures(FeatureRows images, FeatureRows captions) {
+  private CorpusFeatures(FeatureFolders.Use use, FeatureRows images, FeatureRows captions) {
+    this.use = use;
     this.images = images;
     this.captions = captions;
   }
@@ -53,7 +55,8 @@ public final class CorpusFeatures implements AutoCloseable {
   /**
    * Finds or computes the features.
    *
-   * @param cache folder of the features of all networks
+   * @param cache folder of the features of all networks; those used longest ago are deleted if all
+   *     together have more than 4 GB
    * @param network below whose adapters and concept heads the features are
    * @param parameters its tensors
    * @param vocabulary file of its tokenizer; empty if the program contains it
@@ -72,14 +75,16 @@ public final class CorpusFeatures implements AutoCloseable {
       List<String> texts,
       ProgressListener listener) {
     Path folder = cache.resolve(FeatureKey.of(network, parameters, vocabulary));
+    FeatureFolders.Use use = FeatureFolders.begin(folder);
     FeatureRows images = FeatureRows.open(folder, "images", network.imageTower().featureWidth());
     CorpusFeatures features =
         new CorpusFeatures(
-            images, FeatureRows.open(folder, "captions", network.textTower().featureWidth()));
+            use, images, FeatureRows.open(folder, "captions", network.textTower().featureWidth()));
     boolean complete = false;
     try {
       features.hash(workers, files, listener);
       features.compute(opener, workers, texts, listener);
+      FeatureFolders.limit(cache, FeatureFolders.MAX_BYTES);
       complete = true;
       return features;
     } finally {
@@ -247,5 +252,6 @@ public final class CorpusFeatures implements AutoCloseable {
   public void close() {
     images.close();
     captions.close();
+    use.close();
   }
 }

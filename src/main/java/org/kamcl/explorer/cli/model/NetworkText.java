@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kamcl.engine.image.Normalization;
 import org.kamcl.engine.image.Preprocessing;
 import org.kamcl.engine.inference.ModelCard;
 import org.kamcl.engine.network.ClipSizes;
 import org.kamcl.engine.network.NetworkConfig;
+import org.kamcl.engine.network.PlainParts;
 
 /** What a card says about the network of a model, as text. */
 final class NetworkText {
@@ -43,7 +46,7 @@ final class NetworkText {
                     : network.conceptCount() + " concepts")));
     ClipSizes clip = network.clip();
     if (clip != null) {
-      lines.add(line("image encoder", imageEncoder(clip.vision())));
+      lines.add(line("image encoder", imageEncoder(clip.vision()) + parts(clip.plain())));
       ClipSizes.Text text = clip.text();
       if (text != null) {
         lines.add(
@@ -57,8 +60,8 @@ final class NetworkText {
                     text.contextLength())));
       }
       lines.add(line("activation", clip.activation().title()));
-      lines.add(line("pixels", pixels(clip, network)));
     }
+    lines.add(line("pixels", pixels(network)));
     return lines;
   }
 
@@ -77,14 +80,42 @@ final class NetworkText {
             vision.width());
   }
 
-  private static String pixels(ClipSizes clip, NetworkConfig network) {
-    ClipSizes.Pixels pixels = clip.pixels();
-    boolean crop = network.newBackbone().preprocessing().fit() == Preprocessing.Fit.CROP;
-    return String.format(
-        Locale.ROOT,
-        "%s; %s",
-        pixels == null ? "mean and deviation of CLIP" : statistics(pixels),
-        crop ? "shorter side resized (bicubic), middle cut out" : "stretched to the square");
+  private static String parts(@Nullable PlainParts parts) {
+    if (parts == null) {
+      return "";
+    }
+    String extra =
+        switch (parts.extraTokens()) {
+          case 0 -> "";
+          case 1 -> ", 1 extra token";
+          default -> ", " + parts.extraTokens() + " extra tokens";
+        };
+    String feature =
+        switch (parts.pooling()) {
+          case CLASS -> "the class token";
+          case CLASS_AND_EXTRA -> "the mean of class token and extra tokens";
+          case PATCHES -> "the mean of all patches";
+        };
+    return (parts.layerScale() ? ", layer scale" : "") + extra + "; the feature is " + feature;
+  }
+
+  private static String pixels(NetworkConfig network) {
+    Preprocessing preprocessing = network.newBackbone().preprocessing();
+    return statistics(network, preprocessing.normalization())
+        + (preprocessing.fit() == Preprocessing.Fit.CROP
+            ? "shorter side resized (bicubic), middle cut out"
+            : "stretched to the square");
+  }
+
+  private static String statistics(NetworkConfig network, Normalization normalization) {
+    ClipSizes.Pixels own = network.clip() == null ? null : network.clip().pixels();
+    if (own != null) {
+      return statistics(own) + "; ";
+    }
+    if (normalization == Normalization.CLIP) {
+      return "mean and deviation of CLIP; ";
+    }
+    return normalization == Normalization.IMAGENET ? "mean and deviation of ImageNet; " : "";
   }
 
   private static String statistics(ClipSizes.Pixels pixels) {
