@@ -24,13 +24,11 @@ import org.kamcl.engine.explain.Explanation;
 import org.kamcl.engine.explain.Explanation.PartShare;
 import org.kamcl.engine.explain.WordShare;
 import org.kamcl.engine.inference.Embedding;
-import org.kamcl.engine.inference.ImageEmbedder;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.archive.EmbeddedImage;
-import org.kamcl.explorer.archive.ModelId;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.Query;
@@ -66,7 +64,7 @@ class ExplanationServiceTest {
     runtime = EngineRuntime.open(DeviceChoice.CPU);
     model = KamclModel.open(MODEL, runtime);
     catalog = Catalog.open(folder.resolve(Catalog.FILE_NAME));
-    ModelSource source = source();
+    ModelSource source = new LoadedModel(MODEL, model);
     SyntheticImages synthetic = new SyntheticImages(model, folder);
     Random random = new Random(3);
     List<EmbeddedImage> images = new ArrayList<>();
@@ -107,30 +105,6 @@ class ExplanationServiceTest {
     catalog.close();
     model.close();
     runtime.close();
-  }
-
-  private static ModelSource source() {
-    return new ModelSource() {
-      @Override
-      public ModelId id() {
-        return new ModelId("hash", "small");
-      }
-
-      @Override
-      public Path folder() {
-        return MODEL;
-      }
-
-      @Override
-      public KamclModel model() {
-        return model;
-      }
-
-      @Override
-      public <T> ImageEmbedder<T> embedder(ImageEmbedder.Source<T> pixels) {
-        throw new AssertionError("Nothing is indexed in this test.");
-      }
-    };
   }
 
   private static SearchRequest request(String query) {

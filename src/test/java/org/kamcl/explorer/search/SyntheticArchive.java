@@ -14,13 +14,11 @@ import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.kamcl.engine.inference.Embedding;
-import org.kamcl.engine.inference.ImageEmbedder;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.archive.EmbeddedImage;
-import org.kamcl.explorer.archive.ModelId;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SearchRequest;
@@ -69,7 +67,7 @@ final class SyntheticArchive implements BeforeAllCallback {
       runtime = EngineRuntime.open(DeviceChoice.CPU);
       model = KamclModel.open(MODEL, runtime);
       catalog = Catalog.open(folder.resolve(Catalog.FILE_NAME));
-      ModelSource source = source(() -> {});
+      ModelSource source = new LoadedModel(MODEL, model);
       catalog.save(source.id(), images());
       vectors = new EmbeddingStore(catalog);
       search =
@@ -97,31 +95,6 @@ final class SyntheticArchive implements BeforeAllCallback {
             synthetic.image("both", i, synthetic.near(random, words.get(0), words.get(1)), random));
       }
       return images;
-    }
-
-    ModelSource source(Runnable loaded) {
-      return new ModelSource() {
-        @Override
-        public ModelId id() {
-          return new ModelId("hash", "small");
-        }
-
-        @Override
-        public Path folder() {
-          return MODEL;
-        }
-
-        @Override
-        public KamclModel model() {
-          loaded.run();
-          return model;
-        }
-
-        @Override
-        public <T> ImageEmbedder<T> embedder(ImageEmbedder.Source<T> pixels) {
-          throw new AssertionError("Nothing is indexed in this test.");
-        }
-      };
     }
 
     @Override
@@ -165,7 +138,7 @@ final class SyntheticArchive implements BeforeAllCallback {
    * @param loaded runs each time it is asked for
    */
   ModelSource source(Runnable loaded) {
-    return content.source(loaded);
+    return new LoadedModel(MODEL, content.model, loaded);
   }
 
   /** Asserts that a query is refused with a code. */

@@ -51,21 +51,7 @@ class DamagedRunTest {
 
   @BeforeAll
   static void runs() {
-    tiny =
-        new TestRuns(
-            folder,
-            12,
-            3,
-            Map.of(
-                "epochs", "2",
-                "batchSize", "4",
-                "queueSize", "8",
-                "queueStartEpoch", "2",
-                "conceptStartEpoch", "2",
-                "tripletStartEpoch", "2",
-                "batchNormAdaptationImages", "8",
-                "frozenTextLayers", "5",
-                "checkpointMinutes", "0"));
+    tiny = TestRuns.ofTwoEpochs(folder);
     List<JsonObject> events = new ArrayList<>();
     tiny.finish(tiny.begin("undisturbed", Map.of()), events::add);
     undisturbed = TestRuns.of(events, "end").get(0);

@@ -44,6 +44,24 @@ final class TestRuns implements AutoCloseable {
     this.settings = settings;
   }
 
+  /** Runs of two epochs of three steps; all loss terms start with the second. */
+  static TestRuns ofTwoEpochs(Path folder) {
+    return new TestRuns(
+        folder,
+        12,
+        3,
+        Map.of(
+            "epochs", "2",
+            "batchSize", "4",
+            "queueSize", "8",
+            "queueStartEpoch", "2",
+            "conceptStartEpoch", "2",
+            "tripletStartEpoch", "2",
+            "batchNormAdaptationImages", "8",
+            "frozenTextLayers", "5",
+            "checkpointMinutes", "0"));
+  }
+
   /** Starts a run from {@code small} on the corpus. */
   RunFolder begin(String name, Map<String, String> changes) {
     return begin(name, corpus, SEED, changes);

@@ -43,21 +43,7 @@ class TrainerTest {
 
   @BeforeAll
   static void open() {
-    tiny =
-        new TestRuns(
-            folder,
-            12,
-            3,
-            Map.of(
-                "epochs", "2",
-                "batchSize", "4",
-                "queueSize", "8",
-                "queueStartEpoch", "2",
-                "conceptStartEpoch", "2",
-                "tripletStartEpoch", "2",
-                "batchNormAdaptationImages", "8",
-                "frozenTextLayers", "5",
-                "checkpointMinutes", "0"));
+    tiny = TestRuns.ofTwoEpochs(folder);
     finished = tiny.begin("finished", Map.of());
     tiny.finish(finished, FINISHED::add);
   }

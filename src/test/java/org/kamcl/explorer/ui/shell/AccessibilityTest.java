@@ -27,7 +27,8 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,18 +42,23 @@ import org.testfx.api.FxRobot;
 class AccessibilityTest {
   private static final Pattern KEY = Pattern.compile("\\(([^()]*)\\)$");
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
+  @RegisterExtension private static final WindowFixture FIXTURE = WindowFixture.ofClass();
+  private static ExplorerWindow window;
 
   private final FxRobot robot = new FxRobot();
   private final WindowRobot windowRobot = new WindowRobot(robot);
-  @RegisterExtension private final WindowFixture fixture = new WindowFixture();
-  private ExplorerWindow window;
 
-  @BeforeEach
-  void open() throws TimeoutException, IOException {
+  @BeforeAll
+  static void open() throws TimeoutException, IOException {
     TestImages.write(folder);
-    window = fixture.open(folder);
-    fixture.search("blue");
+    window = FIXTURE.open(folder);
+    FIXTURE.search("blue");
+  }
+
+  @AfterEach
+  void reset() {
+    TextSizeSteps.to(100, window, robot);
   }
 
   private static void collect(Node node, Set<Node> found) {
@@ -184,9 +190,7 @@ class AccessibilityTest {
   @Test
   void truncatedTextsHaveATooltip() {
     for (int percent : new int[] {100, 150, 200}) {
-      while (percent > 100 && !sized(percent)) {
-        robot.push(KeyCode.CONTROL, KeyCode.PLUS);
-      }
+      TextSizeSteps.to(percent, window, robot);
       Set<String> cut = new TreeSet<>();
       for (Node node : everything()) {
         if (node instanceof Label || (node instanceof ButtonBase && !(node instanceof Hyperlink))) {
@@ -204,9 +208,5 @@ class AccessibilityTest {
       }
       assertEquals(Set.of(), cut, "cut at " + percent + " %");
     }
-  }
-
-  private boolean sized(int percent) {
-    return Math.abs(window.textPercent() - percent) < 1;
   }
 }

@@ -41,9 +41,7 @@ class HitTableInteractionTest extends OpenExploreWindow {
     waitUntil(() -> isVisible("#hit-table") && !isVisible("#map") && !isVisible("#details"));
     TableView<?> table = robot.lookup("#hit-table").queryAs(TableView.class);
     for (int percent : new int[] {100, 150}) {
-      while (window.textPercent() < percent) {
-        robot.push(KeyCode.CONTROL, KeyCode.PLUS);
-      }
+      TextSizeSteps.to(percent, window, robot);
       robot.interact(() -> table.layout());
       List<TableCell<?, ?>> dates = dateCells(table);
       assertTrue(dates.size() > 3, dates.size() + " dates");
@@ -70,9 +68,7 @@ class HitTableInteractionTest extends OpenExploreWindow {
     search("green");
     double before = region(".details .score-dot").getWidth();
     assertEquals(11, before, 1);
-    while (window.textPercent() < 200) {
-      robot.push(KeyCode.CONTROL, KeyCode.PLUS);
-    }
+    TextSizeSteps.to(200, window, robot);
     waitUntil(() -> windowRobot.cards().get(0).lookup(".score-dot") != null);
     robot.interact(() -> window.scene().getRoot().layout());
     Region dot = (Region) windowRobot.cards().get(0).lookup(".score-dot");

@@ -57,9 +57,7 @@ class QueryFieldTest {
           field().clear();
           robot.lookup("#hits").query().requestFocus();
         });
-    while (window.textPercent() > 100) {
-      robot.push(KeyCode.CONTROL, KeyCode.MINUS);
-    }
+    TextSizeSteps.to(100, window, robot);
     FIXTURE.settle();
     waitUntil(() -> tokens().isEmpty() && field().getText().isEmpty());
   }
@@ -254,10 +252,7 @@ class QueryFieldTest {
     assertTrue(hidden("#tokens-below") > 5);
     assertTrue(token(0).localToScreen(0, 0).getY() > 0);
     robot.interact(() -> ((Stage) window.scene().getWindow()).setWidth(1110));
-    for (int i = 0; i < 10; i++) {
-      robot.push(KeyCode.CONTROL, KeyCode.PLUS);
-    }
-    waitUntil(() -> window.textPercent() >= 199);
+    TextSizeSteps.to(200, window, robot);
     waitUntil(() -> hidden("#tokens-below") > 20);
   }
 

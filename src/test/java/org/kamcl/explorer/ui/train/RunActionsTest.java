@@ -85,8 +85,9 @@ class RunActionsTest extends TrainWindow {
     waitUntil(() -> isShown("#train-notice"));
     assertEquals(
         Set.of(
-            "The loss is not a number since step 16, in the epoch after epoch 1. Stop it, and"
-                + " resume it with half the learning rates or start a copy with them."),
+            "The loss is not a number since step 16, in the epoch after epoch 1. Stop it,"
+                + " then resume it with half the learning rates, or start a copy with half the"
+                + " rates."),
         windowRobot.texts("#train-notice"));
     assertTrue(Double.isInfinite(curves("total").get(0).data().value(15)));
     assertFalse(isShown("#notice-half"), "it is running");
