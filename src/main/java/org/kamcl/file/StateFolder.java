@@ -25,6 +25,16 @@ public final class StateFolder {
         System.getProperty("os.name"));
   }
 
+  /** The folder that the scripts which start the program use: Java need not know the same home. */
+  public static Path ofScript() {
+    String home = System.getenv("HOME");
+    return location(
+        null,
+        System.getenv(),
+        home == null || home.isBlank() ? System.getProperty("user.home") : home,
+        System.getProperty("os.name"));
+  }
+
   static Path location(
       @Nullable String property, Map<String, String> environment, String home, String system) {
     String own = property == null ? environment.get(SETTING) : property;

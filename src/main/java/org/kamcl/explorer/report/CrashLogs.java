@@ -53,6 +53,7 @@ final class CrashLogs {
   static List<Path> folders() {
     Set<Path> folders = new LinkedHashSet<>();
     folders.add(StateFolder.location());
+    folders.add(StateFolder.ofScript());
     folders.add(Path.of("").toAbsolutePath());
     folders.add(Path.of(System.getProperty("user.home")));
     folders.addAll(temporaryFolders());

@@ -179,6 +179,36 @@ class CrashNotesTest {
         CrashLogs.temporaryFolders("Windows 11", environment));
   }
 
+  /**
+   * Java knows the home of a person from the list of users, a script from HOME, which another may
+   * have set.
+   */
+  @Test
+  void aCrashBesideTheLogsOfAnotherHomeIsFound() throws Exception {
+    assumeTrue(System.getProperty("os.name").contains("Linux"), "The home of Linux");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx32m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Folders.class.getName());
+    builder.environment().put("HOME", folder.toString());
+    builder.environment().keySet().removeAll(List.of("KAMCL_STATE", "XDG_STATE_HOME"));
+    Process process = builder.redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(output.lines().anyMatch((folder + "/.local/state/kamcl")::equals), output);
+  }
+
+  /** A process that prints where it looks for crashes. */
+  static final class Folders {
+    private Folders() {}
+
+    public static void main(String[] args) {
+      CrashLogs.folders().forEach(System.out::println);
+    }
+  }
+
   /** A process that notes its folder, prints how many notes there are, and ends or waits. */
   static final class Noted {
     private Noted() {}
