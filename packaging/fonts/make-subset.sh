@@ -1,5 +1,5 @@
 #!/bin/sh
-# Creates the included Chinese fonts as subsets of Noto Sans CJK SC: the characters of the Chinese texts,
+# Creates the included Chinese fonts as subsets of Noto Sans CJK SC: the characters of the Chinese texts and guide,
 # ASCII and punctuation, in two weights. Run it after Chinese texts changed; FontsTest fails otherwise.
 #
 # Needs Debian's fonts-noto-cjk and python3-fonttools, or the two .ttc files elsewhere:
@@ -18,6 +18,7 @@ text=$(mktemp)
 trap 'rm -f "$text" "$text".*' EXIT
 find "$resources/.." \( -name '*_zh.properties' -o -name '*_zh.txt' -o -name messages.properties \) \
   -exec cat {} + >"$text"
+cat "$here"/../../docs/guide/zh/*.md >>"$text"
 mkdir -p "$out"
 
 for weight in Regular Bold; do

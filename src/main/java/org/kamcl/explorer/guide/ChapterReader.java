@@ -26,13 +26,18 @@ final class ChapterReader {
   private final Parser parser =
       Parser.builder().extensions(List.of(TablesExtension.create())).build();
 
-  /** The chapter that a document holds. */
-  Chapter read(String path, String markdown) {
+  /**
+   * The chapter that a document holds.
+   *
+   * @param path of the English document
+   * @param file path of this one
+   */
+  Chapter read(String path, String file, String markdown) {
     Node document = parser.parse(markdown);
     Sections sections = new Sections();
     document.accept(sections);
     List<Chapter.Section> found = sections.finished();
-    return new Chapter(path, found.get(0).heading(), document, found);
+    return new Chapter(path, file, found.get(0).heading(), document, found);
   }
 
   /** The words of a heading or another node. */

@@ -5,9 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
@@ -15,14 +18,21 @@ import org.commonmark.node.Link;
 
 /**
  * The user guide. Its table of contents, {@code docs/guide/README.md}, says which documents are its
- * chapters, in which order and in which groups. Reading takes some ten milliseconds; not for the
- * JavaFX thread.
+ * chapters, in which order and in which groups. A chapter in another language, such as {@code
+ * docs/guide/zh/searching.md}, has the same headings; what is not translated is shown in English.
+ * Reading takes some ten milliseconds; not for the JavaFX thread.
  */
 public final class Guide {
   private static final String ROOT = "/org/kamcl/explorer/docs/";
+  private static final String FOLDER = "guide/";
 
   private final List<Group> groups;
   private final Map<String, Chapter> chapters;
+
+  /** The English chapters by path, whose anchors all links may name. */
+  private final Map<String, Chapter> originals;
+
+  private final String language;
 
   /**
    * Chapters under a heading of the table of contents.
@@ -32,18 +42,28 @@ public final class Guide {
    */
   public record Group(String title, List<Chapter> chapters) {}
 
-  private Guide(List<Group> groups, Map<String, Chapter> chapters) {
-    this.groups = groups;
-    this.chapters = chapters;
+  private Guide(String language) {
+    this.groups = new ArrayList<>();
+    this.chapters = new LinkedHashMap<>();
+    this.originals = new HashMap<>();
+    this.language = language;
   }
 
-  /** Reads the guide that is bundled with the program. */
-  public static Guide read() {
+  /**
+   * Reads the guide that is bundled with the program.
+   *
+   * @param locale chapters are in its language if there are some
+   */
+  public static Guide read(Locale locale) {
+    Guide guide = new Guide(locale.getLanguage());
+    guide.readChapters();
+    return guide;
+  }
+
+  private void readChapters() {
     ChapterReader reader = new ChapterReader();
     Chapter contents = chapter(reader, Place.HOME.path());
-    Map<String, Chapter> chapters = new LinkedHashMap<>();
     chapters.put(contents.path(), contents);
-    List<Group> groups = new ArrayList<>();
     contents
         .document()
         .accept(
@@ -57,25 +77,34 @@ public final class Guide {
 
               @Override
               public void visit(Link link) {
-                String path = resolved(contents.path(), link.getDestination()).path();
+                String path = resolved(contents.file(), link.getDestination()).path();
                 Chapter chapter = chapter(reader, path);
                 chapters.put(path, chapter);
                 groups.get(groups.size() - 1).chapters().add(chapter);
               }
             });
-    return new Guide(List.copyOf(groups), chapters);
   }
 
-  private static Chapter chapter(ChapterReader reader, String path) {
-    return reader.read(path, new String(bytes(path), StandardCharsets.UTF_8));
+  private Chapter chapter(ChapterReader reader, String path) {
+    String english =
+        text(path).orElseThrow(() -> new IllegalStateException("The program lacks " + path));
+    Chapter original = reader.read(path, path, english);
+    originals.put(path, original);
+    String file = translated(path);
+    return text(file).map(words -> reader.read(path, file, words)).orElse(original);
   }
 
-  private static byte[] bytes(String path) {
+  private String translated(String path) {
+    return path.startsWith(FOLDER)
+        ? FOLDER + language + "/" + path.substring(FOLDER.length())
+        : language + "/" + path;
+  }
+
+  private static Optional<String> text(String path) {
     try (InputStream in = Guide.class.getResourceAsStream(ROOT + path)) {
-      if (in == null) {
-        throw new IllegalStateException("The program was built without " + path);
-      }
-      return in.readAllBytes();
+      return in == null
+          ? Optional.empty()
+          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -83,7 +112,7 @@ public final class Guide {
 
   /** The chapters in the groups of the table of contents. */
   public List<Group> groups() {
-    return groups;
+    return List.copyOf(groups);
   }
 
   /** The table of contents and all chapters, in order. */
@@ -99,22 +128,49 @@ public final class Guide {
   /**
    * The place that a link leads to.
    *
-   * @param from path of the document with the link
+   * @param from path of the chapter with the link
    * @return empty if it leads out of the guide
    */
   public Optional<Place> target(String from, String destination) {
     if (destination.contains(":")) {
       return Optional.empty();
     }
-    Place place = resolved(from, destination);
-    return chapters.containsKey(place.path()) ? Optional.of(place) : Optional.empty();
+    Place place = resolved(file(from), destination);
+    return chapter(place).map(chapter -> new Place(place.path(), anchor(chapter, place.anchor())));
   }
 
-  private static Place resolved(String from, String destination) {
+  /** The document of a chapter, which links and pictures are relative to. */
+  private String file(String path) {
+    Chapter chapter = chapters.get(path);
+    return chapter == null ? path : chapter.file();
+  }
+
+  /** The anchor of a heading, which a link may name by its English anchor. */
+  private String anchor(Chapter chapter, String wanted) {
+    List<Chapter.Section> sections = chapter.sections();
+    if (sections.stream().anyMatch(section -> section.anchor().equals(wanted))) {
+      return wanted;
+    }
+    List<Chapter.Section> english =
+        Objects.requireNonNull(originals.get(chapter.path())).sections();
+    for (int i = 0; i < Math.min(english.size(), sections.size()); i++) {
+      if (english.get(i).anchor().equals(wanted)) {
+        return sections.get(i).anchor();
+      }
+    }
+    return wanted;
+  }
+
+  /** The place with the path of the English document. */
+  private Place resolved(String from, String destination) {
     int hash = destination.indexOf('#');
     String path = hash < 0 ? destination : destination.substring(0, hash);
     String anchor = hash < 0 ? "" : destination.substring(hash + 1);
-    return new Place(path.isEmpty() ? from : beside(from, path), anchor);
+    String file = path.isEmpty() ? from : beside(from, path);
+    String translations = FOLDER + language + "/";
+    return new Place(
+        file.startsWith(translations) ? FOLDER + file.substring(translations.length()) : file,
+        anchor);
   }
 
   private static String beside(String from, String path) {
@@ -133,13 +189,13 @@ public final class Guide {
   /**
    * A picture of the guide.
    *
-   * @param from path of the document that shows it
+   * @param from path of the chapter that shows it
    * @param destination relative to the document
    * @param dark whether the dark variant is wanted, named {@code -dark} instead of {@code -light}
    * @return the bytes of the file; empty if there is none
    */
   public Optional<byte[]> picture(String from, String destination, boolean dark) {
-    String path = beside(from, destination);
+    String path = beside(file(from), destination);
     try (InputStream in =
         Guide.class.getResourceAsStream(ROOT + (dark ? path.replace("-light.", "-dark.") : path))) {
       return in == null ? Optional.empty() : Optional.of(in.readAllBytes());

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * Finds sections of the guide whose heading or text has all words of a query; a word also finds
- * longer ones that begin with it.
+ * longer ones that begin with it, and Chinese characters are found anywhere.
  */
 public final class GuideSearch {
   /** Characters of an excerpt before and after its first match. */
@@ -89,7 +89,7 @@ public final class GuideSearch {
     String text = section.text();
     List<Match> all = matches(lower(text), words);
     int first = all.isEmpty() ? 0 : all.get(0).start();
-    int start = wordStart(text, Math.max(0, first - BEFORE));
+    int start = wordStart(text, Math.max(0, first - BEFORE), first);
     int end = Math.min(text.length(), first + AFTER);
     String excerpt =
         (start > 0 ? "… " : "") + text.substring(start, end) + (end < text.length() ? " …" : "");
@@ -101,9 +101,10 @@ public final class GuideSearch {
         matches(lower(excerpt), words));
   }
 
-  private static int wordStart(String text, int at) {
+  /** The start of a word at or after a position, but not after the match. */
+  private static int wordStart(String text, int at, int match) {
     int space = at == 0 ? -1 : text.indexOf(' ', at);
-    return space < 0 ? at : space + 1;
+    return space < 0 || space >= match ? at : space + 1;
   }
 
   /** Lower case of the same length, which the lower case of some languages has not. */
@@ -116,7 +117,10 @@ public final class GuideSearch {
   private static List<Match> matches(String lower, List<String> words) {
     List<Match> matches = new ArrayList<>();
     for (int i = 0; i < lower.length(); i++) {
-      if (i > 0 && Character.isLetterOrDigit(lower.charAt(i - 1))) {
+      // Chinese has no spaces between words.
+      if (i > 0
+          && Character.isLetterOrDigit(lower.charAt(i - 1))
+          && !Character.isIdeographic(lower.charAt(i))) {
         continue;
       }
       for (String word : words) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.inference.ModelFiles;
@@ -45,7 +46,7 @@ final class SpecFile {
     JsonObject before = read(file);
     return text(
         spec,
-        file.toAbsolutePath().getParent(),
+        Objects.requireNonNull(file.toAbsolutePath().getParent()),
         before.get(FILES) instanceof JsonObject files ? files : new JsonObject());
   }
 

@@ -2,6 +2,7 @@ package org.kamcl.explorer.ui.help;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.IntegerProperty;
@@ -38,11 +39,12 @@ public final class GuideViewModel {
 
   /**
    * @param executor reads the guide
+   * @param locale language of the guide
    */
-  public GuideViewModel(TaskExecutor executor) {
+  public GuideViewModel(TaskExecutor executor, Locale locale) {
     query.addListener((property, before, now) -> search());
     executor.run(
-        Guide::read,
+        () -> Guide.read(locale),
         read -> {
           guide.set(read);
           show(first);

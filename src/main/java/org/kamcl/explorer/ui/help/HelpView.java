@@ -39,7 +39,7 @@ final class HelpView extends BorderPane {
     this.context = context;
     this.messages = context.messages();
     this.chooseFile = chooseFile;
-    this.guideModel = new GuideViewModel(context.executor());
+    this.guideModel = new GuideViewModel(context.executor(), messages.locale());
     this.checksModel =
         new ChecksViewModel(
             () -> context.services().checks().apply(screens.get()), context.executor(), messages);

@@ -67,6 +67,11 @@ class FontsTest {
         properties.values().forEach(text -> texts.add(String.valueOf(text)));
       }
     }
+    try (Stream<Path> chapters = Files.list(Path.of("docs", "guide", "zh"))) {
+      for (Path chapter : chapters.toList()) {
+        texts.add(Files.readString(chapter));
+      }
+    }
     assertFalse(texts.isEmpty());
     return texts;
   }
