@@ -92,6 +92,7 @@ class GuidePicturesTest {
         draw(context, workspace, "concepts", settings, s -> s.withPerspective("concepts"), w -> {});
         draw(context, workspace, "train", settings, s -> s.withPerspective("train"), w -> {});
         draw(context, workspace, "evaluate", settings, s -> s.withPerspective("evaluate"), w -> {});
+        draw(context, workspace, "models", settings, s -> s.withPerspective("models"), w -> {});
         draw(
             context, workspace, "checks", settings, s -> s, w -> w.help().show(HelpSection.CHECKS));
         draw(
