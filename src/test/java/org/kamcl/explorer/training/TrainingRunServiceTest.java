@@ -23,7 +23,9 @@ import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.TrainingRuns.StartTime;
 import org.kamcl.explorer.api.TrainingRuns.StopTime;
 import org.kamcl.explorer.domain.ExcludedImage;
+import org.kamcl.explorer.domain.RunEvents;
 import org.kamcl.explorer.domain.RunPlan;
+import org.kamcl.explorer.domain.RunPosition;
 import org.kamcl.explorer.domain.RunProbe;
 import org.kamcl.explorer.domain.RunState;
 import org.kamcl.explorer.domain.RunSummary;
@@ -103,6 +105,25 @@ class TrainingRunServiceTest {
     service.close();
     assertThrows(KamclException.class, () -> place.service(RunIndex.NONE).restore(name));
     assertFalse(Files.exists(place.runs().path().resolve(".deleted").resolve(name)));
+  }
+
+  @Test
+  void imagesOfProbesAreFoundInTheCorpusWhereItIsNow() throws IOException {
+    TrainingRunService service = place.service(RunIndex.NONE);
+    String name = service.create(place.plan("Moved")).name();
+    Path other = Files.writeString(folder.resolve("p001.jpg"), "not of the corpus");
+    Files.writeString(
+        place.runs().find(name).path().resolve("events.jsonl"),
+        "{\"event\":\"probes\",\"step\":1,\"epoch\":1,\"results\":[{\"query\":\"a pier\","
+            + "\"wanted\":\"/gone/corpus/p001.jpg\",\"rank\":1,\"scores\":[0.5,0.4,0.3],\"top\":["
+            + "\"/gone/corpus/p001.jpg\",\"/gone/corpus/none.jpg\",\"/gone/p001.jpg\"]}]}\n");
+    RunEvents.ProbeResult probe = service.events(name, RunPosition.START).probes().get(0);
+    Path found = folder.resolve("corpus").resolve("p001.jpg");
+    assertEquals(Optional.of(found), probe.wanted());
+    assertEquals(
+        List.of(found, Path.of("/gone/corpus/none.jpg"), Path.of("/gone/p001.jpg")), probe.top());
+    Files.delete(other);
+    service.delete(name);
   }
 
   @Test
