@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.domain.InstalledModel;
+import org.kamcl.explorer.domain.RunPlan;
 import org.kamcl.explorer.job.Job;
 
 /**
@@ -95,6 +96,16 @@ public interface InstalledModels {
 
   /** The sample images, by name; empty if they are not installed. */
   List<Path> samples();
+
+  /**
+   * The plan of a run that gives a model the concepts of a corpus, as {@code kamcl models
+   * add-concepts}: a new model with the same embeddings.
+   *
+   * @param model its name
+   * @param corpus folder or file
+   * @throws org.kamcl.error.KamclException if the model or the corpus cannot be read
+   */
+  RunPlan conceptPlan(String model, Path corpus);
 
   /**
    * Deletes the files of a model.

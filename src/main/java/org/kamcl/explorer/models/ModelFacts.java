@@ -82,18 +82,19 @@ final class ModelFacts {
 
   /** The mean recall on test images, or else on others. */
   private static Optional<MeanRecall> recall(Map<String, Double> metrics) {
-    return metrics.keySet().stream()
-        .filter(key -> key.endsWith(RECALL))
-        .map(key -> key.substring(0, key.length() - RECALL.length()))
-        .min(Comparator.comparing((String on) -> !on.endsWith(TEST)).thenComparing(on -> on))
-        .map(
-            on -> {
-              Double images = metrics.get(on + "/images");
-              return new MeanRecall(
-                  metrics.get(on + RECALL),
-                  on,
-                  images == null ? OptionalInt.empty() : OptionalInt.of(images.intValue()));
-            });
+    return metrics.entrySet().stream()
+        .filter(metric -> metric.getKey().endsWith(RECALL))
+        .map(metric -> recall(metric.getKey(), metric.getValue(), metrics))
+        .min(
+            Comparator.comparing((MeanRecall recall) -> !recall.on().endsWith(TEST))
+                .thenComparing(MeanRecall::on));
+  }
+
+  private static MeanRecall recall(String key, double percent, Map<String, Double> metrics) {
+    String on = key.substring(0, key.length() - RECALL.length());
+    Double images = metrics.get(on + "/images");
+    return new MeanRecall(
+        percent, on, images == null ? OptionalInt.empty() : OptionalInt.of(images.intValue()));
   }
 
   private static String text(String value) {

@@ -92,7 +92,7 @@ final class ModelFileFinder {
     try (Stream<Path> children = Files.list(folder)) {
       return children.filter(file -> !Files.isDirectory(file)).toList();
     } catch (IOException e) {
-      throw new KamclException(e, ModelsError.FOLDER_UNREADABLE, folder, e.getMessage());
+      throw new KamclException(e, ModelsError.FOLDER_UNREADABLE, folder, String.valueOf(e.getMessage()));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.kamcl.engine.corpus.CorpusReader;
 import org.kamcl.engine.evaluation.ActivationMeasurement;
 import org.kamcl.engine.inference.ActivationChooser;
 import org.kamcl.engine.inference.InferenceError;
@@ -22,8 +23,10 @@ import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.InstalledModels;
 import org.kamcl.explorer.domain.InstalledModel;
+import org.kamcl.explorer.domain.RunPlan;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.training.ConceptRuns;
 import org.kamcl.file.OutputFiles;
 
 /** The models of a workspace. */
@@ -175,6 +178,16 @@ public final class ModelService implements InstalledModels {
   }
 
   @Override
+  public RunPlan conceptPlan(String model, Path corpus) {
+    models.find(model).requireCard();
+    return ConceptRuns.plan(
+        model,
+        new CorpusReader(Optional.empty(), true).read(corpus),
+        corpus,
+        device.isGpu() ? "gpu:" + device.gpu() : "cpu");
+  }
+
+  @Override
   public void remove(String model) {
     if (archive.inUse().filter(model::equals).isPresent()) {
       throw new KamclException(ModelsError.MODEL_IN_USE, model);
@@ -188,7 +201,7 @@ public final class ModelService implements InstalledModels {
     try {
       OutputFiles.replace(target, stream -> stream.write(card));
     } catch (IOException e) {
-      throw new KamclException(e, ModelsError.CARD_NOT_WRITTEN, target, e.getMessage());
+      throw new KamclException(e, ModelsError.CARD_NOT_WRITTEN, target, String.valueOf(e.getMessage()));
     }
   }
 }

@@ -1,14 +1,12 @@
 package org.kamcl.explorer.cli.model;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kamcl.engine.corpus.Corpus;
 import org.kamcl.engine.inference.ModelStore;
-import org.kamcl.engine.training.config.TrainingConfig;
 import org.kamcl.engine.training.run.RunBuilder;
 import org.kamcl.engine.training.run.RunFolder;
 import org.kamcl.engine.training.run.RunRequest;
@@ -18,6 +16,7 @@ import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.cli.corpus.CorpusOptions;
 import org.kamcl.explorer.cli.run.TrainingProcess;
 import org.kamcl.explorer.context.Workspace;
+import org.kamcl.explorer.training.ConceptRuns;
 import org.kamcl.explorer.training.TrainCommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,23 +89,25 @@ public final class ModelsAddConceptsCommand implements Callable<Integer> {
     Workspace workspace = options.workspace();
     // Before the corpus is read, which takes long.
     workspace.models().find(model);
-    String own = name == null ? model + "-concepts" : name;
+    String own = name == null ? ConceptRuns.nameFor(model) : name;
     RunStore.checkName(own);
     ModelStore.checkName(own);
     Corpus read = CorpusOptions.read(commandOutput, corpus, format, true);
     Path place = corpus.toAbsolutePath().normalize();
-    Map<String, String> settings = new LinkedHashMap<>();
-    int images = read.split("train").size();
-    // A batch cannot be larger than the corpus.
-    if (images < TrainingConfig.conceptHeads().sampling().batchSize()) {
-      settings.put("batchSize", Integer.toString(Math.max(2, images)));
-    }
+    Map<String, String> settings = ConceptRuns.settings(read);
     if (epochs != null) {
       settings.put("epochs", epochs.toString());
     }
     RunRequest plan =
         new RunRequest(
-            own, corpus, format, model, "concepts", seed, settings, command(own, place.toString()));
+            own,
+            corpus,
+            format,
+            model,
+            ConceptRuns.CONFIGURATION,
+            seed,
+            settings,
+            command(own, place.toString()));
     RunFolder run =
         new RunBuilder(workspace.runs(), workspace.models(), Optional.empty()).create(read, plan);
     new TrainingProcess(commandOutput, workspace, device.device(), options.json())
@@ -122,6 +123,6 @@ public final class ModelsAddConceptsCommand implements Callable<Integer> {
 
   private String command(String own, String place) {
     return TrainCommandLine.text(
-        List.of("train", place, "--config", "concepts", "--from", model, "--name", own));
+        List.of("train", place, "--config", ConceptRuns.CONFIGURATION, "--from", model, "--name", own));
   }
 }

@@ -30,6 +30,7 @@ final class ModelDetailsPane extends VBox {
   private static final int NAMED = 10;
 
   private final ModelsViewModel model;
+  private final AddConceptsViewModel concepts;
   private final FileDialogs dialogs;
   private final ModelTexts texts;
   private final Messages messages;
@@ -42,11 +43,13 @@ final class ModelDetailsPane extends VBox {
    */
   ModelDetailsPane(
       ModelsViewModel model,
+      AddConceptsViewModel concepts,
       SampleQueryPane query,
       FileDialogs dialogs,
       ModelTexts texts,
       Messages messages) {
     this.model = model;
+    this.concepts = concepts;
     this.dialogs = dialogs;
     this.texts = texts;
     this.messages = messages;
@@ -65,7 +68,14 @@ final class ModelDetailsPane extends VBox {
     facts.getColumnConstraints().addAll(names, values);
     Label about = new Label(messages.text("models.facts"));
     about.getStyleClass().add("model-section-title");
-    getChildren().addAll(head, confirmation, query, about, facts);
+    getChildren()
+        .addAll(
+            head,
+            confirmation,
+            new AddConceptsPane(concepts, dialogs, messages),
+            query,
+            about,
+            facts);
     model.selectedProperty().addListener((property, before, now) -> show());
     show();
   }
@@ -166,6 +176,12 @@ final class ModelDetailsPane extends VBox {
       index.setId("model-index");
       index.setOnAction(event -> model.index(shown));
       buttons.getChildren().add(index);
+    }
+    if (shown.facts().map(InstalledModel.Facts::words).orElse(false)) {
+      Button learn = new Button(messages.text("models.learn"), Icons.of("mdi2g-graph-outline"));
+      learn.setId("model-learn");
+      learn.setOnAction(event -> concepts.begin(shown));
+      buttons.getChildren().add(learn);
     }
     Button more = new Button(messages.text("models.more"), Icons.of("fth-more-horizontal"));
     more.setId("model-more");

@@ -1,25 +1,33 @@
 package org.kamcl.explorer.ui.models;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
+import org.kamcl.explorer.domain.RunSummary;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
+import org.kamcl.explorer.ui.control.ToastsViewModel;
 import org.kamcl.explorer.ui.shell.Perspective;
 import org.kamcl.explorer.ui.shell.PerspectiveContext;
 import org.kamcl.explorer.ui.shell.Shortcuts;
+import org.kamcl.explorer.ui.task.TaskExecutor;
 
 /**
  * Models: which are installed, and what each can do. A perspective of its own, because a model is
  * chosen before the images are indexed with it, and looked at beside others.
  */
 public final class ModelsPerspective implements Perspective {
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
+
   private final PerspectiveContext context;
   private final ModelsViewModel models;
   private final NewModelViewModel created;
   private final SampleQueryViewModel samples;
+  private final AddConceptsViewModel concepts;
   private @Nullable ModelsView view;
+  private TaskExecutor.Cancellable timer = () -> {};
   private boolean open;
 
   /** Creates the view models; nothing is read until the perspective is shown. */
@@ -38,6 +46,13 @@ public final class ModelsPerspective implements Perspective {
     this.samples =
         new SampleQueryViewModel(
             context.archive(), context.jobs(), context.executor(), context.messages());
+    this.concepts =
+        new AddConceptsViewModel(
+            context.archive(),
+            context.jobs(),
+            context.executor(),
+            context.messages(),
+            this::started);
   }
 
   @Override
@@ -73,18 +88,43 @@ public final class ModelsPerspective implements Perspective {
   private ModelsView view() {
     ModelsView shown = view;
     if (shown == null) {
-      shown = new ModelsView(models, created, samples, context);
+      shown = new ModelsView(models, created, samples, concepts, context);
       view = shown;
       shown
           .sceneProperty()
           .addListener(
               (property, before, scene) -> {
+                timer.cancel();
                 if (scene != null) {
                   load();
+                  lookAgain();
                 }
               });
     }
     return shown;
+  }
+
+  /** Training runs and commands make and delete models meanwhile. */
+  private void lookAgain() {
+    timer =
+        context
+            .executor()
+            .schedule(
+                INTERVAL,
+                () -> {
+                  load();
+                  lookAgain();
+                });
+  }
+
+  private void started(RunSummary run) {
+    context
+        .toasts()
+        .showAction(
+            context.messages().text("models.learn.started", run.title()),
+            new ToastsViewModel.Action(
+                context.messages().text("models.learn.show"),
+                () -> context.perspectives().show("train")));
   }
 
   @Override
@@ -138,6 +178,11 @@ public final class ModelsPerspective implements Perspective {
       return true;
     }
     return false;
+  }
+
+  @Override
+  public void close() {
+    timer.cancel();
   }
 
   @Override

@@ -36,6 +36,7 @@ final class ModelsView extends BorderPane {
       ModelsViewModel models,
       NewModelViewModel created,
       SampleQueryViewModel samples,
+      AddConceptsViewModel concepts,
       PerspectiveContext context) {
     this.textSize = context.textSize();
     setId("models");
@@ -50,7 +51,8 @@ final class ModelsView extends BorderPane {
     this.query =
         new SampleQueryPane(samples, context.thumbnails(), context.dialogs(), context.messages());
     ModelDetailsPane details =
-        new ModelDetailsPane(models, query, context.dialogs(), texts, context.messages());
+        new ModelDetailsPane(
+            models, concepts, query, context.dialogs(), texts, context.messages());
     details
         .visibleProperty()
         .bind(created.openProperty().not().and(models.selectedProperty().isNotNull()));
@@ -83,6 +85,7 @@ final class ModelsView extends BorderPane {
               samples.show(Optional.ofNullable(now).filter(one -> one.facts().isPresent()));
               if (before == null || now == null || !before.name().equals(now.name())) {
                 scroll.setVvalue(0);
+                concepts.close();
               }
             });
     created.openProperty().addListener((property, before, now) -> scroll.setVvalue(0));

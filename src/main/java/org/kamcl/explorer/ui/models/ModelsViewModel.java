@@ -69,6 +69,9 @@ final class ModelsViewModel {
 
   private void show(List<InstalledModel> found) {
     problem.set("");
+    if (loaded.get() && wanted.isEmpty() && found.equals(models)) {
+      return;
+    }
     InstalledModel before = selected.get();
     Optional<String> name = wanted.or(() -> Optional.ofNullable(before).map(InstalledModel::name));
     wanted = Optional.empty();

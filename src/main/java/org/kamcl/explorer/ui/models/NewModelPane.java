@@ -19,6 +19,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.explorer.api.InstalledModels.ActivationChoice;
 import org.kamcl.explorer.ui.dialog.FileDialogs;
 import org.kamcl.explorer.ui.task.JobFormatter;
@@ -142,7 +143,7 @@ final class NewModelPane extends VBox {
     return problem;
   }
 
-  private void showProgress(JobViewModel job) {
+  private void showProgress(@Nullable JobViewModel job) {
     progress.getChildren().clear();
     progress.setVisible(job != null);
     progress.setManaged(job != null);

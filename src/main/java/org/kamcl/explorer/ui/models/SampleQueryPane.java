@@ -18,6 +18,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.InstalledModel;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
@@ -159,7 +160,7 @@ final class SampleQueryPane extends VBox {
     return button;
   }
 
-  private void showProgress(JobViewModel job) {
+  private void showProgress(@Nullable JobViewModel job) {
     progress.getChildren().clear();
     progress.setVisible(job != null);
     progress.setManaged(job != null);
