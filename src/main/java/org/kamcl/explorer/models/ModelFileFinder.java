@@ -15,14 +15,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.kamcl.error.KamclException;
+import org.kamcl.explorer.domain.ModelFileNames;
 import org.kamcl.file.GivenNames;
 
 /** Finds the one model file among files and folders, and a name for its model. */
 final class ModelFileFinder {
-  private static final String INDEX = ".safetensors.index.json";
   private static final Pattern PART = Pattern.compile("(.+)-\\d{5}-of-\\d{5}\\.safetensors");
-  private static final List<String> ENDINGS =
-      List.of(".pt", ".bin", ".pth", ".pth.tar", ".ckpt", ".safetensors");
 
   /** Files of model hubs, the best first: a folder often has the same model in several layouts. */
   private static final List<String> HUB_FILES =
@@ -69,7 +67,7 @@ final class ModelFileFinder {
     Map<Path, Path> models = new TreeMap<>();
     files.stream()
         .sorted(Comparator.naturalOrder())
-        .filter(file -> isWeights(name(file)))
+        .filter(ModelFileNames::isModelFile)
         .forEach(file -> models.merge(model(file), file, ModelFileFinder::better));
     if (models.isEmpty()) {
       throw new KamclException(ModelsError.NO_MODEL_FILE, paths);
@@ -92,20 +90,16 @@ final class ModelFileFinder {
     try (Stream<Path> children = Files.list(folder)) {
       return children.filter(file -> !Files.isDirectory(file)).toList();
     } catch (IOException e) {
-      throw new KamclException(e, ModelsError.FOLDER_UNREADABLE, folder, String.valueOf(e.getMessage()));
+      throw new KamclException(
+          e, ModelsError.FOLDER_UNREADABLE, folder, String.valueOf(e.getMessage()));
     }
-  }
-
-  private static boolean isWeights(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return lower.endsWith(INDEX) || ENDINGS.stream().anyMatch(lower::endsWith);
   }
 
   /** What the files of one model have in common. */
   private static Path model(Path file) {
     String name = name(file);
-    if (name.endsWith(INDEX)) {
-      return file.resolveSibling(name.substring(0, name.length() - INDEX.length()));
+    if (name.endsWith(ModelFileNames.INDEX)) {
+      return file.resolveSibling(name.substring(0, name.length() - ModelFileNames.INDEX.length()));
     }
     Matcher part = PART.matcher(name);
     return part.matches() ? file.resolveSibling(part.group(1)) : file;
@@ -113,7 +107,7 @@ final class ModelFileFinder {
 
   /** The index is better than a part. */
   private static Path better(Path one, Path other) {
-    return name(other).endsWith(INDEX) ? other : one;
+    return name(other).endsWith(ModelFileNames.INDEX) ? other : one;
   }
 
   /**
@@ -137,7 +131,7 @@ final class ModelFileFinder {
 
   private static String withoutEnding(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return ENDINGS.stream()
+    return ModelFileNames.ENDINGS.stream()
         .filter(lower::endsWith)
         .max(Comparator.comparingInt(String::length))
         .map(ending -> name.substring(0, name.length() - ending.length()))

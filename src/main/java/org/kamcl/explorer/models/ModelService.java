@@ -201,7 +201,8 @@ public final class ModelService implements InstalledModels {
     try {
       OutputFiles.replace(target, stream -> stream.write(card));
     } catch (IOException e) {
-      throw new KamclException(e, ModelsError.CARD_NOT_WRITTEN, target, String.valueOf(e.getMessage()));
+      throw new KamclException(
+          e, ModelsError.CARD_NOT_WRITTEN, target, String.valueOf(e.getMessage()));
     }
   }
 }

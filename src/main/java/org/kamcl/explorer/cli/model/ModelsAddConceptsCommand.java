@@ -123,6 +123,7 @@ public final class ModelsAddConceptsCommand implements Callable<Integer> {
 
   private String command(String own, String place) {
     return TrainCommandLine.text(
-        List.of("train", place, "--config", ConceptRuns.CONFIGURATION, "--from", model, "--name", own));
+        List.of(
+            "train", place, "--config", ConceptRuns.CONFIGURATION, "--from", model, "--name", own));
   }
 }

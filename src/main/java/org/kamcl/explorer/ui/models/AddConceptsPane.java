@@ -15,7 +15,9 @@ import org.kamcl.explorer.ui.dialog.FileDialogs;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
 
-/** Gives the selected model the concepts of a corpus: which one, how long it takes, and the start. */
+/**
+ * Gives the selected model the concepts of a corpus: which one, how long it takes, and the start.
+ */
 final class AddConceptsPane extends VBox {
   private final ComboBox<Path> corpora = new ComboBox<>();
 
@@ -44,8 +46,7 @@ final class AddConceptsPane extends VBox {
     Button folder = new Button(messages.text("models.learn.folder"), Icons.of("fth-folder"));
     folder.setId("concepts-folder");
     folder.setOnAction(
-        event ->
-            dialogs.folder(messages.text("wizard.corpus.dialog")).ifPresent(model::choose));
+        event -> dialogs.folder(messages.text("wizard.corpus.dialog")).ifPresent(model::choose));
     FlowPane choice = new FlowPane(corpora, folder);
     choice.getStyleClass().add("model-buttons");
     Label chosen = shown(model.corpusProperty().map(Path::toString).orElse(""), "muted");

@@ -75,8 +75,7 @@ final class AddConceptsViewModel {
     open.set(true);
     archive
         .services()
-        .ifPresent(
-            services -> executor.run(() -> known(services), corpora::setAll, this::failed));
+        .ifPresent(services -> executor.run(() -> known(services), corpora::setAll, this::failed));
   }
 
   /** The corpora that were made here, and those that were chosen lately. */
@@ -154,8 +153,7 @@ final class AddConceptsViewModel {
   }
 
   /** Runs a job for a plan; what it gives for another one is dropped. */
-  private <T> void run(
-      String title, RunPlan of, Job<T> job, Consumer<T> done) {
+  private <T> void run(String title, RunPlan of, Job<T> job, Consumer<T> done) {
     JobViewModel[] shown = new JobViewModel[1];
     boolean[] over = {false};
     Runnable ended =

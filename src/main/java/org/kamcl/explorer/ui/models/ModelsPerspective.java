@@ -6,6 +6,7 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
+import org.kamcl.explorer.domain.ModelFileNames;
 import org.kamcl.explorer.domain.RunSummary;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.control.ToastsViewModel;
@@ -153,6 +154,15 @@ public final class ModelsPerspective implements Perspective {
     context.perspectives().show(this);
     view().begin(created);
     created.choose(files);
+  }
+
+  @Override
+  public boolean takeDropped(List<Path> paths) {
+    boolean models = paths.stream().allMatch(ModelFileNames::isModelFile);
+    if (models) {
+      add(paths);
+    }
+    return models;
   }
 
   @Override

@@ -51,8 +51,7 @@ final class ModelsView extends BorderPane {
     this.query =
         new SampleQueryPane(samples, context.thumbnails(), context.dialogs(), context.messages());
     ModelDetailsPane details =
-        new ModelDetailsPane(
-            models, concepts, query, context.dialogs(), texts, context.messages());
+        new ModelDetailsPane(models, concepts, query, context.dialogs(), texts, context.messages());
     details
         .visibleProperty()
         .bind(created.openProperty().not().and(models.selectedProperty().isNotNull()));

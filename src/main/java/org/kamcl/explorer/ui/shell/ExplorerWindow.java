@@ -187,7 +187,8 @@ public final class ExplorerWindow implements AutoCloseable {
                 filter -> switcher.search(target -> target.search(filter)),
                 this::shortcuts,
                 this::showSettings,
-                this::showChecks),
+                this::showChecks,
+                () -> switcher.show("models")),
             status,
             rail,
             messages);
@@ -211,7 +212,13 @@ public final class ExplorerWindow implements AutoCloseable {
     switcher.show(switcher.byId(settings.settingsProperty().get().perspective()));
     new WindowShortcuts(this, switcher, textSize).bind(shortcuts);
     Shortcuts.listenTo(scene, this::shortcuts);
-    DragAndDrop.on(root, archive::add);
+    DragAndDrop.on(
+        root,
+        paths -> {
+          if (!switcher.takeDropped(paths)) {
+            archive.add(paths);
+          }
+        });
   }
 
   private VBox banners() {

@@ -22,8 +22,10 @@ final class ModelPane extends GridPane {
   /**
    * @param models all models of the archive
    * @param checks shows the checks of the installation, which examine engine and device
+   * @param all shows all installed models
    */
-  ModelPane(Optional<ModelInfo> model, Node models, Messages messages, Runnable checks) {
+  ModelPane(
+      Optional<ModelInfo> model, Node models, Messages messages, Runnable checks, Runnable all) {
     this.messages = messages;
     this.checks = checks;
     getStyleClass().addAll("popover-content", "model-pane");
@@ -40,6 +42,10 @@ final class ModelPane extends GridPane {
       add(none, 0, rows++, 2, 1);
       add(checks(), 0, rows++, 2, 1);
     }
+    Hyperlink link = new Hyperlink(messages.text("model.all"));
+    link.setId("model-all");
+    link.setOnAction(event -> all.run());
+    add(link, 0, rows++, 2, 1);
   }
 
   private void show(ModelInfo model) {

@@ -1,5 +1,6 @@
 package org.kamcl.explorer.ui.shell;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -58,6 +59,16 @@ public interface Perspective extends AutoCloseable {
    * @return false to have them shown above it
    */
   default boolean placeBanners(Node banners) {
+    return false;
+  }
+
+  /**
+   * Files and folders were dropped on the window where nothing takes them itself.
+   *
+   * @return whether this perspective takes them, even if another is shown; otherwise they are
+   *     indexed
+   */
+  default boolean takeDropped(List<Path> paths) {
     return false;
   }
 

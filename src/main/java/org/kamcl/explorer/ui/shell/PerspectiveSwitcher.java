@@ -1,5 +1,6 @@
 package org.kamcl.explorer.ui.shell;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +49,11 @@ final class PerspectiveSwitcher extends BorderPane {
   /** Sets the receiver of changes. */
   void onShow(Consumer<Perspective> action) {
     onShow = action;
+  }
+
+  /** Whether a perspective has taken files that were dropped on the window. */
+  boolean takeDropped(List<Path> paths) {
+    return perspectives.stream().anyMatch(perspective -> perspective.takeDropped(paths));
   }
 
   /** The perspective with an id, or the first one if there is none. */

@@ -43,13 +43,15 @@ public final class WindowPopovers {
    * @param shortcuts the shortcuts that work at the moment
    * @param settings shows all settings
    * @param checks shows the checks of the installation
+   * @param models shows all installed models
    */
   record Actions(
       Runnable chooseFolder,
       Consumer<SearchFilter> search,
       Supplier<Shortcuts> shortcuts,
       Runnable settings,
-      Runnable checks) {}
+      Runnable checks,
+      Runnable models) {}
 
   /**
    * @param popovers shows the panes
@@ -108,6 +110,10 @@ public final class WindowPopovers {
             () -> {
               popovers.hide();
               actions.checks().run();
+            },
+            () -> {
+              popovers.hide();
+              actions.models().run();
             }),
         status.modelButton(),
         Popovers.Side.ABOVE_LEFT);

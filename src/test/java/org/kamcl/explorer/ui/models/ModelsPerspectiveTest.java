@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.RadioButton;
@@ -139,6 +140,10 @@ class ModelsPerspectiveTest {
     return node(id, Label.class).getText();
   }
 
+  private boolean isShown(String id) {
+    return robot.lookup(id).tryQuery().filter(WindowRobot::isShown).isPresent();
+  }
+
   private void fire(String id) {
     robot.interact(() -> node(id, ButtonBase.class).fire());
     fixture.settle();
@@ -250,5 +255,21 @@ class ModelsPerspectiveTest {
     assertTrue(Files.exists(folder.resolve("models/one")));
     robot.interact(() -> details.askToRemove(models.list().get(0)));
     fire("#model-remove-yes");
+  }
+
+  @Test
+  void aModelFileThatIsDroppedElsewhereOpensThePage() {
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
+    waitUntil(() -> !isShown("#models"));
+    Node root = window.scene().getRoot();
+    robot.interact(() -> assertTrue(FileDrop.fromOutside(root, openClip)));
+    waitUntil(
+        () -> isShown("#new-model") && openClip.toString().equals(text("#new-model-chosen")));
+    fire("#new-model-cancel");
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
+    robot.interact(() -> window.popovers().toggleModel());
+    waitUntil(() -> robot.lookup("#model-all").tryQuery().isPresent());
+    robot.interact(() -> node("#model-all", Hyperlink.class).fire());
+    waitUntil(() -> isShown("#models"));
   }
 }
