@@ -76,8 +76,11 @@ public interface InstalledModels {
    */
   Job<InstalledModel.Recognized> add(NewModel model);
 
-  /** Whether an import failed because the activation has to be chosen. */
-  boolean isActivationOpen(Throwable failure);
+  /**
+   * What is asked where an import failed because the activation has to be chosen; empty for another
+   * failure.
+   */
+  Optional<Problem> activationQuestion(Throwable failure);
 
   /**
    * Creates a job that searches the sample images by words, without the archive.

@@ -156,10 +156,16 @@ public final class ModelService implements InstalledModels {
   }
 
   @Override
-  public boolean isActivationOpen(Throwable failure) {
-    return failure instanceof KamclException known
-        && (known.is(InferenceError.ACTIVATION_UNDECIDED)
-            || known.is(InferenceError.ACTIVATION_UNKNOWN));
+  public Optional<Problem> activationQuestion(Throwable failure) {
+    if (!(failure instanceof KamclException known)) {
+      return Optional.empty();
+    }
+    if (known.is(InferenceError.ACTIVATION_UNDECIDED)) {
+      return Optional.of(Problem.of(ModelsError.ACTIVATION_UNDECIDED, known.arguments().toArray()));
+    }
+    return known.is(InferenceError.ACTIVATION_UNKNOWN)
+        ? Optional.of(Problem.of(ModelsError.ACTIVATION_UNKNOWN, known.arguments().toArray()))
+        : Optional.empty();
   }
 
   @Override

@@ -12,6 +12,10 @@ public enum ModelsError implements ErrorCode {
   FOLDER_UNREADABLE(2),
   /** Reason of a job that measures the activation. */
   MEASURING_ACTIVATION(0),
+  /** Arguments: the file, the number of sample images, ends of the interval of the difference. */
+  ACTIVATION_UNDECIDED(4),
+  /** Argument: the file. */
+  ACTIVATION_UNKNOWN(1),
   /** No arguments. */
   NO_SAMPLES(0),
   /** Argument: why the image cannot be read. */

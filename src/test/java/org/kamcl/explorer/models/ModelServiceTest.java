@@ -1,7 +1,6 @@
 package org.kamcl.explorer.models;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,6 +30,7 @@ import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.error.ErrorCode;
 import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.InstalledModels.ActivationChoice;
 import org.kamcl.explorer.api.InstalledModels.NewModel;
 import org.kamcl.explorer.api.InstalledModels.SampleHits;
@@ -198,8 +198,14 @@ class ModelServiceTest {
     SafeTensors.write(file, new WeightSet(ClipCheckpoints.wide(FIXTURES, 16), Map.of()));
     KamclException e =
         assertThrows(KamclException.class, () -> add(file, ActivationChoice.DETERMINED));
-    assertTrue(service.isActivationOpen(e));
-    assertFalse(service.isActivationOpen(new KamclException(ModelsError.NO_SAMPLES)));
+    assertTrue(service.activationQuestion(e).orElseThrow().is(ModelsError.ACTIVATION_UNKNOWN));
+    KamclException undecided =
+        new KamclException(InferenceError.ACTIVATION_UNDECIDED, file, 81, -0.01, 0.02);
+    Problem question = service.activationQuestion(undecided).orElseThrow();
+    assertTrue(question.is(ModelsError.ACTIVATION_UNDECIDED));
+    assertEquals(List.of(file.toString(), 81, -0.01, 0.02), question.arguments());
+    assertEquals(
+        Optional.empty(), service.activationQuestion(new KamclException(ModelsError.NO_SAMPLES)));
     assertEquals(List.of(), leftovers());
     Recognized added = add(file, ActivationChoice.QUICK_GELU);
     InstalledModel.KnownActivation known =

@@ -17,6 +17,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.InstalledModels;
 import org.kamcl.explorer.api.InstalledModels.ActivationChoice;
 import org.kamcl.explorer.api.InstalledModels.Candidate;
@@ -181,8 +182,10 @@ final class NewModelViewModel {
             ended,
             failure -> {
               ended.run();
-              problem.set(errors.format(failure));
-              activationOpen.set(service.isActivationOpen(failure));
+              Optional<Problem> question = service.activationQuestion(failure);
+              // The error of the command line ends with its option, of which there is none here.
+              problem.set(question.map(errors::format).orElseGet(() -> errors.format(failure)));
+              activationOpen.set(question.isPresent());
               outcome(job[0], problem.get());
             });
     if (!over[0]) {

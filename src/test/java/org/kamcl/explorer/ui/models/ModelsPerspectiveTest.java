@@ -222,6 +222,7 @@ class ModelsPerspectiveTest {
     drop(unstated);
     fire("#new-model-add");
     assertTrue(WindowRobot.isShown(robot.lookup("#new-model-ask").query()));
+    assertFalse(text("#new-model-problem").contains("--activation"));
     assertTrue(robot.lookup("#new-model-add").query().isDisabled());
     robot.interact(() -> node("#new-model-quick_gelu", RadioButton.class).fire());
     assertFalse(robot.lookup("#new-model-add").query().isDisabled());
@@ -263,8 +264,7 @@ class ModelsPerspectiveTest {
     waitUntil(() -> !isShown("#models"));
     Node root = window.scene().getRoot();
     robot.interact(() -> assertTrue(FileDrop.fromOutside(root, openClip)));
-    waitUntil(
-        () -> isShown("#new-model") && openClip.toString().equals(text("#new-model-chosen")));
+    waitUntil(() -> isShown("#new-model") && openClip.toString().equals(text("#new-model-chosen")));
     fire("#new-model-cancel");
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
     robot.interact(() -> window.popovers().toggleModel());
