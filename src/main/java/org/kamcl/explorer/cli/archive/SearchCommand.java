@@ -17,6 +17,7 @@ import org.kamcl.explorer.cli.common.CommonOptions;
 import org.kamcl.explorer.cli.common.ModelOption;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.ImageOrder;
+import org.kamcl.explorer.domain.ModelInfo;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.domain.SearchRequest;
@@ -312,7 +313,8 @@ public final class SearchCommand implements Callable<Integer> {
       return;
     }
     SearchResultPrinter.table(commandOutput, result);
-    SearchResultPrinter.notes(commandOutput, result, calibrated);
+    boolean words = explorerContext.model().map(ModelInfo::words).orElse(true);
+    SearchResultPrinter.notes(commandOutput, result, calibrated, words);
   }
 
   /** Adds the search to the history; a failure does not lose the result. */

@@ -45,8 +45,13 @@ public final class SearchResultPrinter {
     }
   }
 
-  /** Prints what explains a result: unknown words, no matches, the calibration, the time. */
-  static void notes(CommandOutput commandOutput, SearchResult result, boolean calibrated) {
+  /**
+   * Prints what explains a result: unknown words, no matches, the calibration, the time.
+   *
+   * @param words whether the model has words, without which it cannot be calibrated
+   */
+  static void notes(
+      CommandOutput commandOutput, SearchResult result, boolean calibrated, boolean words) {
     if (!result.unknownWords().isEmpty()) {
       commandOutput.printNote(
           "Words that the model does not know were ignored: "
@@ -71,8 +76,10 @@ public final class SearchResultPrinter {
       commandOutput.printNote(
           "The model "
               + result.model()
-              + " has no score calibration, so false match rates are estimated from the archive. Run"
-              + " kamcl models calibrate CORPUS to calibrate it.");
+              + (words
+                  ? " has no score calibration, so false match rates are estimated from the archive."
+                      + " Run kamcl models calibrate CORPUS to calibrate it."
+                  : " has no words, so false match rates are estimated from the archive."));
     }
     commandOutput.printNote(
         String.format(

@@ -78,6 +78,9 @@ class ModelWithoutWordsTest {
     JsonObject first = result.json().getAsJsonArray("hits").get(0).getAsJsonObject();
     assertEquals(example, first.get("file").getAsString());
     assertEquals(1, first.get("score").getAsDouble(), 1e-4);
+    String notes = kamcl("search", "--like", example).err();
+    assertTrue(notes.contains("The model eyes has no words, so false match rates"), notes);
+    assertFalse(notes.contains("models calibrate"), "which this model refuses: " + notes);
   }
 
   @Test
