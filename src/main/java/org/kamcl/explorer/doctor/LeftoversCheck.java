@@ -32,8 +32,14 @@ final class LeftoversCheck implements HealthCheck {
     return found.isEmpty()
         ? List.of(Finding.ok(DoctorError.NO_LEFTOVERS))
         : found.stream()
+            // A folder is deleted with what is in it.
+            .filter(path -> found.stream().noneMatch(other -> isInside(path, other)))
             .map(path -> Finding.warning(DoctorError.LEFTOVER, path))
             .map(finding -> finding.withAdvice(DoctorError.ADVICE_LEFTOVERS))
             .toList();
+  }
+
+  private static boolean isInside(Path path, Path folder) {
+    return path.startsWith(folder) && !path.equals(folder);
   }
 }

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.file.TemporaryName;
 
@@ -81,6 +85,22 @@ class DoctorTest {
             Doctor.examine(
                 List.of(
                     new Check("one", () -> List.of(Finding.warning(DoctorError.LEFTOVER, "x")))))));
+  }
+
+  @Test
+  void anUnfinishedModelIsReportedOnceAndNotAgainForEachFileInIt() throws IOException {
+    Path model = Files.createDirectories(folder.resolve("models/.killed.part"));
+    Path weights = Files.createFile(model.resolve("weights.safetensors.part"));
+    FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+    Files.setLastModifiedTime(weights, old);
+    Files.setLastModifiedTime(model, old);
+    List<Problem> reported =
+        new LeftoversCheck(new Workspace(folder, Optional.empty()))
+            .run().stream()
+                .map(Finding::text)
+                .filter(text -> text.toString().contains(folder.toString()))
+                .toList();
+    assertEquals(List.of(Problem.of(DoctorError.LEFTOVER, model)), reported);
   }
 
   @Test
