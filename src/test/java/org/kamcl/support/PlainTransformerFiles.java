@@ -19,24 +19,29 @@ public final class PlainTransformerFiles {
 
   /** The tensors of a transformer of two blocks for images of 32 pixels. */
   public static Map<String, TensorData> tensors() {
+    return tensors(WIDTH);
+  }
+
+  /** The same with another width. */
+  public static Map<String, TensorData> tensors(int width) {
     Map<String, TensorData> all = new LinkedHashMap<>();
-    put(all, "cls_token", 1, 1, WIDTH);
-    put(all, "pos_embed", 1, GRID * GRID + 1, WIDTH);
-    put(all, "patch_embed.proj.weight", WIDTH, 3, PATCH, PATCH);
-    put(all, "patch_embed.proj.bias", WIDTH);
+    put(all, "cls_token", 1, 1, width);
+    put(all, "pos_embed", 1, GRID * GRID + 1, width);
+    put(all, "patch_embed.proj.weight", width, 3, PATCH, PATCH);
+    put(all, "patch_embed.proj.bias", width);
     for (int i = 0; i < 2; i++) {
       String block = "blocks." + i + ".";
       for (String norm : new String[] {"norm1", "norm2"}) {
-        put(all, block + norm + ".weight", WIDTH);
-        put(all, block + norm + ".bias", WIDTH);
+        put(all, block + norm + ".weight", width);
+        put(all, block + norm + ".bias", width);
       }
-      linear(all, block + "attn.qkv", 3 * WIDTH, WIDTH);
-      linear(all, block + "attn.proj", WIDTH, WIDTH);
-      linear(all, block + "mlp.fc1", INNER, WIDTH);
-      linear(all, block + "mlp.fc2", WIDTH, INNER);
+      linear(all, block + "attn.qkv", 3 * width, width);
+      linear(all, block + "attn.proj", width, width);
+      linear(all, block + "mlp.fc1", INNER, width);
+      linear(all, block + "mlp.fc2", width, INNER);
     }
-    put(all, "norm.weight", WIDTH);
-    put(all, "norm.bias", WIDTH);
+    put(all, "norm.weight", width);
+    put(all, "norm.bias", width);
     return all;
   }
 

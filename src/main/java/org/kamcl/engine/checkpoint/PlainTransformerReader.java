@@ -35,6 +35,13 @@ public final class PlainTransformerReader {
   private static final int EXAMPLES = 3;
   private static final int COLORS = 3;
 
+  private static final int HEAD_WIDTH = 64;
+  private static final int LARGEST_USUAL_WIDTH = 1024;
+
+  /** Of the huge, giant and gigantic transformers of timm and of MAE, and of DINOv2's giant. */
+  private static final Map<Integer, Integer> LARGE_HEAD_WIDTHS =
+      Map.of(1280, 80, 1408, 88, 1536, 64, 1664, 104);
+
   private static final Pattern BLOCK =
       Pattern.compile(
           "blocks\\.(\\d+)\\.(norm1|norm2|attn\\.qkv|attn\\.proj|mlp\\.fc1|mlp\\.fc2)\\.(weight|bias)");
@@ -206,8 +213,23 @@ public final class PlainTransformerReader {
     if (kernel[1] != COLORS || kernel[3] != patch || positions[2] != width) {
       throw new KamclException(CheckpointError.SIZES_IMPOSSIBLE, file);
     }
-    int heads = ClipSizes.Vision.transformer(grid * patch, patch, width, blocks).heads();
-    return new ClipSizes.Vision(grid * patch, patch, width, List.of(blocks), heads, (int) inner[0]);
+    return new ClipSizes.Vision(
+        grid * patch, patch, width, List.of(blocks), heads(file, width), (int) inner[0]);
+  }
+
+  /**
+   * The heads of published models, which shapes do not show.
+   *
+   * @throws KamclException if there are none of this width
+   */
+  private static int heads(Path file, int width) {
+    int headWidth = LARGE_HEAD_WIDTHS.getOrDefault(width, HEAD_WIDTH);
+    boolean known = width <= LARGEST_USUAL_WIDTH || LARGE_HEAD_WIDTHS.containsKey(width);
+    if (!known || width % headWidth != 0) {
+      throw new KamclException(
+          CheckpointError.TRANSFORMER_UNSUPPORTED, file, List.of("a width of " + width));
+    }
+    return width / headWidth;
   }
 
   static long[] shape(Path file, Map<String, TensorData> tensors, String name, int dimensions) {

@@ -16,6 +16,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kamcl.engine.checkpoint.CheckpointError;
 import org.kamcl.engine.inference.ModelImporter.ImportResult;
 import org.kamcl.engine.network.BackboneType;
@@ -198,6 +200,23 @@ class ImageEncoderImportTest {
         "{'image_mean': [0, 0, 0], 'image_std': [1, 1, 1], 'resample': 3,"
             + " 'size': {'height': 224, 'width': 224}}");
     assertRefused("preprocessor_config.json", CheckpointError.PIXELS_DIFFER, same);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"64, 1", "192, 3", "1280, 16"})
+  void headsAreThoseOfPublishedModelsOfTheWidth(int width, int heads) {
+    Map<String, TensorData> tensors = PlainTransformerFiles.tensors(width);
+    Path file = PlainTransformerFiles.write(folder.resolve("w.safetensors"), "", tensors);
+    ImportResult result = imported(file, "w");
+    assertEquals(heads, result.model().requireCard().network().clip().vision().heads());
+  }
+
+  @Test
+  void aWidthOfNoPublishedModelIsRefusedBecauseItsHeadsAreNotKnown() {
+    assertRefused(
+        "a width of 96",
+        CheckpointError.TRANSFORMER_UNSUPPORTED,
+        PlainTransformerFiles.tensors(96));
   }
 
   @Test
