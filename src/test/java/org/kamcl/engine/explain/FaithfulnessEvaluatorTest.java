@@ -39,14 +39,22 @@ class FaithfulnessEvaluatorTest {
 
   @TempDir private static Path folder;
   private static EngineRuntime runtime;
+  private static KamclModel small;
+
+  /** An evaluation of all images in one go. */
+  private static Faithfulness whole;
 
   @BeforeAll
-  static void open() {
+  static void open() throws IOException {
     runtime = EngineRuntime.open(DeviceChoice.CPU);
+    small = KamclModel.open(TestModels.defaultModel(folder.resolve("small")), runtime);
+    whole =
+        new FaithfulnessEvaluator(small).run(images(), SEEDED, ProgressListener.NONE, () -> false);
   }
 
   @AfterAll
   static void close() {
+    small.close();
     runtime.close();
   }
 
@@ -65,40 +73,37 @@ class FaithfulnessEvaluatorTest {
 
   @Test
   void allMethodsAreMeasuredOnTheSameImages() throws IOException {
-    Path model = TestModels.defaultModel(folder.resolve("small"));
-    try (KamclModel loaded = KamclModel.open(model, runtime)) {
-      FaithfulnessEvaluator evaluator = new FaithfulnessEvaluator(loaded);
-      Faithfulness result = evaluator.run(images(), SEEDED, ProgressListener.NONE, () -> false);
-      assertEquals(3, result.images());
-      assertTrue(result.skipped().toString().contains("broken.jpg"), result.skipped().toString());
-      Faithfulness again = evaluator.run(images(), SEEDED, ProgressListener.NONE, () -> false);
-      for (CurveProtocol protocol : CurveProtocol.values()) {
-        List<Faithfulness.Method> methods = result.methods().get(protocol);
+    FaithfulnessEvaluator evaluator = new FaithfulnessEvaluator(small);
+    Faithfulness result = whole;
+    assertEquals(3, result.images());
+    assertTrue(result.skipped().toString().contains("broken.jpg"), result.skipped().toString());
+    Faithfulness again = evaluator.run(images(), SEEDED, ProgressListener.NONE, () -> false);
+    for (CurveProtocol protocol : CurveProtocol.values()) {
+      List<Faithfulness.Method> methods = result.methods().get(protocol);
+      assertEquals(
+          List.of("combined", "contribution", "gradcam", "occlusion", "blob", "random"),
+          methods.stream().map(Faithfulness.Method::name).toList());
+      for (Faithfulness.Method method : methods) {
+        assertTrue(method.deletion().low() <= method.deletion().mean());
+        assertTrue(method.deletion().high() >= method.deletion().mean());
         assertEquals(
-            List.of("combined", "contribution", "gradcam", "occlusion", "blob", "random"),
-            methods.stream().map(Faithfulness.Method::name).toList());
-        for (Faithfulness.Method method : methods) {
-          assertTrue(method.deletion().low() <= method.deletion().mean());
-          assertTrue(method.deletion().high() >= method.deletion().mean());
-          assertEquals(
-              methods.get(0).insertion().mean() - method.insertion().mean(),
-              method.insertionDifference().mean(),
-              1e-12);
-        }
-        assertEquals(0, methods.get(0).deletionDifference().high());
-        assertEquals(
-            methods.get(5).deletion().mean(),
-            again.methods().get(protocol).get(5).deletion().mean(),
-            1e-6,
-            "the seed determines the random cells");
+            methods.get(0).insertion().mean() - method.insertion().mean(),
+            method.insertionDifference().mean(),
+            1e-12);
       }
-      assertThrows(
-          CancellationException.class,
-          () -> evaluator.run(images(), SEEDED, ProgressListener.NONE, () -> true));
-      assertThrows(
-          KamclException.class,
-          () -> evaluator.run(images().subList(3, 4), SEEDED, ProgressListener.NONE, () -> false));
+      assertEquals(0, methods.get(0).deletionDifference().high());
+      assertEquals(
+          methods.get(5).deletion().mean(),
+          again.methods().get(protocol).get(5).deletion().mean(),
+          1e-6,
+          "the seed determines the random cells");
     }
+    assertThrows(
+        CancellationException.class,
+        () -> evaluator.run(images(), SEEDED, ProgressListener.NONE, () -> true));
+    assertThrows(
+        KamclException.class,
+        () -> evaluator.run(images().subList(3, 4), SEEDED, ProgressListener.NONE, () -> false));
   }
 
   private static final class Kept implements MeasurementStore {
@@ -117,40 +122,35 @@ class FaithfulnessEvaluatorTest {
 
   @Test
   void anEvaluationInPiecesHasTheFiguresOfOneInOneGo() throws IOException {
-    Path model = TestModels.defaultModel(folder.resolve("pieces"));
-    try (KamclModel loaded = KamclModel.open(model, runtime)) {
-      FaithfulnessEvaluator evaluator = new FaithfulnessEvaluator(loaded);
-      Faithfulness once = evaluator.run(images(), SEEDED, ProgressListener.NONE, () -> false);
-      Kept kept = new Kept();
-      FaithfulnessEvaluator.Settings settings =
-          new FaithfulnessEvaluator.Settings(1, kept, Optional.empty());
-      assertThrows(
-          CancellationException.class,
-          () ->
-              evaluator.run(
-                  images(), settings, ProgressListener.NONE, () -> !kept.texts.isEmpty()));
-      assertEquals(1, kept.texts.size());
-      Faithfulness limited =
-          evaluator.run(
-              images(),
-              new FaithfulnessEvaluator.Settings(1, kept, Optional.of(Duration.ofNanos(1))),
-              ProgressListener.NONE,
-              () -> false);
-      assertEquals(1, limited.images(), "the one that is known");
-      assertEquals(3, limited.left());
-      List<Long> progress = new ArrayList<>();
-      Faithfulness rest =
-          evaluator.run(
-              images(), settings, (stage, done, total, item) -> progress.add(done), () -> false);
-      assertEquals(List.of(1L, 2L, 3L, 4L), progress);
-      assertEquals(once, rest);
-      assertEquals(3, kept.texts.size());
-      Faithfulness known = evaluator.run(images(), settings, ProgressListener.NONE, () -> false);
-      assertEquals(once, known);
-      kept.texts.replace(kept.texts.keySet().iterator().next(), "another version");
-      Faithfulness again = evaluator.run(images(), settings, ProgressListener.NONE, () -> false);
-      assertEquals(once, again);
-    }
+    FaithfulnessEvaluator evaluator = new FaithfulnessEvaluator(small);
+    Kept kept = new Kept();
+    FaithfulnessEvaluator.Settings settings =
+        new FaithfulnessEvaluator.Settings(1, kept, Optional.empty());
+    assertThrows(
+        CancellationException.class,
+        () ->
+            evaluator.run(images(), settings, ProgressListener.NONE, () -> !kept.texts.isEmpty()));
+    assertEquals(1, kept.texts.size());
+    Faithfulness limited =
+        evaluator.run(
+            images(),
+            new FaithfulnessEvaluator.Settings(1, kept, Optional.of(Duration.ofNanos(1))),
+            ProgressListener.NONE,
+            () -> false);
+    assertEquals(1, limited.images(), "the one that is known");
+    assertEquals(3, limited.left());
+    List<Long> progress = new ArrayList<>();
+    Faithfulness rest =
+        evaluator.run(
+            images(), settings, (stage, done, total, item) -> progress.add(done), () -> false);
+    assertEquals(List.of(1L, 2L, 3L, 4L), progress);
+    assertEquals(whole, rest);
+    assertEquals(3, kept.texts.size());
+    Faithfulness known = evaluator.run(images(), settings, ProgressListener.NONE, () -> false);
+    assertEquals(whole, known);
+    kept.texts.replace(kept.texts.keySet().iterator().next(), "another version");
+    Faithfulness again = evaluator.run(images(), settings, ProgressListener.NONE, () -> false);
+    assertEquals(whole, again);
   }
 
   @Test
