@@ -99,15 +99,16 @@ final class GuideView extends BorderPane {
                   picture -> guide.picture(chapter.path(), picture, dark.get()),
                   destination -> guide.target(chapter.path(), destination).isPresent(),
                   model::follow));
-      scroll.setContent(english(page));
+      scroll.setContent(withNote(page, chapter));
       scroll.setVvalue(0);
     }
     scrollTo(place.anchor());
   }
 
-  /** The guide is in English only; in another language, that is said above it. */
-  private Region english(MarkdownView chapter) {
-    if (messages.locale().getLanguage().equals("en")) {
+  /** Above a chapter that is not translated, a note in the language of the window says so. */
+  private Region withNote(MarkdownView chapter, Chapter content) {
+    boolean translated = !content.file().equals(content.path());
+    if (translated || messages.locale().getLanguage().equals("en")) {
       return chapter;
     }
     Label note = new Label(messages.text("help.guide.english"), Icons.of("fth-info"));
