@@ -93,13 +93,18 @@ if unshare -rm sh -c '
   if command -v Xvfb; then
     Xvfb -displayfd 3 -screen 0 1440x900x24 -nolisten tcp 3>"$KAMCL_SCRATCH/display" &
     server=$!
-    until [ -s "$KAMCL_SCRATCH/display" ]; do sleep 0.1; done
+    # Not left behind if something fails here.
+    trap "kill $server 2>/dev/null || true" EXIT
+    trap "exit 130" INT
+    trap "exit 143" TERM
+    until [ -s "$KAMCL_SCRATCH/display" ] || ! kill -0 "$server"; do sleep 0.1; done
     # A first start: the window appears, indexes the samples and shows its tour. Without arguments, as a
     # desktop starts it.
     DISPLAY=:$(cat "$KAMCL_SCRATCH/display") KAMCL_WORKSPACE="$KAMCL_SCRATCH/window" \
       KAMCL_JAVA_OPTIONS="-XX:DumpLoadedClassList=$KAMCL_SCRATCH/window.classes" \
       timeout --signal=TERM 30 "$kamcl" || true
     kill "$server"
+    trap - EXIT
   else
     echo "finish-image.sh: without Xvfb, the archive lacks classes of the window"
   fi
