@@ -52,6 +52,16 @@ final class NewModelPane extends VBox {
     progress.getStyleClass().add("model-progress");
     getChildren().addAll(title, form, problem(), progress, buttons());
     model.runningProperty().addListener((property, before, job) -> showProgress(job));
+    model.fileProperty().addListener((property, before, now) -> requestFocus());
+    model
+        .activationOpenProperty()
+        .addListener(
+            (property, before, asked) -> {
+              RadioButton first = choices.get(ActivationChoice.GELU);
+              if (asked && first != null) {
+                first.requestFocus();
+              }
+            });
     showProgress(model.runningProperty().get());
   }
 
