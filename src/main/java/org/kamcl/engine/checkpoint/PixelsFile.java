@@ -28,6 +28,8 @@ final class PixelsFile {
   /** Pillow's number of the bicubic filter. */
   private static final int BICUBIC_NUMBER = 3;
 
+  private static final int COLORS = 3;
+
   private final Path file;
   private final ClipSizes.Pixels pixels;
   private final @Nullable String pooling;
@@ -86,10 +88,10 @@ final class PixelsFile {
 
   private static Optional<PixelsFile> timm(Path file, JsonObject json) {
     JsonElement stated = json.has("pretrained_cfg") ? json.get("pretrained_cfg") : json;
-    if (!stated.isJsonObject() || !stated.getAsJsonObject().has("mean")) {
+    JsonObject config = stated.isJsonObject() ? stated.getAsJsonObject() : new JsonObject();
+    if (!config.has("mean") || !config.has("std")) {
       return Optional.empty();
     }
-    JsonObject config = stated.getAsJsonObject();
     require(file, text(config, "interpolation", BICUBIC).equals(BICUBIC));
     require(file, text(config, "crop_mode", "center").equals("center"));
     String pooling = json.has("global_pool") ? text(json, "global_pool", "") : null;
@@ -126,6 +128,9 @@ final class PixelsFile {
   private static List<Double> numbers(JsonElement array) {
     List<Double> values = new ArrayList<>();
     array.getAsJsonArray().forEach(value -> values.add(value.getAsDouble()));
+    if (values.size() != COLORS) {
+      throw new JsonParseException("a number for each of red, green and blue");
+    }
     return values;
   }
 

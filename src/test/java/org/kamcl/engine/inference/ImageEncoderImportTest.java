@@ -184,6 +184,10 @@ class ImageEncoderImportTest {
     assertRefused("global_pool", CheckpointError.OPTION_UNSUPPORTED, same);
     Files.writeString(timm, String.format(json, "token", "bilinear"));
     assertRefused("config.json", CheckpointError.PIXELS_DIFFER, same);
+    Files.writeString(timm, "{'pretrained_cfg': {'mean': [0.5], 'std': [0.5]}}");
+    assertRefused("config.json", CheckpointError.CONFIG_INVALID, same);
+    Files.writeString(timm, "{'pretrained_cfg': {'mean': 'x', 'std': null}}");
+    assertRefused("config.json", CheckpointError.CONFIG_INVALID, same);
     Files.writeString(timm, "{");
     assertRefused("config.json", CheckpointError.CONFIG_INVALID, same);
     Files.delete(timm);
