@@ -186,7 +186,7 @@ class ModelViewModelsTest {
     created.choose(List.of(openClip));
     created.choose(List.of(corpus.resolve("images")));
     assertNull(created.fileProperty().get());
-    assertTrue(created.problemProperty().get().contains("is no model file and contains none"));
+    assertTrue(created.problemProperty().get().contains("is not a model file and contains none"));
     assertFalse(created.ready().get());
   }
 
