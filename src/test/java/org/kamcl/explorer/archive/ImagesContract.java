@@ -302,4 +302,44 @@ public abstract class ImagesContract {
     tested.other().deleteFiles(List.of(Path.of("/archive/image1.tif")));
     assertEquals(9, archive.images().size());
   }
+
+  @Test
+  void aFileAtThePathThatAnotherWasMovedFromIsAnotherFile() {
+    archive.save(MODEL, List.of(samples.plain("all", "a.tif", 1)));
+    long moved = id("a.tif");
+    archive.tags().tag(List.of(moved), "harbor");
+    archive.moveFile(Path.of("/archive/a.tif"), Path.of("/archive/b.tif"));
+    archive.save(MODEL, List.of(samples.plain("all", "a.tif", 1)));
+    assertEquals(2, archive.images().size());
+    assertEquals(moved, id("b.tif"));
+    assertNotEquals(moved, id("a.tif"));
+    assertEquals(Set.of(moved), archive.tags().tagged("harbor"));
+    archive.save(MODEL, List.of(samples.plain("all", "a.tif", 1)));
+    assertEquals(2, archive.images().size());
+  }
+
+  @Test
+  void aFileThatMovesToThePathOfAnotherTakesItsTagsAndFeedback() {
+    archive.save(
+        MODEL, List.of(samples.plain("all", "a.tif", 1), samples.plain("all", "b.tif", 2)));
+    long a = id("a.tif");
+    archive.tags().tag(List.of(a), "old");
+    archive.tags().tag(List.of(id("b.tif")), "harbor");
+    archive.feedback().rate("boats", id("b.tif"), RelevanceFeedback.Rating.NOT_RELEVANT);
+    archive.moveFile(Path.of("/archive/a.tif"), Path.of("/archive/b.tif"));
+    assertEquals(1, archive.images().size());
+    assertEquals(a, id("b.tif"));
+    assertEquals(Set.of("harbor", "old"), archive.tags().tagsOf(a));
+    assertEquals(Set.of(a), archive.feedback().feedback("boats").notRelevant());
+  }
+
+  @Test
+  void twoProgramsThatWriteTheSameImagesWriteThemOnce() {
+    archive.save(MODEL, new SampleImages(9).varied(30));
+    Map<List<Object>, Long> before = ids();
+    tested.other().save(MODEL, new SampleImages(9).varied(40));
+    assertEquals(40, archive.images().size());
+    Map<List<Object>, Long> after = ids();
+    before.forEach((image, id) -> assertEquals(id, after.get(image)));
+  }
 }

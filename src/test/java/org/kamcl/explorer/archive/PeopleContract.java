@@ -257,4 +257,23 @@ public abstract class PeopleContract {
     assertTrue(collections.problems().isEmpty());
     assertTrue(collections.missingFiles().isEmpty());
   }
+
+  @Test
+  void namesMayHaveCharactersThatLanguagesOfQueriesUse() {
+    String odd = "a \"b\" {!term f=id}x \\ $p0 , : (c OR d)* [1 TO 2] 'e' 中文 ~?";
+    archive.tags().tag(ids.subList(0, 2), odd);
+    assertEquals(List.of(odd), archive.tags().tags());
+    assertEquals(Set.copyOf(ids.subList(0, 2)), archive.tags().tagged(odd));
+    assertEquals(2, archive.count(SearchFilter.NONE.withTags(Set.of(odd))));
+    archive.feedback().rate(odd, ids.get(5), Rating.RELEVANT);
+    assertEquals(Set.of(ids.get(5)), archive.feedback().feedback(odd).relevant());
+    archive.collections().rename("collection 1", odd);
+    assertEquals(3, archive.count(SearchFilter.NONE.withCollections(Set.of(odd, "unknown"))));
+    archive.searches().save(odd, request("boats"));
+    assertEquals(odd, archive.searches().saved().get(0).name());
+    archive.tags().untag(ids, odd);
+    assertEquals(List.of(), archive.tags().tags());
+    archive.collections().remove(odd);
+    assertEquals(9, archive.count(SearchFilter.NONE));
+  }
 }

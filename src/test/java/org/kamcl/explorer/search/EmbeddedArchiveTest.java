@@ -8,6 +8,7 @@ import org.kamcl.explorer.archive.ImageRanking;
 import org.kamcl.explorer.archive.ImagesContract;
 import org.kamcl.explorer.archive.ModelId;
 import org.kamcl.explorer.archive.PeopleContract;
+import org.kamcl.explorer.archive.PlacesContract;
 import org.kamcl.explorer.archive.RankingContract;
 import org.kamcl.explorer.archive.TestedArchive;
 import org.kamcl.explorer.catalog.Catalog;
@@ -33,6 +34,14 @@ class EmbeddedArchiveTest {
 
   @Nested
   class Images extends ImagesContract {
+    @Override
+    protected TestedArchive open() {
+      return EmbeddedArchiveTest.this.open();
+    }
+  }
+
+  @Nested
+  class Places extends PlacesContract {
     @Override
     protected TestedArchive open() {
       return EmbeddedArchiveTest.this.open();
