@@ -209,7 +209,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nothingOpensNetworkConnections() {
+  void onlySharedArchivesOpenNetworkConnections() {
     LibraryRules.noNetwork().check(PRODUCT);
   }
 

@@ -1,0 +1,153 @@
+package org.kamcl.explorer.remote;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.solr.client.solrj.SolrQuery;
+import org.kamcl.explorer.api.FeedbackStore;
+import org.kamcl.explorer.api.ImageCollections;
+import org.kamcl.explorer.api.SearchLibrary;
+import org.kamcl.explorer.api.TagStore;
+import org.kamcl.explorer.archive.Archive;
+import org.kamcl.explorer.archive.EmbeddedImage;
+import org.kamcl.explorer.archive.FileUpdate;
+import org.kamcl.explorer.archive.ImageRanking;
+import org.kamcl.explorer.archive.ModelId;
+import org.kamcl.explorer.domain.ArchiveSummary;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.SearchFilter;
+
+/** An archive on SolrCloud, which several people use at once. Thread-safe. */
+public final class SolrArchive implements Archive, AutoCloseable {
+  private final SolrConnection solr;
+  private final SolrSetup setup;
+  private final SolrFiles files;
+  private final SolrCollections collections;
+  private final SolrSearches searches;
+
+  private SolrArchive(SolrConnection solr, String owner) {
+    this.solr = solr;
+    this.setup = new SolrSetup(solr);
+    this.searches = new SolrSearches(solr, owner);
+    this.collections = new SolrCollections(solr, searches);
+    this.files = new SolrFiles(solr, setup, collections);
+  }
+
+  /**
+   * An archive that exists; the first request connects.
+   *
+   * @param zooKeepers addresses with their ports
+   * @param root folder in ZooKeeper, such as {@code /solr}; empty for none
+   * @param name name of the archive
+   * @param owner who uses it; each has a search history of its own
+   */
+  public static SolrArchive open(
+      List<String> zooKeepers, Optional<String> root, String name, String owner) {
+    return new SolrArchive(new SolrConnection(zooKeepers, root, name), owner);
+  }
+
+  /**
+   * Creates the archive.
+   *
+   * @param shards parts in which the images are kept
+   * @param replicas copies of each part
+   * @throws org.kamcl.error.KamclException if there is one of this name, or Solr cannot be reached
+   */
+  public void create(int shards, int replicas) {
+    setup.create(shards, replicas);
+  }
+
+  /** Ranks the images by their embeddings of a model. */
+  public ImageRanking ranking(ModelId model) {
+    return ranking(model, SolrRanking.COMPARED);
+  }
+
+  /**
+   * @param compared number of images up to which all that match a filter are compared
+   */
+  ImageRanking ranking(ModelId model, int compared) {
+    return new SolrRanking(solr, collections::keys, model, compared);
+  }
+
+  @Override
+  public ArchiveSummary summary() {
+    List<ImageCollections.Info> all = collections.list();
+    return new ArchiveSummary(
+        all.stream().mapToInt(ImageCollections.Info::images).sum(),
+        all.stream().mapToInt(ImageCollections.Info::withoutLocation).sum(),
+        all.stream().map(ImageCollections.Info::name).sorted().toList(),
+        files.lastModel());
+  }
+
+  /** All images by their keys, which is an order that stays the same. */
+  @Override
+  public List<ImageRecord> images() {
+    Map<String, String> names = collections.names();
+    List<ImageRecord> images = new ArrayList<>();
+    SolrQuery query = new SolrQuery(FilterQueries.IMAGES).setFields(ImageDocuments.RECORD);
+    solr.forEach(query, document -> images.add(ImageDocuments.record(document, names)));
+    return images;
+  }
+
+  @Override
+  public int count(SearchFilter filter) {
+    return (int) solr.count(FilterQueries.apply(new SolrQuery("*:*"), filter, collections.keys()));
+  }
+
+  @Override
+  public TagStore tags() {
+    return new SolrTags(solr);
+  }
+
+  @Override
+  public FeedbackStore feedback() {
+    return new SolrFeedback(solr);
+  }
+
+  @Override
+  public SearchLibrary searches() {
+    return searches;
+  }
+
+  @Override
+  public ImageCollections collections() {
+    return collections;
+  }
+
+  @Override
+  public void save(ModelId model, List<EmbeddedImage> embedded) {
+    files.save(model, embedded);
+  }
+
+  @Override
+  public void updateFiles(List<FileUpdate> updates) {
+    files.update(updates);
+  }
+
+  @Override
+  public void deleteFiles(List<Path> paths) {
+    files.delete(paths);
+  }
+
+  @Override
+  public void moveFile(Path known, Path now) {
+    files.move(known, now);
+  }
+
+  /** Deletes everything; for tests. */
+  void clear() {
+    solr.delete("*:*");
+  }
+
+  /** Makes removals of this program final, and closes the connection. */
+  @Override
+  public void close() {
+    try {
+      collections.purge();
+    } finally {
+      solr.close();
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package org.kamcl.explorer.remote;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.solr.client.solrj.SolrRequest;
+import org.apache.solr.client.solrj.request.CollectionAdminRequest;
+import org.apache.solr.client.solrj.request.ConfigSetAdminRequest;
+import org.apache.solr.client.solrj.request.schema.FieldTypeDefinition;
+import org.apache.solr.client.solrj.request.schema.SchemaRequest;
+import org.apache.solr.common.util.ContentStreamBase;
+import org.apache.solr.common.util.NamedList;
+import org.kamcl.error.KamclException;
+import org.kamcl.explorer.archive.ModelId;
+
+/** Makes an archive: its configuration, its schema, and a field of vectors for each model. */
+final class SolrSetup {
+  /** Version of the schema; another one is another configuration. */
+  static final int SCHEMA_VERSION = 1;
+
+  private static final int KEY_LENGTH = 16;
+
+  private final SolrConnection solr;
+  private final Map<String, Integer> dimensions = new ConcurrentHashMap<>();
+
+  SolrSetup(SolrConnection solr) {
+    this.solr = solr;
+  }
+
+  /**
+   * Creates the archive.
+   *
+   * @param shards parts in which the images are kept
+   * @param replicas copies of each part, each with its own graph of neighbors
+   * @throws KamclException if there is one of this name, or Solr refuses
+   */
+  void create(int shards, int replicas) {
+    if (exists()) {
+      throw new KamclException(RemoteError.ARCHIVE_EXISTS, solr.name());
+    }
+    String configuration = configuration();
+    ConfigSetAdminRequest.Upload upload = new ConfigSetAdminRequest.Upload();
+    upload.setConfigSetName(configuration);
+    upload.setOverwrite(true);
+    upload.setUploadStream(
+        new ContentStreamBase.ByteArrayStream(files(), "config", "application/zip"));
+    solr.administer(upload);
+    solr.administer(
+        CollectionAdminRequest.createCollection(
+            solr.name(), configuration, shards, replicas, 0, 0));
+  }
+
+  private boolean exists() {
+    Object names = solr.administer(new CollectionAdminRequest.List()).get("collections");
+    return names instanceof List<?> list && list.contains(solr.name());
+  }
+
+  /** Name of its configuration: each archive has its own, since models add fields to it. */
+  private String configuration() {
+    return solr.name() + "-kamcl-" + SCHEMA_VERSION;
+  }
+
+  private static byte[] files() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (String name : List.of("solrconfig.xml", "managed-schema.xml")) {
+        zip.putNextEntry(new ZipEntry(name));
+        try (InputStream file =
+            Objects.requireNonNull(SolrSetup.class.getResourceAsStream(name), name)) {
+          file.transferTo(zip);
+        }
+        zip.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static String key(ModelId model) {
+    return Keys.of("model", model.hash()).substring(0, KEY_LENGTH);
+  }
+
+  /** The field with the vectors of a model. */
+  static String vectors(ModelId model) {
+    return "vector_" + key(model);
+  }
+
+  /** The field with the concept strengths of a model. */
+  static String concepts(ModelId model) {
+    return "concepts_" + key(model);
+  }
+
+  /**
+   * Makes sure that vectors of a model can be written.
+   *
+   * @throws KamclException if those that are stored have another dimension
+   */
+  void addModel(ModelId model, int dimension) {
+    String field = vectors(model);
+    Integer known = dimensions.get(field);
+    if (known == null) {
+      known = stored(field);
+    }
+    if (known < 0) {
+      addField(field, dimension);
+      known = dimension;
+    }
+    if (known != dimension) {
+      throw new KamclException(RemoteError.OTHER_DIMENSION, model.name(), known, dimension);
+    }
+    dimensions.put(field, known);
+  }
+
+  /** The dimension of a stored field, by the name of its type; -1 if there is no such field. */
+  private int stored(String field) {
+    for (Object one : list(new SchemaRequest.Fields(), "fields")) {
+      if (field.equals(property(one, "name"))) {
+        return dimension(String.valueOf(property(one, "type")));
+      }
+    }
+    return -1;
+  }
+
+  private List<?> list(SolrRequest<?> request, String name) {
+    return solr.send(request).get(name) instanceof List<?> list ? list : List.of();
+  }
+
+  private static String type(int dimension) {
+    return "vector" + dimension;
+  }
+
+  private static int dimension(String type) {
+    return Integer.parseInt(type.substring("vector".length()));
+  }
+
+  private boolean hasType(int dimension) {
+    return list(new SchemaRequest.FieldTypes(), "fieldTypes").stream()
+        .anyMatch(one -> type(dimension).equals(property(one, "name")));
+  }
+
+  private static Object property(Object one, String name) {
+    Object value =
+        one instanceof NamedList<?> list
+            ? list.get(name)
+            : one instanceof Map<?, ?> map ? map.get(name) : null;
+    return value == null ? "" : value;
+  }
+
+  private void addField(String field, int dimension) {
+    if (!hasType(dimension)) {
+      FieldTypeDefinition definition = new FieldTypeDefinition();
+      Map<String, Object> attributes = new LinkedHashMap<>();
+      attributes.put("name", type(dimension));
+      attributes.put("class", "solr.DenseVectorField");
+      attributes.put("vectorDimension", dimension);
+      attributes.put("similarityFunction", "dot_product");
+      attributes.put("knnAlgorithm", "hnsw");
+      attributes.put("hnswMaxConnections", 16);
+      attributes.put("hnswBeamWidth", 100);
+      definition.setAttributes(attributes);
+      change(new SchemaRequest.AddFieldType(definition), () -> hasType(dimension));
+    }
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put("name", field);
+    attributes.put("type", type(dimension));
+    attributes.put("indexed", true);
+    attributes.put("stored", true);
+    change(new SchemaRequest.AddField(attributes), () -> stored(field) > 0);
+  }
+
+  /** Changes the schema; two programs may begin to index with the same model at once. */
+  private void change(SchemaRequest.Update update, BooleanSupplier done) {
+    try {
+      solr.send(update);
+    } catch (KamclException e) {
+      if (!done.getAsBoolean()) {
+        throw e;
+      }
+    }
+  }
+}
