@@ -18,7 +18,7 @@ import org.kamcl.error.Problem;
  *     fewer than {@link #LEAST_QUERIES} measured queries
  * @param queries the measured queries, the largest difference first
  * @param unmeasured the rated queries that say nothing about the models, and why
- * @param images number of images that both models have indexed
+ * @param images number of images that both models have indexed; 0 if no query is measured
  * @param all number of images of the archive
  */
 public record RatedComparison(

@@ -1,5 +1,6 @@
 package org.kamcl.explorer.context;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,8 +20,8 @@ import org.kamcl.engine.inference.InferenceError;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.inference.ModelCard;
 import org.kamcl.engine.inference.ModelFiles;
-import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
+import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.knowledge.ConceptVocabulary;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
@@ -261,6 +262,7 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
                     Objects.requireNonNullElse(card.limitations(), ""),
                     concepts(model, card),
                     card.network().textEncoder().readsTexts(),
+                    Files.exists(model.folder().resolve(ModelFiles.SCORE_CALIBRATION)),
                     model.folder()));
   }
 

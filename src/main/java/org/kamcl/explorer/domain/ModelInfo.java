@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param limitations where its results are unreliable; empty if unknown
  * @param concepts number of its concepts
  * @param words whether it reads texts; otherwise it answers queries by image only
+ * @param calibrated whether its match bands are measured; otherwise they follow from the archive
  * @param folder folder of its files
  */
 public record ModelInfo(
@@ -27,4 +28,5 @@ public record ModelInfo(
     String limitations,
     int concepts,
     boolean words,
+    boolean calibrated,
     Path folder) {}

@@ -275,6 +275,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive {
             "Knows six colors.",
             6,
             true,
+            true,
             sample));
   }
 

@@ -110,6 +110,9 @@ public final class CompareCommand implements Callable<Integer> {
               + ": "
               + ErrorText.of(one.reason(), CommandOutput.locale()));
     }
+    if (found.queries().isEmpty()) {
+      return;
+    }
     commandOutput.printNote(
         String.format(
             Locale.ROOT,
@@ -142,9 +145,9 @@ public final class CompareCommand implements Callable<Integer> {
     JsonObject json = new JsonObject();
     json.addProperty("model", found.model());
     json.addProperty("other", found.other());
-    json.addProperty("images", found.images());
     json.addProperty("all", found.all());
     if (!found.queries().isEmpty()) {
+      json.addProperty("images", found.images());
       json.addProperty("meanAveragePrecision", found.precision());
       json.addProperty("otherMeanAveragePrecision", found.otherPrecision());
       json.addProperty("difference", found.difference());

@@ -109,7 +109,7 @@ final class ConceptTable extends TableView<Concept> {
     setItems(sorted);
     setRowFactory(table -> new Row());
     Label none = new Label(messages.text("concepts.none"));
-    none.getStyleClass().add("muted");
+    none.getStyleClass().addAll("muted", "table-note");
     none.setWrapText(true);
     setPlaceholder(none);
     model

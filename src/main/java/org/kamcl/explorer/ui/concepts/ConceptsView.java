@@ -48,6 +48,8 @@ final class ConceptsView extends BorderPane {
   private final ConceptTable table;
   private final PlotPane plot;
   private final ConceptDetailPane details;
+  private final Node tools;
+  private final OriginPane originPane;
   private final VBox left = new VBox();
   private final Label summary = new Label();
   private final Label problem = new Label();
@@ -72,7 +74,9 @@ final class ConceptsView extends BorderPane {
     setTop(header());
     VBox.setVgrow(table, Priority.ALWAYS);
     left.getStyleClass().add("concepts-left");
-    left.getChildren().addAll(tools(), table, new OriginPane(origin, messages));
+    tools = tools();
+    originPane = new OriginPane(origin, messages);
+    left.getChildren().addAll(tools, table, originPane);
     panes.setLeft(left);
     middle.setCenter(plot);
     middle.setMinWidth(0);
@@ -151,6 +155,10 @@ final class ConceptsView extends BorderPane {
 
   private void summarize() {
     Overview overview = model.overviewProperty().get();
+    boolean none = model.hasNoConcepts();
+    tools.setDisable(none);
+    originPane.setVisible(!none);
+    originPane.setManaged(!none);
     if (overview == null) {
       summary.setText(model.loadingProperty().get() ? messages.text("concepts.loading") : "");
       return;

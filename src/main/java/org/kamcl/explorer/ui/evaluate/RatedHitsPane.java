@@ -1,6 +1,9 @@
 package org.kamcl.explorer.ui.evaluate;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.beans.binding.Bindings;
@@ -122,18 +125,27 @@ final class RatedHitsPane extends VBox {
       shown.add(wrapped(chance(found)));
       shown.add(table(found));
     }
-    shown.add(
-        wrapped(
-            messages.text("evaluate.rated.left", found.ratings(), found.images(), found.all()),
-            "muted",
-            "small"));
-    for (RatedComparison.Unmeasured one : found.unmeasured()) {
+    if (!found.queries().isEmpty()) {
       shown.add(
           wrapped(
-              messages.text("evaluate.rated.unmeasured", one.query(), errors.format(one.reason())),
+              messages.text("evaluate.rated.left", found.ratings(), found.images(), found.all()),
               "muted",
               "small"));
     }
+    // A model that cannot answer says the same of every query.
+    Map<String, List<String>> reasons = new LinkedHashMap<>();
+    for (RatedComparison.Unmeasured one : found.unmeasured()) {
+      reasons
+          .computeIfAbsent(errors.format(one.reason()), reason -> new ArrayList<>())
+          .add(one.query());
+    }
+    reasons.forEach(
+        (reason, queries) ->
+            shown.add(
+                wrapped(
+                    messages.text("evaluate.rated.unmeasured", String.join(", ", queries), reason),
+                    "muted",
+                    "small")));
   }
 
   private String sentence(RatedComparison found) {

@@ -314,7 +314,7 @@ final class CaptionsList extends ListView<SearchHit> {
       captions = found;
       search.setVisible(!found.isEmpty());
       if (found.isEmpty()) {
-        show(hit, messages.text("results.captions.none"));
+        show(hit, messages.text(model.noneKey()));
         return;
       }
       Set<String> shared =

@@ -9,6 +9,7 @@ import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ImageSearch.RankedCaption;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
+import org.kamcl.explorer.ui.collections.ModelLimits;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,6 +99,11 @@ public final class CaptionsViewModel {
       end.run();
       finding.cancel();
     };
+  }
+
+  /** The key of the sentence where no caption is shown. */
+  String noneKey() {
+    return ModelLimits.noCaptions(archive);
   }
 
   /** Whether captions are being looked up. */

@@ -24,6 +24,7 @@ import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.domain.TileBounds;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
+import org.kamcl.explorer.ui.collections.ModelLimits;
 import org.kamcl.explorer.ui.explore.SearchViewModel;
 import org.kamcl.explorer.ui.selection.SelectionViewModel;
 import org.kamcl.explorer.ui.task.TaskExecutor;
@@ -210,7 +211,10 @@ public final class InspectViewModel {
               captions.setAll(found.stream().filter(RankedCaption::fits).toList());
               noCaptionFits.set(captions.isEmpty());
             },
-            failure -> optional("No captions", failure));
+            failure -> {
+              optional("No captions", failure);
+              noCaptionFits.set(!ModelLimits.hasWords(archive));
+            });
     Query like = new Query(List.of(QueryTerm.like(wanted)));
     comparing =
         executor.run(
@@ -357,6 +361,11 @@ public final class InspectViewModel {
    */
   public ObservableList<RankedCaption> captions() {
     return captions;
+  }
+
+  /** Why there are no captions. */
+  String noCaptions() {
+    return messages.text(ModelLimits.noCaptions(archive));
   }
 
   /** Whether captions were compared with the image and none of them fits. */

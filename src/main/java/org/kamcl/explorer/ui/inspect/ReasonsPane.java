@@ -102,7 +102,6 @@ final class ReasonsPane extends ScrollPane {
     match = match();
     given.getStyleClass().add("details-captions");
     ranked = new RankedCaptions(actions, messages);
-    noneFits.setText(messages.text("results.captions.none"));
     noneFits.getStyleClass().addAll("muted", "small");
     noneFits.setWrapText(true);
     rankedSentences = new RankedCaptions(actions, messages);
@@ -211,6 +210,7 @@ final class ReasonsPane extends ScrollPane {
   private void showRanked() {
     ranked.show(model.captions(), sharedNames(), names());
     toggle(ranked, !model.captions().isEmpty());
+    noneFits.setText(model.noCaptions());
     toggle(noneFits, model.noCaptionFitsProperty().get());
     toggle(rankedBox, ranked.isVisible() || noneFits.isVisible());
     showSentences();

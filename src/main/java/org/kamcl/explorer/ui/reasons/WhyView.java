@@ -54,6 +54,8 @@ public final class WhyView extends VBox {
     getChildren().setAll(wordsBox, problem, conceptsBox, changesBox);
     model.words().addListener((ListChangeListener<WordReason>) change -> showWords());
     model.conceptsProperty().addListener((property, before, now) -> showConcepts());
+    // Without concepts, their property stays the same from hit to hit.
+    model.loadingProperty().addListener((property, before, now) -> showConcepts());
     model.changes().addListener((ListChangeListener<QueryChange>) change -> showChanges());
     model.problemProperty().addListener((property, before, now) -> showProblem());
     showWords();

@@ -67,6 +67,9 @@ final class ModelPane extends GridPane {
         model.concepts() == 0
             ? messages.text("model.concepts.none")
             : messages.text("model.concepts.count", model.concepts()));
+    row(
+        messages.text("model.bands"),
+        messages.text(model.calibrated() ? "model.bands.measured" : "model.bands.archive"));
     row(messages.text("model.trained"), model.trainedOn());
     row(messages.text("model.limitations"), model.limitations());
     row(messages.text("model.folder"), model.folder().toString());

@@ -150,7 +150,7 @@ class RatedHitsPaneTest {
                 "a lake",
                 "87.5 · first right at 1",
                 "75.0 · first right at 4",
-                "\"a pier\" is not measured. Rate some more.")),
+                "Not measured: a pier. Rate some more.")),
         texts::toString);
     assertTrue(texts.stream().anyMatch(t -> t.startsWith("5 rated images count; both models")));
 

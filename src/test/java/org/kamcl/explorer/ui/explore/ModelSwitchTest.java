@@ -91,6 +91,11 @@ class ModelSwitchTest {
     use("clip");
     assertEquals("clip", context.model().orElseThrow().name());
     assertTrue(status().startsWith("CLIP ViT, clip"), status());
+    // The reasons of the selected hit say that there are none by concept.
+    waitUntil(
+        () ->
+            windowRobot.texts(".why").stream()
+                .anyMatch(text -> text.startsWith("This model has no concepts.")));
     assertEquals(4, windowRobot.cards().size());
 
     use("images");
@@ -98,6 +103,12 @@ class ModelSwitchTest {
     waitUntil(() -> windowRobot.cards().isEmpty());
     Set<String> texts = windowRobot.texts(".window");
     assertTrue(texts.stream().anyMatch(t -> t.contains("has no words")), texts::toString);
+    assertTrue(texts.contains("This model has no words. It finds images that are like an image."));
+    assertFalse(
+        WindowRobot.isShown(robot.lookup("#examples").query()), "no example can be answered");
+    assertEquals("This model has no words: drop an image here", fixture.field().getPromptText());
+    assertEquals(
+        List.of(), context.search().suggestions("la", 5), "nothing that is typed finds anything");
     use("clip");
     waitUntil(() -> windowRobot.cards().size() == 4);
 

@@ -251,7 +251,7 @@ public final class DetailsView extends BorderPane {
         ranked.getChildren().add(sentence(caption.caption(), hit));
       }
       if (model.noCaptionFitsProperty().get()) {
-        Label none = new Label(messages.text("results.captions.none"));
+        Label none = new Label(model.noCaptions());
         none.getStyleClass().addAll("small", "muted");
         none.setWrapText(true);
         ranked.getChildren().add(none);

@@ -18,6 +18,7 @@ import org.kamcl.explorer.domain.RelevanceFeedback;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.domain.SharedConcept;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
+import org.kamcl.explorer.ui.collections.ModelLimits;
 import org.kamcl.explorer.ui.control.ConceptChipRow;
 import org.kamcl.explorer.ui.explore.FeedbackViewModel;
 import org.kamcl.explorer.ui.explore.PlaceNames;
@@ -108,6 +109,7 @@ public final class DetailsViewModel {
             },
             failure -> {
               describing.set(false);
+              noCaptionFits.set(!ModelLimits.hasWords(archive));
               // Captions are optional.
               LOG.debug("No captions", failure);
             });
@@ -131,7 +133,12 @@ public final class DetailsViewModel {
     return captions;
   }
 
-  /** Whether captions were compared with the image and none of them fits. */
+  /** Why there are no captions. */
+  String noCaptions() {
+    return messages.text(ModelLimits.noCaptions(archive));
+  }
+
+  /** Whether none of the captions fits the image, or the model cannot read them. */
   public ReadOnlyBooleanProperty noCaptionFitsProperty() {
     return noCaptionFits.getReadOnlyProperty();
   }

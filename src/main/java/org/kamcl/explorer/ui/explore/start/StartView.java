@@ -21,6 +21,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kamcl.explorer.domain.ModelInfo;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
+import org.kamcl.explorer.ui.collections.ModelLimits;
 import org.kamcl.explorer.ui.explore.SearchViewModel;
 import org.kamcl.explorer.ui.task.JobFormatter;
 import org.kamcl.explorer.ui.task.JobViewModel;
@@ -83,12 +84,24 @@ public final class StartView extends ScrollPane {
     wrap(text);
     text.textProperty()
         .bind(
-            Bindings.when(ready)
-                .then(messages.text("start.ready.text"))
-                .otherwise(messages.text("start.text")));
+            Bindings.createStringBinding(
+                () ->
+                    messages.text(
+                        !ready.get()
+                            ? "start.text"
+                            : ModelLimits.hasWords(archive)
+                                ? "start.ready.text"
+                                : "model.words.none"),
+                ready,
+                archive.modelProperty()));
 
     Node examples = examples();
-    shownWhen(examples, ready);
+    // A model without words cannot answer them.
+    shownWhen(
+        examples,
+        ready.and(
+            Bindings.createBooleanBinding(
+                () -> ModelLimits.hasWords(archive), archive.modelProperty())));
     Node sample = sample(executor);
     shownWhen(sample, ready.not().and(addingOwn().not()));
     VBox page = new VBox(title, text, examples, progress(), sample, own(chooseFolder), checks());
@@ -296,7 +309,7 @@ public final class StartView extends ScrollPane {
     if (model.isEmpty()) {
       return messages.text("start.model.closed");
     }
-    String name = "KAMCL " + model.get().backbone();
+    String name = (model.get().concepts() > 0 ? "KAMCL " : "") + model.get().backbone();
     long images = Math.round(speed.get());
     return images == 0
         ? messages.text("start.model.ready", name)

@@ -20,6 +20,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kamcl.explorer.api.CaptionSuggestions;
 import org.kamcl.explorer.api.CaptioningQueue.State;
+import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
@@ -50,17 +51,22 @@ final class CaptioningView extends BorderPane {
   private VBox donePage = new VBox();
 
   /**
+   * @param archive says what its model cannot do
    * @param leave shows the runs again
    */
   CaptioningView(
-      CaptioningViewModel model, ThumbnailLoader thumbnails, Runnable leave, Messages messages) {
+      CaptioningViewModel model,
+      ArchiveViewModel archive,
+      ThumbnailLoader thumbnails,
+      Runnable leave,
+      Messages messages) {
     this.model = model;
     this.messages = messages;
     setId("captioning");
     getStyleClass().add("captioning");
     image = new LargeImage(thumbnails, messages);
     editor = new CaptionEditor(model, messages);
-    hints = new HintsPane(model, editor::use, messages);
+    hints = new HintsPane(model, archive, editor::use, messages);
     ScrollPane side = new ScrollPane(hints);
     side.setFitToWidth(true);
     side.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -15,6 +15,8 @@ import javafx.scene.layout.VBox;
 import org.kamcl.explorer.api.CaptioningQueue.Entry;
 import org.kamcl.explorer.api.CaptioningQueue.Reason;
 import org.kamcl.explorer.api.ImageSearch.RankedCaption;
+import org.kamcl.explorer.ui.collections.ArchiveViewModel;
+import org.kamcl.explorer.ui.collections.ModelLimits;
 import org.kamcl.explorer.ui.text.Messages;
 
 /** Why an image is suggested, and words for its caption. */
@@ -26,13 +28,20 @@ final class HintsPane extends VBox {
   private final FlowPane terms = new FlowPane();
   private final VBox termBox = new VBox();
   private final VBox captionBox = new VBox();
+  private final ArchiveViewModel archive;
   private final Consumer<String> use;
 
   /**
+   * @param archive says what its model cannot do
    * @param use types a hint
    */
-  HintsPane(CaptioningViewModel model, Consumer<String> use, Messages messages) {
+  HintsPane(
+      CaptioningViewModel model,
+      ArchiveViewModel archive,
+      Consumer<String> use,
+      Messages messages) {
     this.model = model;
+    this.archive = archive;
     this.use = use;
     this.messages = messages;
     getStyleClass().add("captioning-side");
@@ -58,7 +67,9 @@ final class HintsPane extends VBox {
   void show(Entry entry) {
     Reason why = entry.reason();
     reason.getChildren().setAll(title("captioning.why"));
-    if (!why.unsure().isEmpty()) {
+    if (!ModelLimits.hasConcepts(archive)) {
+      reason.getChildren().add(line("model.concepts.unsure"));
+    } else if (!why.unsure().isEmpty()) {
       reason
           .getChildren()
           .add(line("captioning.unsure", String.join(", ", why.unsure()), why.uncertainty()));
@@ -96,8 +107,11 @@ final class HintsPane extends VBox {
     for (int i = 0; i < hints.size(); i++) {
       captions.getChildren().add(hint(i + 1, hints.get(i)));
     }
-    captionBox.setVisible(!hints.isEmpty());
-    captionBox.setManaged(!hints.isEmpty());
+    if (!ModelLimits.hasWords(archive)) {
+      captions.getChildren().setAll(line("model.words.hints"));
+    }
+    captionBox.setVisible(!captions.getChildren().isEmpty());
+    captionBox.setManaged(captionBox.isVisible());
   }
 
   private Node hint(int number, RankedCaption hint) {
