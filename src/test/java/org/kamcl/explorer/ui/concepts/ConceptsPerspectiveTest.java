@@ -145,7 +145,7 @@ class ConceptsPerspectiveTest {
     assertTrue(now.isFocused());
     assertTrue(
         windowRobot.texts("#concept-details").stream()
-            .anyMatch(text -> text.contains("You decided that")));
+            .anyMatch(text -> text.contains("Set by you; the model says otherwise.")));
     robot.clickOn("Undo");
     waitUntil(() -> isVisual("red"));
     fixture.settle();
@@ -308,7 +308,7 @@ class ConceptsPerspectiveTest {
         () ->
             origin().stream()
                 .anyMatch(
-                    text -> text != null && text.startsWith("The model colors does not say")));
+                    text -> text != null && text.startsWith("The model colors has no record")));
   }
 
   private Set<String> origin() {
