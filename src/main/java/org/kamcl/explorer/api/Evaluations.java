@@ -161,7 +161,7 @@ public interface Evaluations {
 
     /** Those that the table of an evaluation begins with; others are added on request. */
     public List<PublishedRow> shownFirst() {
-      return rows.stream().filter(row -> row.isKamcl() || clip && row.isCheckpoint()).toList();
+      return rows.stream().filter(row -> row.isKamcl() || (clip && row.isCheckpoint())).toList();
     }
   }
 
