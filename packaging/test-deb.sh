@@ -322,10 +322,12 @@ step "A crash of Java"
 # As in a native library, of a process that was started in some folder. The report of the program finds it.
 logs=$root$home/.local/state/kamcl
 user mkdir "$home/somewhere"
+crashes=0
 # shellcheck disable=SC2016 # expanded in the root
 crash() {
   local process='' _
-  user sh -c 'cd somewhere && exec "$@"' sh env LC_ALL=C.UTF-8 "$1" train "$samples" --name crash --minutes 5 \
+  crashes=$((crashes + 1))
+  user sh -c 'cd somewhere && exec "$@"' sh env LC_ALL=C.UTF-8 "$1" train "$samples" --name "crash$crashes" --minutes 5 \
     --set batchSize=8 --set queueSize=64 >"$results/crash-${1##*/}.txt" 2>&1 &
   # When its threads run, Java handles signals.
   for _ in $(seq 120); do
@@ -334,7 +336,7 @@ crash() {
     sleep 0.5
   done
   crashed=hs_err_pid$process.log
-  kill -SEGV "$process"
+  check "${1##*/} runs and is killed" kill -SEGV "$process"
   wait $! || true
 }
 rm -r "$logs"
