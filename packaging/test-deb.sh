@@ -325,14 +325,16 @@ user mkdir "$home/somewhere"
 crashes=0
 # shellcheck disable=SC2016 # expanded in the root
 crash() {
-  local process='' _
+  local process='' threads _
   crashes=$((crashes + 1))
   user sh -c 'cd somewhere && exec "$@"' sh env LC_ALL=C.UTF-8 "$1" train "$samples" --name "crash$crashes" --minutes 5 \
     --set batchSize=8 --set queueSize=64 >"$results/crash-${1##*/}.txt" 2>&1 &
   # When its threads run, Java handles signals.
   for _ in $(seq 120); do
-    process=$(java_processes)
-    [ -z "$process" ] || [ "$(awk '/^Threads/ { print $2 }' "/proc/$process/status")" -lt 15 ] || break
+    # The launcher begins as two processes.
+    process=$(java_processes | tail -n 1)
+    threads=$(awk '/^Threads/ { print $2 }' "/proc/$process/status" 2>/dev/null || true)
+    [ "${threads:-0}" -lt 15 ] || break
     sleep 0.5
   done
   crashed=hs_err_pid$process.log
