@@ -50,6 +50,7 @@ class FeatureFoldersTest {
   }
 
   @Test
+  @SuppressWarnings("try") // A use is only closed.
   void aFolderInUseIsKeptAndItsUseCountsAsTheLast() throws IOException {
     features(A, 3000);
     Path oldest = features(B, 1000);
