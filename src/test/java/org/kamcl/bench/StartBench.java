@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -20,15 +21,19 @@ import java.util.stream.Stream;
  * must be installed) and reads the frame buffer until nothing changes any more. Reports when the
  * first pixels of the window appear, when its frame (rail and status bar, which the tour of a first
  * start does not cover) looks as at the end, when the last pixel changes, and the processor time of
- * the process. Run it from the folder of the program, after a build. The machine must be idle: all
- * numbers but the last are wall-clock times.
+ * the process until its frame is complete and until the last pixel changes. Run it from the folder
+ * of the program, after a build. The machine must be idle for the wall-clock times. Several
+ * programs are started in turns, so that other load on the machine is the same for all of them.
  *
  * <p>Arguments: the number of runs (default 5) and the workspace (default: an empty one per run,
  * that is, a first start).
  */
 public final class StartBench {
-  /** What is started; another one, such as an installed program, by {@code -Dkamcl.start=FILE}. */
-  private static final String PROGRAM = System.getProperty("kamcl.start", "./kamcl");
+  /**
+   * What is started; others, such as an installed program, by {@code -Dkamcl.start=FILE[,FILE]...}.
+   */
+  private static final List<String> PROGRAMS =
+      List.of(System.getProperty("kamcl.start", "./kamcl").split(","));
 
   private static final int WIDTH = 1440;
   private static final int HEIGHT = 900;
@@ -59,9 +64,15 @@ public final class StartBench {
 
   private StartBench() {}
 
-  private record Frame(long nanos, int[] pixels) {}
+  /**
+   * What is on the screen.
+   *
+   * @param processors processor time of the process so far, in seconds
+   */
+  private record Frame(long nanos, double processors, int[] pixels) {}
 
-  private record Start(double first, double painted, double last, double processors) {}
+  private record Start(
+      double first, double painted, double paintedProcessors, double last, double processors) {}
 
   /** Prints the results as JSON lines. */
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -85,7 +96,7 @@ public final class StartBench {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("xvfb.log").toFile())
             .start();
-    List<Start> starts = new ArrayList<>();
+    List<List<Start>> starts = PROGRAMS.stream().<List<Start>>map(p -> new ArrayList<>()).toList();
     try {
       Path screen = folder.resolve("Xvfb_screen0");
       while (!Files.exists(Path.of("/tmp/.X11-unix/X" + display)) || !hasSize(screen)) {
@@ -94,11 +105,14 @@ public final class StartBench {
         }
       }
       for (int run = -1; run < runs; run++) {
-        Path workspace = args.length > 1 ? Path.of(args[1]) : folder.resolve("home" + run);
-        Start start = start(display, screen, workspace);
-        // The first run reads the files into the cache of the operating system.
-        if (run >= 0) {
-          starts.add(start);
+        for (int p = 0; p < PROGRAMS.size(); p++) {
+          Path workspace =
+              args.length > 1 ? Path.of(args[1]) : folder.resolve("home" + run + "-" + p);
+          Start start = start(PROGRAMS.get(p), display, screen, workspace);
+          // The first run reads the files into the cache of the operating system.
+          if (run >= 0) {
+            starts.get(p).add(start);
+          }
         }
       }
     } finally {
@@ -106,23 +120,29 @@ public final class StartBench {
       server.waitFor();
       delete(folder);
     }
-    print("first-pixels", starts.stream().mapToDouble(Start::first).toArray());
-    print("painted", starts.stream().mapToDouble(Start::painted).toArray());
-    print("complete", starts.stream().mapToDouble(Start::last).toArray());
-    print("processor-time", starts.stream().mapToDouble(Start::processors).toArray());
+    for (int p = 0; p < PROGRAMS.size(); p++) {
+      String name = PROGRAMS.size() > 1 ? PROGRAMS.get(p) + "/" : "";
+      print(name + "first-pixels", starts.get(p).stream().mapToDouble(Start::first));
+      print(name + "painted", starts.get(p).stream().mapToDouble(Start::painted));
+      print(
+          name + "painted-processor-time",
+          starts.get(p).stream().mapToDouble(Start::paintedProcessors));
+      print(name + "complete", starts.get(p).stream().mapToDouble(Start::last));
+      print(name + "processor-time", starts.get(p).stream().mapToDouble(Start::processors));
+    }
   }
 
-  private static void print(String name, double... seconds) {
-    Bench.print("start/" + name, Bench.median(seconds), "s");
+  private static void print(String name, DoubleStream seconds) {
+    Bench.print("start/" + name, Bench.median(seconds.toArray()), "s");
   }
 
-  private static Start start(int display, Path screen, Path workspace)
+  private static Start start(String program, int display, Path screen, Path workspace)
       throws IOException, InterruptedException {
     try (RandomAccessFile file = new RandomAccessFile(screen.toFile(), "r")) {
       IntBuffer pixels = pixels(file);
       int[] empty = sample(pixels);
       ProcessBuilder builder =
-          new ProcessBuilder(PROGRAM)
+          new ProcessBuilder(program)
               .redirectErrorStream(true)
               .redirectOutput(new File("/dev/null"));
       // As a desktop starts it: options are read by picocli, which takes time.
@@ -131,16 +151,14 @@ public final class StartBench {
       builder.environment().remove("WAYLAND_DISPLAY");
       long begin = System.nanoTime();
       Process process = builder.start();
-      List<Frame> frames = new ArrayList<>(List.of(new Frame(begin, empty)));
-      double processors = 0;
+      List<Frame> frames = new ArrayList<>(List.of(new Frame(begin, 0, empty)));
       while (true) {
         boolean ended = process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
         long now = System.nanoTime();
         int[] current = sample(pixels);
         Frame newest = frames.get(frames.size() - 1);
         if (equal(current, newest.pixels(), 0, 0, WIDTH, HEIGHT) < UNCHANGED) {
-          frames.add(new Frame(now, current));
-          processors = processorSeconds(process);
+          frames.add(new Frame(now, processorSeconds(process), current));
         } else if (frames.size() > 1 && now - newest.nanos() > QUIET.toNanos()) {
           break;
         }
@@ -158,15 +176,16 @@ public final class StartBench {
           && System.nanoTime() - gone < LONGEST.toNanos()) {
         Thread.onSpinWait();
       }
-      return evaluate(frames, processors);
+      return evaluate(frames);
     }
   }
 
-  private static Start evaluate(List<Frame> frames, double processors) {
+  private static Start evaluate(List<Frame> frames) {
     Frame empty = frames.get(0);
     Frame end = frames.get(frames.size() - 1);
     double first = Double.NaN;
     double painted = Double.NaN;
+    double paintedProcessors = Double.NaN;
     for (Frame frame : frames) {
       double seconds = (frame.nanos() - empty.nanos()) / 1e9;
       if (Double.isNaN(first)
@@ -181,9 +200,11 @@ public final class StartBench {
         painted = Double.NaN;
       } else if (Double.isNaN(painted)) {
         painted = seconds;
+        paintedProcessors = frame.processors();
       }
     }
-    return new Start(first, painted, (end.nanos() - empty.nanos()) / 1e9, processors);
+    return new Start(
+        first, painted, paintedProcessors, (end.nanos() - empty.nanos()) / 1e9, end.processors());
   }
 
   /** Whether the server has written the header of the frame buffer. */
