@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
@@ -16,28 +17,14 @@ import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchRequest;
 import org.kamcl.explorer.settings.Settings;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
-import org.kamcl.explorer.ui.collections.CollectionsViewModel;
-import org.kamcl.explorer.ui.collections.FinishedRunBanner;
-import org.kamcl.explorer.ui.collections.FinishedRunViewModel;
-import org.kamcl.explorer.ui.collections.IndexOfferBanner;
-import org.kamcl.explorer.ui.collections.ModelBanner;
-import org.kamcl.explorer.ui.collections.ModelChoiceViewModel;
-import org.kamcl.explorer.ui.control.Banner;
-import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.control.ToastPane;
-import org.kamcl.explorer.ui.control.ToastsViewModel;
-import org.kamcl.explorer.ui.crs.MissingCrsBanner;
-import org.kamcl.explorer.ui.crs.MissingCrsViewModel;
 import org.kamcl.explorer.ui.dialog.FileDialogs;
 import org.kamcl.explorer.ui.help.HelpSection;
-import org.kamcl.explorer.ui.selection.SelectionViewModel;
 import org.kamcl.explorer.ui.settings.SettingsViewModel;
-import org.kamcl.explorer.ui.task.FxTaskExecutor;
 import org.kamcl.explorer.ui.task.JobsViewModel;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.TextSize;
 import org.kamcl.explorer.ui.theme.Theme;
-import org.kamcl.explorer.ui.tour.OwnFolderBanner;
 
 /** The content of the window: rail, active perspective, banners, status bar and shortcuts. */
 public final class ExplorerWindow implements AutoCloseable {
@@ -51,12 +38,8 @@ public final class ExplorerWindow implements AutoCloseable {
   private final Optional<WindowSession> own;
   private final SettingsViewModel settings;
   private final JobsViewModel jobs;
+  private final WindowModels models;
   private final ArchiveViewModel archive;
-  private final CollectionsViewModel collections;
-  private final ModelChoiceViewModel modelChoice;
-  private final FinishedRunViewModel finishedRuns;
-  private final MissingCrsViewModel missingCrs;
-  private final ThumbnailLoader thumbnails;
   private final FileDialogs fileDialogs;
   private final TextSize textSize = new TextSize();
   private final PerspectiveSwitcher switcher;
@@ -88,15 +71,7 @@ public final class ExplorerWindow implements AutoCloseable {
     this(
         registry,
         opener,
-        WindowSession.transientSession(
-            Settings.DEFAULTS.with(
-                Settings.DEFAULTS
-                    .appearance()
-                    .withTheme(
-                        theme == Theme.DARK
-                            ? Settings.ThemeChoice.DARK
-                            : Settings.ThemeChoice.LIGHT)
-                    .withLanguage(messages.locale().toLanguageTag()))),
+        WindowSession.transientSession(theme, messages.locale()),
         true,
         width,
         height);
@@ -128,42 +103,29 @@ public final class ExplorerWindow implements AutoCloseable {
     this.settings = session.settings();
     this.jobs = session.jobs();
     this.messages = new Messages(settings.locale());
-    FxTaskExecutor tasks = session.tasks();
-    this.archive = new ArchiveViewModel(opener, tasks, jobs, messages);
-    archive.setJournal(session.journal());
-    this.collections = new CollectionsViewModel(archive, tasks, messages);
-    this.modelChoice = new ModelChoiceViewModel(archive, tasks, messages);
-    this.finishedRuns = new FinishedRunViewModel(archive, tasks, messages);
-    SelectionViewModel selection = new SelectionViewModel();
-    ToastsViewModel toasts = new ToastsViewModel(tasks, messages);
-    toasts.showNotices(archive.noticeProperty(), archive::dismissNotice);
-    this.missingCrs = new MissingCrsViewModel(archive, tasks, toasts, messages);
-    this.thumbnails = new ThumbnailLoader(archive, tasks);
-    collections.onRemoved(
-        removed ->
-            toasts.showUndoable(
-                messages.text("collections.removed", removed.name(), removed.images()),
-                () -> collections.undo(removed)));
+    this.models = new WindowModels(session, opener, messages);
+    this.archive = models.archive();
     this.fileDialogs = new FileDialogs(this::stage, archive::imageFormats, messages);
     PerspectiveContext context =
         new PerspectiveContext(
             archive,
-            selection,
-            missingCrs,
-            toasts,
-            thumbnails,
+            models.selection(),
+            models.missingCrs(),
+            models.toasts(),
+            models.thumbnails(),
             jobs,
             settings,
             textSize,
-            tasks,
+            session.tasks(),
             fileDialogs,
             messages,
             this::chooseFolder,
             navigator());
     this.windowSettings = new WindowSettings(this, context);
-    this.switcher = new PerspectiveSwitcher(registry.create(context), selection, banners());
+    VBox banners = WindowBanners.of(context, models);
+    this.switcher = new PerspectiveSwitcher(registry.create(context), models.selection(), banners);
     this.firstSearch = new FirstSearch(archive, switcher);
-    this.status = new StatusBar(archive, selection, jobs, messages);
+    this.status = new StatusBar(archive, models.selection(), jobs, messages);
     this.rail = new Rail(switcher.perspectives(), switcher::show, messages, this::switchTheme);
 
     Popovers popovers = new Popovers();
@@ -171,17 +133,21 @@ public final class ExplorerWindow implements AutoCloseable {
     this.root =
         new BorderPane(
             new StackPane(
-                switcher, new ToastPane(toasts, messages, this::reportProblem), tour.pane()));
+                switcher,
+                new ToastPane(models.toasts(), messages, this::reportProblem),
+                tour.pane()));
     root.getStyleClass().add("window");
     root.setLeft(rail);
     root.setBottom(status);
-    this.scene = new Scene(root, width, height);
+    // Without the root, which would be styled again after each change that follows.
+    this.scene = new Scene(new Group(), width, height);
     this.appearance =
         WindowAppearance.install(settings, textSize, messages.locale(), scene, popovers, status);
     this.windowPopovers =
         new WindowPopovers(
             popovers,
-            new WindowPopovers.Models(archive, collections, missingCrs, jobs, settings, textSize),
+            new WindowPopovers.Models(
+                archive, models.collections(), models.missingCrs(), jobs, settings, textSize),
             new WindowPopovers.Actions(
                 this::chooseFolder,
                 filter -> switcher.search(target -> target.search(filter)),
@@ -196,9 +162,6 @@ public final class ExplorerWindow implements AutoCloseable {
         new WindowHelp(switcher, shortcuts, session, fileDialogs, appearance::applyTo, messages);
     help.install(scene, rail.help(), windowPopovers::toggleShortcuts);
     help.addItem("fth-compass", messages.text("tour.menu"), this::showTour);
-    // Otherwise the first text field would take the focus and hide its prompt.
-    root.setFocusTraversable(true);
-    root.requestFocus();
     archive
         .stateProperty()
         .addListener(
@@ -212,24 +175,11 @@ public final class ExplorerWindow implements AutoCloseable {
     switcher.show(switcher.byId(settings.settingsProperty().get().perspective()));
     new WindowShortcuts(this, switcher, textSize).bind(shortcuts);
     Shortcuts.listenTo(scene, this::shortcuts);
-    DragAndDrop.on(
-        root,
-        paths -> {
-          if (!switcher.takeDropped(paths)) {
-            archive.add(paths);
-          }
-        });
-  }
-
-  private VBox banners() {
-    return new VBox(
-        new IndexOfferBanner(archive.offers(), messages),
-        new MissingCrsBanner(missingCrs, messages),
-        new ModelBanner(modelChoice, messages),
-        new FinishedRunBanner(finishedRuns, messages),
-        new OwnFolderBanner(archive, settings, messages, this::chooseFolder),
-        Banner.problem(
-            archive.problemProperty(), messages, archive::dismissProblem, this::reportProblem));
+    DragAndDrop.on(root, paths -> switcher.dropped(paths, archive::add));
+    scene.setRoot(root);
+    // Otherwise the first text field would take the focus and hide its prompt.
+    root.setFocusTraversable(true);
+    root.requestFocus();
   }
 
   private void shown(Perspective perspective) {
@@ -332,18 +282,12 @@ public final class ExplorerWindow implements AutoCloseable {
 
   /** Whether the archive is open and its images are read, or it has failed to open. */
   public BooleanSupplier opened() {
-    return () ->
-        archive.isLoaded() || archive.stateProperty().get() == ArchiveViewModel.State.CLOSED;
+    return models.opened();
   }
 
   /** Whether no background work is pending; used by screenshots. */
   public BooleanSupplier settled() {
-    return () ->
-        opened().getAsBoolean()
-            && switcher.active().isSettled()
-            && !thumbnails.isLoading()
-            && missingCrs.isSettled()
-            && jobs.running().isEmpty();
+    return () -> models.isSettled() && switcher.active().isSettled();
   }
 
   /** Whether the results are complete, thumbnails included; explanations of them may follow. */
@@ -351,7 +295,7 @@ public final class ExplorerWindow implements AutoCloseable {
     return () ->
         opened().getAsBoolean()
             && switcher.searchTarget().map(SearchTarget::isAnswered).orElse(true)
-            && !thumbnails.isLoading();
+            && !models.thumbnails().isLoading();
   }
 
   /** Switches between light and dark. */
@@ -396,8 +340,8 @@ public final class ExplorerWindow implements AutoCloseable {
    * @param text initial search text
    */
   public void showMissingCrs(String text) {
-    missingCrs.chooseCrs();
-    missingCrs.assignment().crsSearch().textProperty().set(text);
+    models.missingCrs().chooseCrs();
+    models.missingCrs().assignment().crsSearch().textProperty().set(text);
   }
 
   /** Shows all settings in a window of their own. */
@@ -447,7 +391,7 @@ public final class ExplorerWindow implements AutoCloseable {
     windowPopovers.hide();
     help.close();
     windowSettings.close();
-    finishedRuns.close();
+    models.close();
     settings.change(now -> now.withQuery(lastQuery()));
     switcher.close();
     own.ifPresent(WindowSession::close);

@@ -1,17 +1,13 @@
 package org.kamcl.explorer.ui.shell;
 
-import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.util.Duration;
+import javafx.scene.shape.Rectangle;
 
 /** Waits for the first frame of a scene. */
 final class FirstPulses {
   /** Number of pulses until the first frame is laid out and handed to the renderer. */
   private static final int PULSES = 2;
-
-  /** Time until the pixels of the first frame are on the screen, once it is laid out. */
-  private static final Duration SHOWN = Duration.millis(100);
 
   private FirstPulses() {}
 
@@ -37,14 +33,18 @@ final class FirstPulses {
   /**
    * Runs an action once, on the JavaFX thread when the first frame is on the screen. The renderer
    * hands the pixels back to the JavaFX thread, so work that occupies it must not begin before.
+   *
+   * @param meanwhile short work on the JavaFX thread while the first frame is rendered
    */
-  static void afterShown(Scene scene, Runnable action) {
+  static void afterShown(Scene scene, Runnable meanwhile, Runnable action) {
     after(
         scene,
         () -> {
-          PauseTransition pause = new PauseTransition(SHOWN);
-          pause.setOnFinished(event -> action.run());
-          pause.play();
+          meanwhile.run();
+          // The renderer has one queue: with this picture, the frame is rendered as well, and its
+          // pixels are handed back before the action.
+          new Rectangle(1, 1).snapshot(null, null);
+          Platform.runLater(action);
         });
   }
 }

@@ -51,9 +51,15 @@ final class PerspectiveSwitcher extends BorderPane {
     onShow = action;
   }
 
-  /** Whether a perspective has taken files that were dropped on the window. */
-  boolean takeDropped(List<Path> paths) {
-    return perspectives.stream().anyMatch(perspective -> perspective.takeDropped(paths));
+  /**
+   * Offers files that were dropped on the window to the perspectives.
+   *
+   * @param otherwise takes them if no perspective does
+   */
+  void dropped(List<Path> paths, Consumer<List<Path>> otherwise) {
+    if (perspectives.stream().noneMatch(perspective -> perspective.takeDropped(paths))) {
+      otherwise.accept(paths);
+    }
   }
 
   /** The perspective with an id, or the first one if there is none. */

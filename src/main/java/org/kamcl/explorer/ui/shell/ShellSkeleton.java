@@ -74,7 +74,7 @@ public final class ShellSkeleton {
     StageGeometry frame = new StageGeometry(stage, bounds);
     stage.show();
     frame.enforceInitialSize();
-    FirstPulses.afterShown(scene, painted);
+    FirstPulses.afterShown(scene, theme::makeDefault, painted);
   }
 
   /** A line of one pixel as a rectangle, whose edges are sharp. */

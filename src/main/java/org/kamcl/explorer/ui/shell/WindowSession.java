@@ -9,6 +9,7 @@ import org.kamcl.explorer.ui.help.HelpServices;
 import org.kamcl.explorer.ui.settings.SettingsViewModel;
 import org.kamcl.explorer.ui.task.FxTaskExecutor;
 import org.kamcl.explorer.ui.task.JobsViewModel;
+import org.kamcl.explorer.ui.theme.Theme;
 
 /** State that survives rebuilding the window in another language: threads, jobs and settings. */
 public final class WindowSession implements AutoCloseable {
@@ -45,6 +46,17 @@ public final class WindowSession implements AutoCloseable {
     this.journal = journal;
     this.help = help;
     this.settings = new SettingsViewModel(settings, system, store, tasks);
+  }
+
+  /** A session that stores nothing, with the defaults but for theme and language. */
+  static WindowSession transientSession(Theme theme, Locale language) {
+    return transientSession(
+        Settings.DEFAULTS.with(
+            Settings.DEFAULTS
+                .appearance()
+                .withTheme(
+                    theme == Theme.DARK ? Settings.ThemeChoice.DARK : Settings.ThemeChoice.LIGHT)
+                .withLanguage(language.toLanguageTag())));
   }
 
   /** A session that stores nothing, as of pictures of the window, without the tour. */

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.application.Application;
 import javafx.application.ConditionalFeature;
 import javafx.application.Platform;
+import javafx.scene.Scene;
 import javafx.scene.paint.Color;
 
 /** The light and the dark theme. */
@@ -108,7 +110,21 @@ public enum Theme {
     return sheets;
   }
 
-  String userAgentSheet() {
+  /**
+   * Makes this the theme of all scenes that name none. Before the first control is created, this
+   * keeps JavaFX from loading its own theme, which no window shows. Call it on the JavaFX thread.
+   */
+  public void makeDefault() {
+    Application.setUserAgentStylesheet(userAgentSheet());
+  }
+
+  /** Sets the style sheet of the controls; a scene without one has that of the default theme. */
+  void applyTo(Scene scene) {
+    String sheet = userAgentSheet();
+    scene.setUserAgentStylesheet(sheet.equals(Application.getUserAgentStylesheet()) ? null : sheet);
+  }
+
+  private String userAgentSheet() {
     return this == LIGHT
         ? new PrimerLight().getUserAgentStylesheet()
         : new PrimerDark().getUserAgentStylesheet();

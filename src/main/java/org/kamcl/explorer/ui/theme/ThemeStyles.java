@@ -27,7 +27,7 @@ public record ThemeStyles(Theme theme, double pixels, String fontFamily) {
 
   /** Applies the styles to a window. */
   public void applyTo(Scene scene) {
-    scene.setUserAgentStylesheet(theme.userAgentSheet());
+    theme.applyTo(scene);
     scene
         .getStylesheets()
         .setAll(Stream.concat(theme.sheets().stream(), Stream.of(sizes())).toList());
