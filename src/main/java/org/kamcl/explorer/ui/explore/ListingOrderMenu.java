@@ -4,9 +4,9 @@ import javafx.beans.property.ObjectProperty;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import org.kamcl.explorer.domain.ImageOrder;
 import org.kamcl.explorer.ui.text.Messages;
+import org.kamcl.explorer.ui.theme.Tips;
 
 /** The order in which images are listed without a query. */
 final class ListingOrderMenu extends MenuButton {
@@ -16,7 +16,7 @@ final class ListingOrderMenu extends MenuButton {
     this.messages = messages;
     setId("order");
     setMinWidth(0);
-    setTooltip(new Tooltip(messages.text("results.order.tip")));
+    Tips.set(this, messages.text("results.order.tip"));
     ToggleGroup group = new ToggleGroup();
     for (ImageOrder.Key key : ImageOrder.Key.values()) {
       for (boolean reversed : new boolean[] {false, true}) {

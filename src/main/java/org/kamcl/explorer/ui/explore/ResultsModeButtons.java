@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import org.controlsfx.control.SegmentedButton;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
+import org.kamcl.explorer.ui.theme.Tips;
 
 /** Chooses how hits are shown: as grid, table or captions. */
 final class ResultsModeButtons extends SegmentedButton {
@@ -31,7 +31,7 @@ final class ResultsModeButtons extends SegmentedButton {
           };
       ToggleButton button = new ToggleButton(null, Icons.of(icon));
       button.setId("mode-" + mode.name().toLowerCase(Locale.ROOT));
-      button.setTooltip(new Tooltip(messages.text(key)));
+      Tips.set(button, messages.text(key));
       button.setAccessibleText(messages.text(key));
       button.setToggleGroup(group);
       button.setOnAction(

@@ -12,6 +12,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Pane;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
+import org.kamcl.explorer.ui.theme.Tips;
 
 /**
  * Result count, number of images compared and search time in one line. The least important part is
@@ -41,7 +42,7 @@ final class ResultsSummary extends Pane {
         .bind(results.timeProperty().map(words -> words.isEmpty() ? "" : "· " + words));
     again = new Hyperlink(messages.text("results.rerun"), Icons.of("fth-refresh-cw", 14));
     again.setId("search-again");
-    again.setTooltip(new Tooltip(messages.text("results.rerun.tip")));
+    Tips.set(again, messages.text("results.rerun.tip"));
     again.visibleProperty().bind(search.outdatedProperty());
     again.managedProperty().bind(again.visibleProperty());
     again.setOnAction(event -> search.rerun());

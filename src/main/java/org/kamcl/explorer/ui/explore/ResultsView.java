@@ -14,7 +14,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -24,11 +23,13 @@ import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
 import org.kamcl.explorer.domain.SearchResult;
 import org.kamcl.explorer.query.QueryWriter;
+import org.kamcl.explorer.ui.control.FirstShown;
 import org.kamcl.explorer.ui.control.Menus;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.selection.SelectionViewModel;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
+import org.kamcl.explorer.ui.theme.Tips;
 
 /** The results: summary line, and the hits as grid, table or captions. */
 public final class ResultsView extends BorderPane {
@@ -114,7 +115,7 @@ public final class ResultsView extends BorderPane {
         new ResultsSummary(models.search(), results, actions.feedback(), messages);
     HBox.setHgrow(summary, Priority.ALWAYS);
     size = new Slider(SMALLEST, LARGEST, grid.preferredCardWidthProperty().get());
-    size.setTooltip(new Tooltip(messages.text("results.size")));
+    Tips.set(size, messages.text("results.size"));
     size.setAccessibleText(messages.text("results.size"));
     size.getStyleClass().addAll(Styles.SMALL, "size-slider");
     size.managedProperty().bind(size.visibleProperty());
@@ -129,7 +130,7 @@ public final class ResultsView extends BorderPane {
     captions.scaleProperty().bind(scale);
     export = new Button(messages.text("export.open"), Icons.of("fth-download"));
     export.setId("export");
-    export.setTooltip(new Tooltip(messages.text("export.open.tip")));
+    Tips.set(export, messages.text("export.open.tip"));
     export.setMinWidth(USE_PREF_SIZE);
     export.setOnAction(event -> showExport());
     export.disableProperty().bind(Bindings.isEmpty(selection.hits()));
@@ -149,9 +150,7 @@ public final class ResultsView extends BorderPane {
                 .orElse(ContentDisplay.LEFT));
 
     VBox top = new VBox(header, banner());
-    setTop(top);
-    // At the bottom: at the top it would shift the hits while they are being marked.
-    setBottom(new MarkedHitsBar(selection, markActions(), messages));
+    MarkedHitsBar marked = new MarkedHitsBar(selection, markActions(), messages);
     table.setPlaceholder(new Label(messages.text("results.none")));
     Node emptied = new EmptiedResults(results, messages);
     Region focus = new Region();
@@ -173,7 +172,8 @@ public final class ResultsView extends BorderPane {
                 focus.setVisible(isIn(scene.getFocusOwner(), hits));
               }
             });
-    setCenter(new StackPane(hits, emptied, startPage));
+    StackPane center = new StackPane(hits, emptied, startPage);
+    setCenter(center);
     var searched = models.search().resultProperty().isNotNull();
     var some = results.noImagesProperty().isEmpty();
     shown(
@@ -188,6 +188,11 @@ public final class ResultsView extends BorderPane {
     top.visibleProperty().bind(searched);
     top.managedProperty().bind(searched);
     startPage.visibleProperty().bind(searched.not());
+    FirstShown.run(top, () -> setTop(top));
+    // At the bottom: at the top it would shift the hits while they are being marked.
+    FirstShown.run(marked, () -> setBottom(marked));
+    FirstShown.defer(hits);
+    FirstShown.defer(center);
   }
 
   /** Side of the grid's images in pixels at 100 % text size. */

@@ -19,6 +19,7 @@ import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.reasons.WordReason;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
+import org.kamcl.explorer.ui.theme.Tips;
 
 /** The tokens of the query field: creates them from the terms, and manages focus and selection. */
 final class TokenList {
@@ -92,7 +93,7 @@ final class TokenList {
           button.setVisible(count > 0);
           String text = messages.text(key, count);
           button.setAccessibleText(text);
-          button.getTooltip().setText(text);
+          Tips.set(button, text);
         };
     hidden.addListener((property, before, now) -> update.run());
     update.run();

@@ -17,6 +17,7 @@ import javafx.scene.layout.VBox;
 import org.kamcl.engine.explain.ScoreMap;
 import org.kamcl.explorer.ui.heatmap.HeatMapViewModel.BranchShare;
 import org.kamcl.explorer.ui.text.Messages;
+import org.kamcl.explorer.ui.theme.Tips;
 
 /**
  * The share of each branch of the aggregator in the score, as a bar and a number, and which of them
@@ -68,7 +69,7 @@ public final class BranchShares extends VBox {
     double longest = shares.stream().mapToDouble(s -> Math.abs(s.score())).max().orElse(1);
     ToggleGroup group = new ToggleGroup();
     RadioButton all = choice(messages.text("heat.branch.all"), Optional.empty(), group);
-    all.setTooltip(new Tooltip(messages.text("heat.branch.all.tip")));
+    Tips.set(all, messages.text("heat.branch.all.tip"));
     grid.add(all, 0, 0, 2, 1);
     grid.add(number(where.score(), where), 2, 0);
     int row = 1;

@@ -7,7 +7,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kamcl.explorer.ui.heatmap.BranchShares;
@@ -17,6 +16,7 @@ import org.kamcl.explorer.ui.heatmap.HeatMapViewModel;
 import org.kamcl.explorer.ui.heatmap.HeatMapWords;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
+import org.kamcl.explorer.ui.theme.Tips;
 
 /**
  * The controls of the heat map over the image: what to look for at the top, the legend with the
@@ -99,7 +99,7 @@ final class SeenHerePane extends StackPane {
     button.setId("heat-save");
     button.getStyleClass().add(Styles.DENSE);
     button.setContentDisplay(ContentDisplay.LEFT);
-    button.setTooltip(new Tooltip(messages.text("heat.save.tip")));
+    Tips.set(button, messages.text("heat.save.tip"));
     return button;
   }
 
@@ -118,7 +118,7 @@ final class SeenHerePane extends StackPane {
     fold.setVisible(known);
     String name = messages.text(folded ? "heat.unfold" : "heat.fold");
     fold.setAccessibleText(name);
-    fold.getTooltip().setText(name);
+    Tips.set(fold, name);
     fold.setGraphic(Icons.of(folded ? "fth-chevron-up" : "fth-chevron-down"));
   }
 }

@@ -3,11 +3,11 @@ package org.kamcl.explorer.ui.map;
 import java.util.Locale;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.kamcl.explorer.map.AreaSketch;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
+import org.kamcl.explorer.ui.theme.Tips;
 
 /** Buttons that select what dragging on the map does: pan, draw a rectangle or a polygon. */
 final class AreaToolStrip extends HBox {
@@ -41,7 +41,7 @@ final class AreaToolStrip extends HBox {
     ToggleButton button = new ToggleButton(null, Icons.of(icon(tool)));
     String text = messages.text(key(tool));
     button.setId("tool-" + tool.name().toLowerCase(Locale.ROOT));
-    button.setTooltip(new Tooltip(text));
+    Tips.set(button, text);
     button.setAccessibleText(text);
     button.getStyleClass().add("map-tool");
     button.setOnAction(

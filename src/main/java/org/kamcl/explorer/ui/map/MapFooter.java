@@ -18,6 +18,7 @@ import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.map.ScaleBar;
 import org.kamcl.explorer.map.Viewport;
+import org.kamcl.explorer.ui.control.FirstShown;
 import org.kamcl.explorer.ui.selection.SelectionViewModel;
 import org.kamcl.explorer.ui.text.GeoFormatter;
 import org.kamcl.explorer.ui.text.Messages;
@@ -53,6 +54,7 @@ final class MapFooter extends VBox {
       credits.getChildren().add(label);
     }
     getChildren().addAll(pointer, scale, legend(model), credits);
+    FirstShown.defer(this);
     getStyleClass().add("map-footer");
     setMaxHeight(USE_PREF_SIZE);
     setFillWidth(false);

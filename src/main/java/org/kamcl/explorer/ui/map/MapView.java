@@ -12,7 +12,6 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.ContextMenuEvent;
@@ -26,11 +25,13 @@ import org.controlsfx.control.PopOver;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.domain.GeoPoint;
 import org.kamcl.explorer.map.Viewport;
+import org.kamcl.explorer.ui.control.FirstShown;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.task.TaskExecutor;
 import org.kamcl.explorer.ui.text.GeoFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
+import org.kamcl.explorer.ui.theme.Tips;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -146,7 +147,7 @@ public final class MapView extends StackPane {
 
   /** Adds the controls of a layer, above the footer. */
   public void addCard(Region card) {
-    corner.getChildren().add(0, card);
+    FirstShown.run(card, () -> corner.getChildren().add(0, card));
     card.maxWidthProperty().bind(footer.maxWidthProperty().subtract(12));
   }
 
@@ -165,7 +166,7 @@ public final class MapView extends StackPane {
     Button showHits = new Button();
     showHits.setId("show-hits");
     showHits.setGraphic(Icons.of("fth-maximize"));
-    showHits.setTooltip(new Tooltip(messages.text("map.hits.show.tooltip")));
+    Tips.set(showHits, messages.text("map.hits.show.tooltip"));
     showHits.getStyleClass().addAll("map-card", "map-offer");
     showHits
         .textProperty()
@@ -208,7 +209,7 @@ public final class MapView extends StackPane {
   private Button searchHereButton() {
     Button button = new Button(messages.text("map.view.search"), Icons.of("fth-search"));
     button.setId("search-here");
-    button.setTooltip(new Tooltip(messages.text("map.view.search.tooltip")));
+    Tips.set(button, messages.text("map.view.search.tooltip"));
     button.getStyleClass().addAll("map-card", "map-offer");
     button.setVisible(false);
     button.setOnAction(event -> searchHere());

@@ -6,7 +6,6 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -16,6 +15,7 @@ import org.kamcl.explorer.map.PlaceFinder;
 import org.kamcl.explorer.ui.text.GeoFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
+import org.kamcl.explorer.ui.theme.Tips;
 
 /**
  * Search field for towns, countries and coordinates, with suggestions while typing. The field keeps
@@ -50,7 +50,7 @@ final class PlaceSearchField extends VBox {
     field.setId("place");
     field.setPromptText(messages.text("map.search.prompt"));
     field.setAccessibleText(messages.text("map.search.accessible"));
-    field.setTooltip(new Tooltip(messages.text("map.search.tooltip")));
+    Tips.set(field, messages.text("map.search.tooltip"));
     field.setMinWidth(0);
     HBox.setHgrow(field, Priority.ALWAYS);
     field.textProperty().addListener((property, before, text) -> typed());

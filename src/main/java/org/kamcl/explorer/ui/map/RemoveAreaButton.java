@@ -3,13 +3,13 @@ package org.kamcl.explorer.ui.map;
 import atlantafx.base.theme.Styles;
 import java.util.Optional;
 import javafx.scene.control.Button;
-import javafx.scene.control.Tooltip;
 import org.kamcl.explorer.domain.GeoArea;
 import org.kamcl.explorer.map.ProjectedRings;
 import org.kamcl.explorer.map.Projection;
 import org.kamcl.explorer.map.Viewport;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
+import org.kamcl.explorer.ui.theme.Tips;
 
 /** Removes the search area; it follows the upper right corner of the area and stays on the map. */
 final class RemoveAreaButton extends Button {
@@ -23,7 +23,7 @@ final class RemoveAreaButton extends Button {
     String text = messages.text("map.area.remove");
     setId("remove-area");
     getStyleClass().addAll(Styles.BUTTON_ICON, "icon-button", "map-card", "map-remove-area");
-    setTooltip(new Tooltip(text));
+    Tips.set(this, text);
     setAccessibleText(text);
     setOnAction(event -> model.areaDrawing().removeArea());
     model.viewportProperty().addListener((property, before, view) -> place());

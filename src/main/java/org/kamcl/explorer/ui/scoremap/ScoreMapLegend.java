@@ -30,6 +30,7 @@ import org.kamcl.explorer.ui.heatmap.HeatMapScale;
 import org.kamcl.explorer.ui.heatmap.OpacitySlider;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
+import org.kamcl.explorer.ui.theme.Tips;
 
 /**
  * What the colors of a score map mean: the query, the scale in words and numbers, the score under
@@ -196,7 +197,7 @@ public final class ScoreMapLegend extends VBox {
     button.setId(onMap ? "score-contours-map" : "score-contours");
     button.getStyleClass().add(Styles.DENSE);
     button.setMinWidth(USE_PREF_SIZE);
-    button.setTooltip(new Tooltip(messages.text("scoremap.contours.tip")));
+    Tips.set(button, messages.text("scoremap.contours.tip"));
     CheckMenuItem shown = new CheckMenuItem(messages.text("scoremap.contours.show"));
     shown.selectedProperty().bindBidirectional(model.contours().shownProperty());
     button.getItems().addAll(shown, new SeparatorMenuItem());
@@ -226,7 +227,7 @@ public final class ScoreMapLegend extends VBox {
     button.setId(onMap ? "score-save-map" : "score-save");
     button.getStyleClass().add(Styles.DENSE);
     button.setMinWidth(USE_PREF_SIZE);
-    button.setTooltip(new Tooltip(messages.text("scoremap.save.tip")));
+    Tips.set(button, messages.text("scoremap.save.tip"));
     return button;
   }
 

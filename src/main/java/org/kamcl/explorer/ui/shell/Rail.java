@@ -11,13 +11,13 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
+import org.kamcl.explorer.ui.theme.Tips;
 
 /**
  * The rail on the left: one entry per perspective, then theme, help and settings. In a low window
@@ -46,7 +46,7 @@ final class Rail extends VBox {
       ToggleButton entry =
           new ToggleButton(messages.text(perspective.titleKey()), icon(perspective));
       entry.setId("perspective-" + perspective.id());
-      entry.setTooltip(new Tooltip(messages.text(perspective.tooltipKey())));
+      Tips.set(entry, messages.text(perspective.tooltipKey()));
       entry.setOnAction(
           event -> {
             // A click on the selected entry must not deselect it.
@@ -61,15 +61,15 @@ final class Rail extends VBox {
     getChildren().add(gap);
     Button theme = new Button(messages.text("rail.theme"), Icons.of("fth-moon", Icons.LARGE));
     theme.setId("theme");
-    theme.setTooltip(new Tooltip(messages.text("rail.theme.tip")));
+    Tips.set(theme, messages.text("rail.theme.tip"));
     theme.setOnAction(event -> switchTheme.run());
     add(theme);
     help = new Button(messages.text("rail.help"), Icons.of("fth-help-circle", Icons.LARGE));
     help.setId("help");
-    help.setTooltip(new Tooltip(messages.text("rail.help.tip")));
+    Tips.set(help, messages.text("rail.help.tip"));
     add(help);
     settings = new Button(messages.text("rail.settings"), Icons.of("fth-settings", Icons.LARGE));
-    settings.setTooltip(new Tooltip(messages.text("rail.settings.tip")));
+    Tips.set(settings, messages.text("rail.settings.tip"));
     add(settings);
     // The window may be lower than all entries.
     setMinHeight(0);

@@ -20,12 +20,14 @@ import javafx.scene.layout.Region;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.SearchHit;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
+import org.kamcl.explorer.ui.control.FirstShown;
 import org.kamcl.explorer.ui.selection.SelectionViewModel;
 import org.kamcl.explorer.ui.task.JobViewModel;
 import org.kamcl.explorer.ui.task.JobsViewModel;
 import org.kamcl.explorer.ui.text.DurationFormatter;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
+import org.kamcl.explorer.ui.theme.Tips;
 
 /** The status bar: archive and model on the left, selection and jobs on the right. */
 final class StatusBar extends HBox {
@@ -89,7 +91,7 @@ final class StatusBar extends HBox {
     Label offline = name(messages.text("status.offline"));
     offline.setId("offline");
     offline.setGraphic(Icons.of("fth-wifi-off"));
-    offline.setTooltip(new Tooltip(messages.text("status.offline.tip")));
+    Tips.set(offline, messages.text("status.offline.tip"));
     offline
         .visibleProperty()
         .bind(archive.stateProperty().isEqualTo(ArchiveViewModel.State.EMPTY).and(wide));
@@ -126,7 +128,7 @@ final class StatusBar extends HBox {
   private static void opens(Button button, String id, String tip) {
     button.setId(id);
     button.getStyleClass().addAll(Styles.FLAT, "status-button");
-    button.setTooltip(new Tooltip(tip));
+    Tips.set(button, tip);
     button.setGraphic(Icons.of("fth-chevron-up"));
     button.setContentDisplay(ContentDisplay.RIGHT);
   }
@@ -146,7 +148,9 @@ final class StatusBar extends HBox {
     what.getTooltip().textProperty().bind(what.textProperty());
     jobs.running().addListener(new WeakListChangeListener<>(listener));
     showJobs();
-    return group(newest, jobsButton);
+    HBox group = group(newest, jobsButton);
+    FirstShown.defer(group);
+    return group;
   }
 
   private void showJobs() {

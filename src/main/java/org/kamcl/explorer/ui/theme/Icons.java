@@ -2,7 +2,6 @@ package org.kamcl.explorer.ui.theme;
 
 import atlantafx.base.theme.Styles;
 import javafx.scene.control.Button;
-import javafx.scene.control.Tooltip;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Creates icons and icon buttons. */
@@ -41,7 +40,7 @@ public final class Icons {
   public static Button button(String code, String text, Runnable action) {
     Button button = new Button(null, of(code));
     button.getStyleClass().addAll(Styles.BUTTON_ICON, "icon-button");
-    button.setTooltip(new Tooltip(text));
+    Tips.set(button, text);
     button.setAccessibleText(text);
     button.setOnAction(event -> action.run());
     return button;

@@ -37,6 +37,10 @@ class HiddenResultsTest {
     TestImages.write(folder);
     window = fixture.open(folder);
     fixture.search("green");
+    // Each list joins the window when it is first shown.
+    show("list");
+    show("captions");
+    show("grid");
   }
 
   private ListView<?> captions() {

@@ -40,6 +40,7 @@ import org.kamcl.explorer.map.Projection;
 import org.kamcl.explorer.map.Viewport;
 import org.kamcl.explorer.ui.FolderServices;
 import org.kamcl.explorer.ui.TestImages;
+import org.kamcl.explorer.ui.WindowRobot;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.control.FocusRing;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
@@ -179,10 +180,10 @@ class MapViewTest {
 
   @Test
   void listedImagesAreCountedWithoutAScaleOfScores() {
-    Node scores = robot.lookup("#score-scale").query();
-    Label count = robot.lookup("#hits-on-map").queryAs(Label.class);
     ImageRecord near = archive.images().get(0);
     robot.interact(() -> selection.show(List.of(SearchHit.listed(1, near))));
+    Node scores = robot.lookup("#score-scale").query();
+    Label count = robot.lookup("#hits-on-map").queryAs(Label.class);
     assertEquals("1 of 1 on the map", count.getText());
     assertFalse(scores.isVisible());
     robot.interact(() -> selection.show(List.of(MapFixtures.hit(1, near, true))));
@@ -302,8 +303,7 @@ class MapViewTest {
     List<Optional<GeoArea>> searched = new ArrayList<>();
     BooleanProperty following = new SimpleBooleanProperty();
     robot.interact(() -> view.onSearchHere(searched::add, following));
-    Node legend = robot.lookup("#legend").query();
-    assertFalse(legend.isVisible());
+    assertFalse(robot.lookup("#legend").tryQuery().filter(WindowRobot::isShown).isPresent());
     robot.interact(
         () ->
             new SearchViewModel(
@@ -316,7 +316,7 @@ class MapViewTest {
                     tasks,
                     messages)
                 .search("green"));
-    waitUntil(legend::isVisible);
+    waitUntil(() -> robot.lookup("#legend").tryQuery().filter(WindowRobot::isShown).isPresent());
     Node searchHere = robot.lookup("#search-here").query();
     assertFalse(searchHere.isVisible());
     robot.interact(() -> model.zoom(1));

@@ -36,6 +36,7 @@ import org.kamcl.explorer.ui.TestImages;
 import org.kamcl.explorer.ui.WindowFixture;
 import org.kamcl.explorer.ui.WindowRobot;
 import org.kamcl.explorer.ui.text.Messages;
+import org.kamcl.explorer.ui.theme.Tips;
 import org.testfx.api.FxRobot;
 
 /** Accessibility: every control can be reached by keyboard and has a text. */
@@ -108,7 +109,7 @@ class AccessibilityTest {
         boolean notAnArrow = !String.valueOf(button.getStyleClass()).contains("arrow-button");
         if (withoutText && notAnArrow) {
           icons++;
-          if (button.getTooltip() == null
+          if (Tips.text(button).isEmpty()
               || button.getAccessibleText() == null
               || button.getAccessibleText().isBlank()) {
             silent.add(button.getStyleClass() + " in " + button.getParent().getStyleClass());
@@ -131,8 +132,8 @@ class AccessibilityTest {
             .collect(Collectors.toSet());
     Set<String> named = new TreeSet<>();
     for (Node node : everything()) {
-      if (node instanceof Control && ((Control) node).getTooltip() != null) {
-        Matcher key = KEY.matcher(String.valueOf(((Control) node).getTooltip().getText()));
+      if (node instanceof Control) {
+        Matcher key = KEY.matcher(Tips.text((Control) node).orElse(""));
         if (key.find()) {
           named.add(key.group(1).replaceFirst(" or .*", ""));
         }
@@ -201,7 +202,7 @@ class AccessibilityTest {
                   && labeled.getText() != null
                   && ((javafx.scene.text.Text) text).getText().endsWith("...")
                   && !labeled.getText().endsWith("...");
-          if (shortened && labeled.getTooltip() == null) {
+          if (shortened && Tips.text(labeled).isEmpty()) {
             cut.add(labeled.getText() + " " + labeled.getStyleClass());
           }
         }

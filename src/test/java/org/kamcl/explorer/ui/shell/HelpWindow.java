@@ -31,6 +31,7 @@ import org.kamcl.explorer.ui.FolderServices;
 import org.kamcl.explorer.ui.Perspectives;
 import org.kamcl.explorer.ui.TestImages;
 import org.kamcl.explorer.ui.help.HelpServices;
+import org.kamcl.explorer.ui.theme.Tips;
 import org.kamcl.file.FileError;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -190,7 +191,7 @@ final class HelpWindow {
         boolean icon = !(button.getGraphic() instanceof Parent) && !(button instanceof CheckBox);
         if (String.valueOf(button.getAccessibleText()).isBlank()
             || button.getAccessibleText() == null
-            || (icon && button.getTooltip() == null)) {
+            || (icon && Tips.text(button).isEmpty())) {
           silent.add(where + ": " + button.getId() + " " + button.getStyleClass());
         }
       }

@@ -22,6 +22,7 @@ import javafx.scene.layout.VBox;
 import org.kamcl.explorer.domain.ModelInfo;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
 import org.kamcl.explorer.ui.collections.ModelLimits;
+import org.kamcl.explorer.ui.control.FirstShown;
 import org.kamcl.explorer.ui.explore.SearchViewModel;
 import org.kamcl.explorer.ui.task.JobFormatter;
 import org.kamcl.explorer.ui.task.JobViewModel;
@@ -106,6 +107,7 @@ public final class StartView extends ScrollPane {
     shownWhen(sample, ready.not().and(addingOwn().not()));
     VBox page = new VBox(title, text, examples, progress(), sample, own(chooseFolder), checks());
     page.getStyleClass().add("start-page");
+    FirstShown.defer(page);
     page.setAlignment(Pos.CENTER_LEFT);
     VBox middle = new VBox(page);
     middle.setAlignment(Pos.CENTER);
