@@ -50,6 +50,17 @@ final class SolrFeedback implements FeedbackStore {
   }
 
   @Override
+  public List<String> ratedQueries() {
+    Set<String> queries = new HashSet<>();
+    SolrQuery rated = new SolrQuery("type:feedback").setFields("id", "query");
+    // Those of removed images do not count; images are on the same shard as their ratings.
+    rated.addFilterQuery("{!join from=number to=number v=$images}");
+    rated.set("images", FilterQueries.IMAGES);
+    solr.forEach(rated, document -> queries.add(ImageDocuments.text(document, "query")));
+    return queries.stream().sorted().toList();
+  }
+
+  @Override
   public void rate(String query, long image, RelevanceFeedback.Rating rating) {
     SolrQuery images = new SolrQuery("type:image").setFields("id", "file");
     images.addFilterQuery("number:" + image);

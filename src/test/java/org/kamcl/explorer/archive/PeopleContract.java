@@ -125,6 +125,7 @@ public abstract class PeopleContract {
     feedback.rate("a \"quoted phrase\" -cars", ids.get(0), Rating.NOT_RELEVANT);
     assertEquals(
         new RelevanceFeedback(Set.of(ids.get(0)), Set.of(ids.get(1))), feedback.feedback("boats"));
+    assertEquals(List.of("a \"quoted phrase\" -cars", "boats"), feedback.ratedQueries());
     feedback.rate("boats", ids.get(0), Rating.NOT_RELEVANT);
     feedback.rate("boats", ids.get(1), Rating.NONE);
     assertEquals(new RelevanceFeedback(Set.of(), Set.of(ids.get(0))), feedback.feedback("boats"));
