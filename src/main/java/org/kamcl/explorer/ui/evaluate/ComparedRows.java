@@ -161,8 +161,7 @@ final class ComparedRows {
   /** CLIP models stand in a group of their own, below the others. */
   private void sort() {
     published.sort(
-        Comparator.comparing(PublishedRow::isClip)
-            .thenComparingDouble(PublishedRow::meanRecall));
+        Comparator.comparing(PublishedRow::isClip).thenComparingDouble(PublishedRow::meanRecall));
   }
 
   /** Adds an earlier evaluation to the table, and compares with it. */

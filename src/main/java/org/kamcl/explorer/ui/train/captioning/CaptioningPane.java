@@ -38,7 +38,8 @@ public final class CaptioningPane {
   public Node node() {
     CaptioningView created = view;
     if (created == null) {
-      created = new CaptioningView(
+      created =
+          new CaptioningView(
               model, context.archive(), context.thumbnails(), leave, context.messages());
       view = created;
     }
