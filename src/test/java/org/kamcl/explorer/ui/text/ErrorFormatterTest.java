@@ -26,10 +26,10 @@ class ErrorFormatterTest {
   }
 
   @Test
-  void anUnexpectedFailureRefersToTheTerminal() {
+  void anUnexpectedFailureRefersToTheLog() {
     assertEquals(
-        "An unexpected error occurred (java.lang.IllegalStateException: x). Details are in"
-            + " the terminal that started the program.",
+        "An unexpected error occurred (java.lang.IllegalStateException: x). Details are in the log;"
+            + " Help > Report a problem collects it.",
         new ErrorFormatter(new Messages(Locale.ENGLISH)).format(new IllegalStateException("x")));
   }
 }
