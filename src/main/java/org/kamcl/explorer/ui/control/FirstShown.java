@@ -13,20 +13,26 @@ import javafx.scene.layout.Pane;
 public final class FirstShown {
   private FirstShown() {}
 
-  /** Runs an action once, when a node is first visible: now, or when its visibility changes. */
-  public static void run(Node node, Runnable action) {
-    if (node.isVisible()) {
+  /**
+   * Runs an action once, when a part is first visible: now, or when its visibility changes.
+   *
+   * @param owner keeps the part until then: often nothing else does, since bindings do not
+   */
+  public static void run(Node owner, Node part, Runnable action) {
+    if (part.isVisible()) {
       action.run();
       return;
     }
-    node.visibleProperty()
+    owner.getProperties().put(part, Boolean.FALSE);
+    part.visibleProperty()
         .addListener(
             new ChangeListener<>() {
               @Override
               public void changed(
                   ObservableValue<? extends Boolean> property, Boolean before, Boolean visible) {
                 if (visible) {
-                  node.visibleProperty().removeListener(this);
+                  part.visibleProperty().removeListener(this);
+                  owner.getProperties().remove(part);
                   action.run();
                 }
               }
@@ -42,7 +48,7 @@ public final class FirstShown {
     for (Node child : order) {
       if (!child.isVisible()) {
         pane.getChildren().remove(child);
-        run(child, () -> insert(pane, order, child));
+        run(pane, child, () -> insert(pane, order, child));
       }
     }
   }

@@ -188,9 +188,9 @@ public final class ResultsView extends BorderPane {
     top.visibleProperty().bind(searched);
     top.managedProperty().bind(searched);
     startPage.visibleProperty().bind(searched.not());
-    FirstShown.run(top, () -> setTop(top));
+    FirstShown.run(this, top, () -> setTop(top));
     // At the bottom: at the top it would shift the hits while they are being marked.
-    FirstShown.run(marked, () -> setBottom(marked));
+    FirstShown.run(this, marked, () -> setBottom(marked));
     FirstShown.defer(hits);
     FirstShown.defer(center);
   }

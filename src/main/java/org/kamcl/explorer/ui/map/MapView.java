@@ -147,7 +147,7 @@ public final class MapView extends StackPane {
 
   /** Adds the controls of a layer, above the footer. */
   public void addCard(Region card) {
-    FirstShown.run(card, () -> corner.getChildren().add(0, card));
+    FirstShown.run(corner, card, () -> corner.getChildren().add(0, card));
     card.maxWidthProperty().bind(footer.maxWidthProperty().subtract(12));
   }
 

@@ -1,6 +1,7 @@
 package org.kamcl.explorer.ui.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.List;
@@ -46,15 +47,36 @@ class FirstShownTest {
     assertSame(pane, child.getParent());
   }
 
+  private static Region shownBy(SimpleBooleanProperty shown) {
+    Region part = new Region();
+    part.visibleProperty().bind(shown);
+    return part;
+  }
+
+  @Test
+  void aPartThatNothingElseRefersToIsKeptUntilItIsShown() {
+    SimpleBooleanProperty shown = new SimpleBooleanProperty();
+    HBox pane = new HBox(shownBy(shown));
+    FirstShown.defer(pane);
+    // The binding refers to the part weakly.
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    shown.set(true);
+    assertEquals(1, pane.getChildren().size());
+    assertFalse(pane.hasProperties() && !pane.getProperties().isEmpty(), "it is kept once");
+  }
+
   @Test
   void theActionRunsOnceAtTheFirstTime() {
+    Region owner = new Region();
     AtomicInteger runs = new AtomicInteger();
-    FirstShown.run(new Region(), runs::incrementAndGet);
+    FirstShown.run(owner, new Region(), runs::incrementAndGet);
     assertEquals(1, runs.get());
     Region bound = new Region();
     SimpleBooleanProperty shown = new SimpleBooleanProperty();
     bound.visibleProperty().bind(shown);
-    FirstShown.run(bound, runs::incrementAndGet);
+    FirstShown.run(owner, bound, runs::incrementAndGet);
     assertEquals(1, runs.get());
     shown.set(true);
     shown.set(false);
