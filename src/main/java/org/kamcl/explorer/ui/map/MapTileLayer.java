@@ -35,6 +35,7 @@ final class MapTileLayer {
   private final Runnable onChange;
   private final List<Generation> oldGenerations = new ArrayList<>();
   private Generation current;
+  private Range wanted = new Range(0, 0, -1, -1);
   private boolean missingTiles = true;
   private boolean drawnTiles;
 
@@ -143,7 +144,8 @@ final class MapTileLayer {
     gc.setImageSmoothing(true);
     Range kept = Range.of(view, KEPT);
     current.tiles.keySet().removeIf(key -> !kept.contains(key));
-    requestTiles(Range.of(view, AHEAD), visible);
+    wanted = Range.of(view, AHEAD);
+    requestTiles(visible);
   }
 
   private void beginGeneration(MapTileStyle style) {
@@ -177,7 +179,7 @@ final class MapTileLayer {
     }
   }
 
-  private void requestTiles(Range wanted, Range visible) {
+  private void requestTiles(Range visible) {
     List<MapTileQueue.Request> requests = new ArrayList<>();
     List<MapTileQueue.Request> ahead = new ArrayList<>();
     for (Key key : wanted.keys()) {
@@ -246,10 +248,12 @@ final class MapTileLayer {
     return drawnTiles;
   }
 
-  /** Whether all requested tiles are rendered. */
+  /** Whether all requested tiles are rendered; others that are kept may be stale. */
   boolean isComplete() {
     return current != null
         && queue.isIdle()
-        && current.tiles.values().stream().noneMatch(tile -> tile.stale || tile.image == null);
+        && current.tiles.entrySet().stream()
+            .filter(entry -> wanted.contains(entry.getKey()))
+            .noneMatch(entry -> entry.getValue().stale || entry.getValue().image == null);
   }
 }

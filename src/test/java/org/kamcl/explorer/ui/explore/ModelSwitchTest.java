@@ -110,7 +110,8 @@ class ModelSwitchTest {
     assertEquals(
         List.of(), context.search().suggestions("la", 5), "nothing that is typed finds anything");
     use("clip");
-    waitUntil(() -> windowRobot.cards().size() == 4);
+    fixture.settle();
+    assertEquals(4, windowRobot.cards().size());
 
     robot.interact(() -> fixture.window().popovers().toggleModel());
     waitUntil(() -> robot.lookup("#model-list .radio-button").queryAll().size() == 3);
