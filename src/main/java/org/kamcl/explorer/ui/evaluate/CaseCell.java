@@ -59,6 +59,17 @@ final class CaseCell extends ListCell<Case> {
     setTooltip(new Tooltip(messages.text("evaluate.case.tip")));
   }
 
+  /** As high as the wrapped words need; a cell asks its content without a width. */
+  @Override
+  protected double computePrefHeight(double width) {
+    double cell = width > 0 || getListView() == null ? width : getListView().getWidth();
+    if (getGraphic() == null || cell <= 0) {
+      return super.computePrefHeight(width);
+    }
+    double inner = cell - snappedLeftInset() - snappedRightInset();
+    return snappedTopInset() + snapSizeY(content.prefHeight(inner)) + snappedBottomInset();
+  }
+
   private static StackPane picture(ThumbnailView view, Label rank) {
     rank.getStyleClass().addAll("case-rank", "small");
     StackPane picture = new StackPane(view, rank);
