@@ -86,6 +86,8 @@ public final class WindowFixture implements AfterEachCallback, AfterAllCallback 
   private void show(ExplorerServices.Opener opener, Theme theme, double width)
       throws TimeoutException {
     FxToolkit.registerPrimaryStage();
+    // A stage that another test left showing gets no keys after windows over it were closed.
+    FxToolkit.cleanupStages();
     FxToolkit.setupStage(
         stage -> {
           window =

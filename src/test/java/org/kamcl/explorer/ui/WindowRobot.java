@@ -16,6 +16,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.ContextMenuEvent;
+import javafx.stage.Window;
 import org.kamcl.explorer.ui.explore.HitCard;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
@@ -38,9 +39,26 @@ public final class WindowRobot {
     try {
       WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, () -> onJavaFxThread(condition));
     } catch (TimeoutException e) {
-      throw new AssertionError("It never happened.", e);
+      throw new AssertionError("It never happened. " + windows(), e);
     }
     WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /** The windows, which of them has the focus, and what of it: where keys go. */
+  public static String windows() {
+    try {
+      return onJavaFxThread(
+          () ->
+              Window.getWindows().stream()
+                  .map(
+                      one ->
+                          one.getClass().getSimpleName()
+                              + (one.isFocused() ? " focused, keys to " : ", ")
+                              + one.getScene().getFocusOwner())
+                  .collect(Collectors.joining("; ")));
+    } catch (Exception e) {
+      return e.toString();
+    }
   }
 
   /** Evaluates what reads nodes, which may not change meanwhile. */

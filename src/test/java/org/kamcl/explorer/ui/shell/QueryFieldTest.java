@@ -166,7 +166,7 @@ class QueryFieldTest {
     robot.interact(() -> robot.lookup("#hits").query().requestFocus());
     assertTrue(robot.lookup("#hits-focus").query().isVisible(), "the focus can be seen");
     robot.type(KeyCode.V);
-    waitUntil(() -> WindowRobot.isShown(robot.lookup("#hit-table").query()));
+    waitUntil(() -> robot.lookup("#hit-table").tryQuery().filter(WindowRobot::isShown).isPresent());
     // Captions, and the grid again.
     robot.type(KeyCode.V, KeyCode.V);
     waitUntil(() -> !windowRobot.cards().isEmpty());

@@ -8,6 +8,7 @@ import static org.kamcl.explorer.ui.WindowRobot.waitUntil;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -62,13 +63,14 @@ class SettingsWindowTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws TimeoutException {
     robot.interact(
         () -> {
           window.close();
           session.close();
           stage.close();
         });
+    FxToolkit.cleanupStages();
   }
 
   private static Node node(String selector) {

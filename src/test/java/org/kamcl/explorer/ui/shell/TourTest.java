@@ -8,6 +8,7 @@ import static org.kamcl.explorer.ui.WindowRobot.waitUntil;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -61,13 +62,14 @@ class TourTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws TimeoutException {
     robot.interact(
         () -> {
           window.close();
           session.close();
           stage.close();
         });
+    FxToolkit.cleanupStages();
   }
 
   private boolean isShown(String selector) {
