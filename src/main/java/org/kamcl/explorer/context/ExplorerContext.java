@@ -4,9 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.kamcl.engine.explain.ExplainedImage;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.explorer.api.CaptionSuggestions;
@@ -39,7 +37,6 @@ import org.kamcl.explorer.concepts.PlotService;
 import org.kamcl.explorer.corpus.TrainingCorpusService;
 import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.ImageFormat;
-import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.ImportRequest;
 import org.kamcl.explorer.domain.IndexReport;
 import org.kamcl.explorer.domain.ModelInfo;
@@ -119,7 +116,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
             file -> files.encode(MovedFolder.find(workspace.folder(), file)));
     ExplainedImageReader explained =
         new ExplainedImageReader(reader, catalog.collections()::bandRendering);
-    this.explanations = search.explanations(pixelSource(explained));
+    this.explanations = search.explanations(new ExplainedPixels(explained));
     ConceptArchive conceptArchive = new ConceptArchive(catalog, model, embeddings);
     this.concepts = new ConceptService(conceptArchive, marks);
     this.plots = conceptArchive.plots();
@@ -206,20 +203,6 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   @Override
   public ExplanationService explanations() {
     return explanations;
-  }
-
-  private static ExplanationService.PixelSource pixelSource(ExplainedImageReader reader) {
-    return new ExplanationService.PixelSource() {
-      @Override
-      public ExplainedImage read(Path file) {
-        return reader.read(file);
-      }
-
-      @Override
-      public ExplainedImage read(ImageRecord image) {
-        return reader.read(image);
-      }
-    };
   }
 
   @Override
@@ -354,22 +337,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
 
   @Override
   public Job<IndexReport> indexAgain(String other) {
-    return context -> {
-      List<Path> files =
-          catalog.images().stream().map(ImageRecord::file).distinct().sorted().toList();
-      // From now on the same, although the first embedding makes the other one the archive's.
-      model.info();
-      IndexReport report;
-      // With services of its own, so that the archive can be searched meanwhile.
-      try (ExplorerContext indexing = open(workspace, models, Optional.of(other), device)) {
-        report = indexing.index(IndexRequest.of(files)).run(context);
-      } catch (RuntimeException e) {
-        model.keepInUse();
-        throw e;
-      }
-      model.use(other);
-      return report;
-    };
+    return new SecondModelJob(workspace, models, device, catalog, model, other);
   }
 
   @Override
@@ -409,13 +377,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
 
   @Override
   public List<ArgbImage> samplePreview(int most, int side) {
-    List<Path> images = workspace.sampleImages();
-    return IntStream.range(0, Math.min(most, images.size()))
-        // Evenly spaced, as files of one place have similar names.
-        .mapToObj(i -> images.get(i * images.size() / Math.min(most, images.size())))
-        .map(file -> ImageRecord.builder(-1, "", file).build())
-        .map(image -> thumbnails.thumbnail(image, side))
-        .toList();
+    return SamplePreview.of(workspace.sampleImages(), thumbnails, most, side);
   }
 
   @Override

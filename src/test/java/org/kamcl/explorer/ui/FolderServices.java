@@ -281,7 +281,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive {
 
   @Override
   public Job<RatedComparison> compareByRatings(String model, String other) {
-    throw new UnsupportedOperationException(model);
+    throw new AssertionError("no other model: " + model);
   }
 
   @Override
@@ -299,7 +299,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive {
 
       @Override
       public void choose(String name) {
-        throw new UnsupportedOperationException(name);
+        throw new AssertionError("no other model: " + name);
       }
 
       @Override
@@ -310,7 +310,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive {
 
       @Override
       public void use(String name) {
-        throw new UnsupportedOperationException(name);
+        throw new AssertionError("no other model: " + name);
       }
     };
   }

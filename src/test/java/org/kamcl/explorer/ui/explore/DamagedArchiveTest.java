@@ -135,7 +135,7 @@ class DamagedArchiveTest {
 
           @Override
           public void choose(String name) {
-            throw new UnsupportedOperationException(name);
+            throw new AssertionError("no other model: " + name);
           }
 
           @Override
@@ -145,7 +145,7 @@ class DamagedArchiveTest {
 
           @Override
           public void use(String name) {
-            throw new UnsupportedOperationException(name);
+            throw new AssertionError("no other model: " + name);
           }
         };
     ExploreFixture fixture =
