@@ -5,12 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.apache.commons.io.FileUtils;
 import org.apache.solr.cloud.MiniSolrCloudCluster;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.kamcl.explorer.archive.ArchiveAddress;
+import org.kamcl.explorer.archive.ArchiveCredentials;
 
 /** Two Solr servers with a ZooKeeper in this process, started once for all tests. */
 final class SolrServers implements ParameterResolver {
@@ -36,10 +37,16 @@ final class SolrServers implements ParameterResolver {
       return cluster;
     }
 
+    /** The address of an archive, which may not exist yet. */
+    ArchiveAddress address(String name) {
+      return new ArchiveAddress(
+          "solr", List.of(cluster.getZkServer().getZkHost()), "/solr", name);
+    }
+
     /** An archive that may not exist yet. */
     SolrArchive archive(String name, String owner) {
       return SolrArchive.open(
-          List.of(cluster.getZkServer().getZkHost()), Optional.of("/solr"), name, owner);
+          address(name), ArchiveCredentials.NONE, SolrClients.Limits.DEFAULT, owner);
     }
 
     @Override

@@ -6,21 +6,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.solr.client.solrj.SolrQuery;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
-import org.kamcl.explorer.archive.Archive;
+import org.kamcl.explorer.archive.ArchiveAddress;
+import org.kamcl.explorer.archive.ArchiveCredentials;
+import org.kamcl.explorer.archive.ArchiveStatus;
+import org.kamcl.explorer.archive.BulkWriter;
 import org.kamcl.explorer.archive.EmbeddedImage;
 import org.kamcl.explorer.archive.FileUpdate;
 import org.kamcl.explorer.archive.ImageRanking;
 import org.kamcl.explorer.archive.ModelId;
+import org.kamcl.explorer.archive.SharedArchive;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchFilter;
 
 /** An archive on SolrCloud, which several people use at once. Thread-safe. */
-public final class SolrArchive implements Archive, AutoCloseable {
+public final class SolrArchive implements SharedArchive {
   private final SolrConnection solr;
   private final SolrSetup setup;
   private final SolrFiles files;
@@ -38,14 +43,23 @@ public final class SolrArchive implements Archive, AutoCloseable {
   /**
    * An archive that exists; the first request connects.
    *
-   * @param zooKeepers addresses with their ports
-   * @param root folder in ZooKeeper, such as {@code /solr}; empty for none
-   * @param name name of the archive
    * @param owner who uses it; each has a search history of its own
    */
-  public static SolrArchive open(
-      List<String> zooKeepers, Optional<String> root, String name, String owner) {
-    return new SolrArchive(new SolrConnection(zooKeepers, root, name), owner);
+  static SolrArchive open(
+      ArchiveAddress address,
+      ArchiveCredentials credentials,
+      SolrClients.Limits limits,
+      String owner) {
+    return new SolrArchive(new SolrConnection(address, credentials, limits), owner);
+  }
+
+  /**
+   * Requires that the archive exists and that its schema is of the version that this program uses.
+   *
+   * @throws org.kamcl.error.KamclException if it is not, or Solr cannot be reached
+   */
+  void requireVersion() {
+    SchemaVersion.require(solr.name(), solr.state().existing());
   }
 
   /**
@@ -55,11 +69,26 @@ public final class SolrArchive implements Archive, AutoCloseable {
    * @param replicas copies of each part
    * @throws org.kamcl.error.KamclException if there is one of this name, or Solr cannot be reached
    */
-  public void create(int shards, int replicas) {
+  void create(int shards, int replicas) {
     setup.create(shards, replicas);
   }
 
-  /** Ranks the images by their embeddings of a model. */
+  @Override
+  public ArchiveStatus status() {
+    return new SolrStatus(solr).read();
+  }
+
+  @Override
+  public Optional<Problem> incomplete() {
+    return solr.incomplete();
+  }
+
+  @Override
+  public BulkWriter bulkWriter() {
+    return new SolrBulkWriter(solr, files);
+  }
+
+  @Override
   public ImageRanking ranking(ModelId model) {
     return ranking(model, SolrRanking.COMPARED);
   }

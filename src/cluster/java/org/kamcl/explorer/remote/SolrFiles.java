@@ -72,21 +72,31 @@ final class SolrFiles {
   }
 
   void save(ModelId model, List<EmbeddedImage> embedded) {
-    if (embedded.isEmpty()) {
-      return;
+    if (!embedded.isEmpty()) {
+      add(model, embedded);
+      solr.commit(solr.name());
     }
+  }
+
+  /** Writes images; questions see them after the next commit. */
+  void add(ModelId model, List<EmbeddedImage> embedded) {
     setup.addModel(model, embedded.get(0).vector().length);
     Batch batch = new Batch(embedded.stream().map(EmbeddedImage::file).toList());
     for (EmbeddedImage one : embedded) {
       ImageDocuments.setEmbedding(
           batch.image(one.file(), one.image()), model, one.vector(), one.concepts());
     }
-    batch.write();
-    SolrInputDocument used = ImageDocuments.change(Keys.of("model", model.hash()) + "!model");
+    SolrInputDocument used = ImageDocuments.change(modelId(model.hash()));
     ImageDocuments.set(used, "type", "model");
     ImageDocuments.set(used, "name", model.name());
     ImageDocuments.set(used, "used", System.currentTimeMillis());
-    solr.write(List.of(used));
+    batch.documents.put(modelId(model.hash()), used);
+    batch.add();
+  }
+
+  /** The id of the document of a model. */
+  static String modelId(String hash) {
+    return Keys.of("model", hash) + "!model";
   }
 
   /** Name of the model that wrote last; empty if none did. */
@@ -281,16 +291,24 @@ final class SolrFiles {
     }
 
     void write() {
+      if (!documents.isEmpty()) {
+        add();
+        solr.commit(solr.name());
+      }
+    }
+
+    /** Writes the documents; questions see them after the next commit. */
+    void add() {
       refuseTakenNumbers();
-      solr.write(documents.values());
-      obsolete.forEach(key -> solr.delete("file:" + key));
+      solr.add(documents.values(), solr.name());
+      obsolete.forEach(key -> solr.deleteLater("file:" + key));
     }
 
     /** Two images of one number would be one to the program. */
     private void refuseTakenNumbers() {
       Map<String, String> ids = new HashMap<>();
       for (String id : documents.keySet()) {
-        if (!id.endsWith("!file")) {
+        if (!id.endsWith("!file") && !id.endsWith("!model")) {
           String other = ids.put(String.valueOf(Keys.number(id)), id);
           if (other != null) {
             throw new KamclException(RemoteError.NUMBER_TAKEN, other, id);

@@ -24,16 +24,23 @@ import org.kamcl.explorer.archive.ModelId;
 
 /** Makes an archive: its configuration, its schema, and a field of vectors for each model. */
 final class SolrSetup {
-  /** Version of the schema; another one is another configuration. */
-  static final int SCHEMA_VERSION = 1;
-
   private static final int KEY_LENGTH = 16;
+  private static final String VECTORS = "vector_";
 
   private final SolrConnection solr;
+  private final String collection;
   private final Map<String, Integer> dimensions = new ConcurrentHashMap<>();
 
   SolrSetup(SolrConnection solr) {
+    this(solr, solr.name());
+  }
+
+  /**
+   * @param collection of Solr whose schema is read and changed
+   */
+  private SolrSetup(SolrConnection solr, String collection) {
     this.solr = solr;
+    this.collection = collection;
   }
 
   /**
@@ -44,29 +51,37 @@ final class SolrSetup {
    * @throws KamclException if there is one of this name, or Solr refuses
    */
   void create(int shards, int replicas) {
-    if (exists()) {
+    if (solr.state().collection().isPresent()) {
       throw new KamclException(RemoteError.ARCHIVE_EXISTS, solr.name());
     }
-    String configuration = configuration();
+    createCollection(shards, replicas);
+    solr.administer(CollectionAdminRequest.createAlias(solr.name(), currentCollection()));
+  }
+
+  /** Creates the collection of Solr for an archive of the version that this program uses. */
+  void createCollection(int shards, int replicas) {
     ConfigSetAdminRequest.Upload upload = new ConfigSetAdminRequest.Upload();
-    upload.setConfigSetName(configuration);
+    upload.setConfigSetName(SchemaVersion.configuration(solr.name(), SchemaVersion.CURRENT));
     upload.setOverwrite(true);
     upload.setUploadStream(
         new ContentStreamBase.ByteArrayStream(files(), "config", "application/zip"));
     solr.administer(upload);
     solr.administer(
         CollectionAdminRequest.createCollection(
-            solr.name(), configuration, shards, replicas, 0, 0));
+            currentCollection(),
+            SchemaVersion.configuration(solr.name(), SchemaVersion.CURRENT),
+            shards,
+            replicas,
+            0,
+            0));
   }
 
-  private boolean exists() {
-    Object names = solr.administer(new CollectionAdminRequest.List()).get("collections");
-    return names instanceof List<?> list && list.contains(solr.name());
-  }
-
-  /** Name of its configuration: each archive has its own, since models add fields to it. */
-  private String configuration() {
-    return solr.name() + "-kamcl-" + SCHEMA_VERSION;
+  /**
+   * Name of the collection of Solr. The name of the archive is an alias for it, so that a version
+   * can replace another.
+   */
+  String currentCollection() {
+    return solr.name() + "-" + SchemaVersion.CURRENT;
   }
 
   private static byte[] files() {
@@ -92,7 +107,7 @@ final class SolrSetup {
 
   /** The field with the vectors of a model. */
   static String vectors(ModelId model) {
-    return "vector_" + key(model);
+    return VECTORS + key(model);
   }
 
   /** The field with the concept strengths of a model. */
@@ -121,6 +136,22 @@ final class SolrSetup {
     dimensions.put(field, known);
   }
 
+  /** The dimension of the vectors of a model; -1 if it has none. */
+  int dimension(ModelId model) {
+    return stored(vectors(model));
+  }
+
+  /** Adds the vectors of all models of a collection of Solr to another. */
+  void copyModels(String source, String target) {
+    SolrSetup to = new SolrSetup(solr, target);
+    for (Object one : new SolrSetup(solr, source).list(new SchemaRequest.Fields(), "fields")) {
+      String field = String.valueOf(property(one, "name"));
+      if (field.startsWith(VECTORS) && to.stored(field) < 0) {
+        to.addField(field, dimension(String.valueOf(property(one, "type"))));
+      }
+    }
+  }
+
   /** The dimension of a stored field, by the name of its type; -1 if there is no such field. */
   private int stored(String field) {
     for (Object one : list(new SchemaRequest.Fields(), "fields")) {
@@ -132,7 +163,7 @@ final class SolrSetup {
   }
 
   private List<?> list(SolrRequest<?> request, String name) {
-    return solr.send(request).get(name) instanceof List<?> list ? list : List.of();
+    return solr.send(request, collection).get(name) instanceof List<?> list ? list : List.of();
   }
 
   private static String type(int dimension) {
@@ -181,7 +212,7 @@ final class SolrSetup {
   /** Changes the schema; two programs may begin to index with the same model at once. */
   private void change(SchemaRequest.Update update, BooleanSupplier done) {
     try {
-      solr.send(update);
+      solr.send(update, collection);
     } catch (KamclException e) {
       if (!done.getAsBoolean()) {
         throw e;

@@ -23,6 +23,7 @@ import org.kamcl.explorer.cli.program.VersionProvider;
 import org.kamcl.explorer.cli.program.WindowCommand;
 import org.kamcl.explorer.cli.run.RunsCommand;
 import org.kamcl.explorer.cli.run.TrainCommand;
+import org.kamcl.explorer.cli.shared.ArchiveCommand;
 import org.kamcl.explorer.cli.tag.TagsCommand;
 import org.kamcl.explorer.cli.workspace.WorkspaceCommand;
 import picocli.CommandLine.Command;
@@ -56,6 +57,7 @@ import picocli.CommandLine.HelpCommand;
       ConceptsCommand.class,
       ModelsCommand.class,
       WorkspaceCommand.class,
+      ArchiveCommand.class,
       WindowCommand.class,
       ScreenshotsCommand.class,
       TourCommand.class,

@@ -10,6 +10,7 @@ import org.kamcl.engine.runtime.RuntimeError;
 import org.kamcl.engine.training.config.SettingsError;
 import org.kamcl.engine.training.run.RunError;
 import org.kamcl.error.ErrorCode;
+import org.kamcl.explorer.archive.ArchiveError;
 import org.kamcl.explorer.cli.common.CliErrorCode;
 import org.kamcl.explorer.domain.DomainError;
 import org.kamcl.explorer.imagery.RasterError;
@@ -34,6 +35,9 @@ final class UsageErrors {
     codes.addAll(EnumSet.allOf(NameError.class));
     codes.addAll(
         List.of(
+            ArchiveError.ADDRESS_INVALID,
+            ArchiveError.ADDRESS_WITH_USER,
+            ArchiveError.SCHEME_UNKNOWN,
             SearchError.EMPTY_QUERY,
             SearchError.ONLY_EXCLUSIONS,
             SearchError.NOT_A_PATH,

@@ -7,7 +7,11 @@ public enum ContextError implements ErrorCode {
   /** The sample images are not installed. */
   NO_SAMPLE_DATA(0),
   /** File. */
-  EXAMPLE_NOT_KEPT(1);
+  EXAMPLE_NOT_KEPT(1),
+  /** File that names the attached archive. */
+  ATTACHMENT_DAMAGED(1),
+  /** File that names the attached archive. */
+  ATTACHMENT_NOT_WRITTEN(1);
 
   private final int argumentCount;
 

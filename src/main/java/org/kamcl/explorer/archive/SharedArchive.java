@@ -1,0 +1,26 @@
+package org.kamcl.explorer.archive;
+
+import java.util.Optional;
+import org.kamcl.error.Problem;
+
+/** An archive on servers, which several people use at once. */
+public interface SharedArchive extends Archive, AutoCloseable {
+  /** Ranks the images by their embeddings of a model. */
+  ImageRanking ranking(ModelId model);
+
+  /** The state of the archive. */
+  ArchiveStatus status();
+
+  /**
+   * Says that answers lack images because no server with some part of the archive answers at the
+   * moment; such an archive cannot be changed. Ask it after the answers to which it belongs.
+   */
+  Optional<Problem> incomplete();
+
+  /** Writes many images; see {@link BulkWriter}. */
+  BulkWriter bulkWriter();
+
+  /** Makes removals of this program final, and closes the connection. */
+  @Override
+  void close();
+}
