@@ -120,11 +120,14 @@ final class GeoPackageExporter implements HitExporter {
             .write(result, points, description, safePoint);
       }
       safePoint.run();
+      FeatureCounts counts = new FeatureCounts(geoPackage);
       LayerStyles styles = new LayerStyles(geoPackage);
       Optional<QgisStyle.Range> scores =
           ranked ? QgisStyle.Range.of(result.hits()) : Optional.empty();
+      counts.add(HITS);
       styles.add(HITS, GEOMETRY, QgisStyle.ofAreas(scores));
       if (!points.isEmpty()) {
+        counts.add(POINTS);
         styles.add(POINTS, GEOMETRY, QgisStyle.ofPoints(scores));
       }
     }

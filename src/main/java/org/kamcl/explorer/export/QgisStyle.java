@@ -83,12 +83,16 @@ final class QgisStyle {
   }
 
   private static String document(Optional<Range> scores, boolean areas, int geometryType) {
-    return "<qgis version=\"3.22.0\" styleCategories=\"Symbology|MapTips\">\n"
+    return "<qgis version=\"3.22.0\" styleCategories=\"Symbology|MapTips|AttributeTable\">\n"
         + scores.map(range -> graduated(range, areas)).orElseGet(() -> single(areas))
         + "<blendMode>0</blendMode>\n<featureBlendMode>0</featureBlendMode>\n"
         + "<mapTip>"
         + HtmlText.escaped(mapTip(scores.isPresent()))
-        + "</mapTip>\n<layerGeometryType>"
+        + "</mapTip>\n"
+        // What names a feature in lists; QGIS would choose a column with equal values for many.
+        + "<previewExpression>file_name(\"file\")</previewExpression>\n"
+        + attributeTable()
+        + "<layerGeometryType>"
         + geometryType
         + "</layerGeometryType>\n</qgis>\n";
   }
@@ -101,6 +105,25 @@ final class QgisStyle {
     // Nothing if it is NULL.
     String captions = "[% coalesce('<p>' || \"captions\" || '</p>', '') %]";
     return "<b>[% file_name(\"file\") %]</b>" + score + captions;
+  }
+
+  /** The columns in their order, each as wide as its heading and usual values, in pixels. */
+  private static String attributeTable() {
+    return HitColumn.ALL.stream()
+        .map(
+            column ->
+                String.format(
+                    Locale.ROOT,
+                    "<column type=\"field\" name=\"%s\" width=\"%d\" hidden=\"0\"/>\n",
+                    column.name(),
+                    column.name().equals("file")
+                        ? 400
+                        : column.type() == HitColumn.Type.TEXT ? 160 : 120))
+        .collect(
+            Collectors.joining(
+                "",
+                "<attributetableconfig sortExpression=\"\" sortOrder=\"0\">\n<columns>\n",
+                "</columns>\n</attributetableconfig>\n"));
   }
 
   private static String single(boolean areas) {

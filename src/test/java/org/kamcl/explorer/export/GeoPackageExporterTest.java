@@ -224,7 +224,39 @@ class GeoPackageExporterTest {
         query(
             ranked,
             "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'hits'"
-                + " ORDER BY 1"));
+                + " AND name LIKE 'rtree%' ORDER BY 1"));
+  }
+
+  @Test
+  void theCountsOfFeaturesFollowChanges() throws SQLException {
+    Path file = export(ExportedHits.ranked(), "counted.gpkg");
+    String counts = "SELECT table_name, feature_count FROM gpkg_ogr_contents ORDER BY 1";
+    assertEquals(List.of(List.of("hit_points", 1), List.of("hits", 3)), query(file, counts));
+    try (Connection open = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = open.createStatement()) {
+      // Rows without a geometry: SQLite alone lacks the functions of the spatial index.
+      statement.execute("DROP TRIGGER rtree_hits_geom_insert");
+      statement.execute("INSERT INTO hits (rank) VALUES (9), (10)");
+      assertEquals(List.of(List.of("hit_points", 1), List.of("hits", 5)), query(file, counts));
+      statement.execute("DROP TRIGGER rtree_hits_geom_delete");
+      statement.execute("DELETE FROM hits WHERE rank >= 9");
+    }
+    assertEquals(List.of(List.of("hit_points", 1), List.of("hits", 3)), query(file, counts));
+  }
+
+  @Test
+  void theAttributeTableNamesEveryColumnAndAFeatureHasTheNameOfItsFile() throws Exception {
+    Document style = style(ranked, "hits");
+    NodeList columns = style.getElementsByTagName("column");
+    List<List<Object>> names =
+        query(ranked, "SELECT name FROM pragma_table_info('hits') WHERE cid > 1 ORDER BY cid");
+    assertEquals(names.size(), columns.getLength());
+    for (int i = 0; i < columns.getLength(); i++) {
+      assertEquals(names.get(i).get(0), ((Element) columns.item(i)).getAttribute("name"));
+    }
+    assertEquals(
+        "file_name(\"file\")",
+        style.getElementsByTagName("previewExpression").item(0).getTextContent());
   }
 
   private static Document style(Path file, String layer) throws Exception {
