@@ -116,6 +116,8 @@ public enum InferenceError implements ErrorCode {
   ARCHIVE_MODEL_MISSING(2),
   /** Model the archive was indexed with, folder for models. */
   ARCHIVE_MODEL_MISSING_NONE_EXIST(2),
+  /** Model, precision of its encoders. */
+  EMBEDDING_NOT_FINITE(2),
   /** The thread was interrupted. */
   EMBEDDING_INTERRUPTED(0);
 

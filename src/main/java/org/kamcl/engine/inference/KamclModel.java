@@ -359,6 +359,12 @@ public final class KamclModel implements AutoCloseable {
   private List<Embedding> split(float[] features, float[] strengths) {
     int d = dimension();
     int k = card.network().conceptCount();
+    for (float value : features) {
+      if (!Float.isFinite(value)) {
+        throw new KamclException(
+            InferenceError.EMBEDDING_NOT_FINITE, card.name(), runtime.precision());
+      }
+    }
     List<Embedding> embeddings = new ArrayList<>();
     for (int i = 0; i < features.length / d; i++) {
       embeddings.add(

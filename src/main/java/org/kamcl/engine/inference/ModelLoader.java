@@ -8,6 +8,7 @@ import org.kamcl.engine.network.KamclNetwork;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.runtime.Precision;
 import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.error.KamclException;
 
@@ -57,6 +58,14 @@ final class ModelLoader {
 
   private static KamclModel load(
       Path folder, ModelCard card, EngineRuntime runtime, boolean calibrated) {
+    return load(folder, card, runtime, calibrated, runtime.precision());
+  }
+
+  /**
+   * @param precision of the encoders; other than that of the runtime only to compare them
+   */
+  static KamclModel load(
+      Path folder, ModelCard card, EngineRuntime runtime, boolean calibrated, Precision precision) {
     NetworkConfig config = card.network();
     ConceptVocabulary concepts = ConceptVocabulary.read(folder.resolve(ModelFiles.CONCEPTS));
     if (concepts.size() > config.conceptCount()) {
@@ -73,6 +82,9 @@ final class ModelLoader {
         ModelFiles.load(
             SafeTensors.open(weights), network.specs(), runtime.manager(), weights.toString())) {
       NetworkParameters frozen = network.freezeInPlace(loaded, runtime.manager());
+      if (precision != Precision.FLOAT32) {
+        network.narrowEncoders(frozen, precision.type());
+      }
       return new KamclModel(card, runtime, network, frozen, concepts, calibration, captions);
     } finally {
       runtime.releaseUnusedMemory();

@@ -64,7 +64,8 @@ interface CaptionPooling {
    */
   default NDArray encode(
       ForwardContext context, NDManager manager, TextBatch batch, TextEncoder encoder) {
-    return pool(context, manager, batch, encoder.forward(encoderScope(context), manager, batch));
+    NDArray states = encoder.forward(encoderScope(context), manager, batch);
+    return pool(context, manager, batch, EngineArrays.atLeastFloat32(states));
   }
 
   /** The scope of the encoder in that of the tower. */

@@ -36,19 +36,22 @@ final class ClipAggregator implements ImageAggregator {
 
   @Override
   public List<NDArray> featureMaps(ForwardContext context, NDArray images) {
+    ForwardContext scope = context.scope(SCOPE);
     return ImageAggregator.observed(
-        context, encoder, encoder.forward(context.scope(SCOPE), images));
+        context, encoder, encoder.forward(scope, scope.inOwnType(images)));
   }
 
   @Override
   public NDArray aggregate(ForwardContext context, List<NDArray> maps) {
-    return encoder.pool(context.scope(SCOPE), maps);
+    return EngineArrays.atLeastFloat32(encoder.pool(context.scope(SCOPE), maps));
   }
 
   @Override
   public NDArray encode(ForwardContext context, NDArray images) {
-    return context.observer() == FeatureObserver.NONE
-        ? encoder.encode(context.scope(SCOPE), images)
-        : aggregate(context, featureMaps(context, images));
+    if (context.observer() != FeatureObserver.NONE) {
+      return aggregate(context, featureMaps(context, images));
+    }
+    ForwardContext scope = context.scope(SCOPE);
+    return EngineArrays.atLeastFloat32(encoder.encode(scope, scope.inOwnType(images)));
   }
 }

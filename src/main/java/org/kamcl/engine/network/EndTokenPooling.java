@@ -27,14 +27,16 @@ final class EndTokenPooling implements CaptionPooling {
   @Override
   public NDArray pool(ForwardContext context, NDManager manager, TextBatch batch, NDArray states) {
     context.observe("last_hidden_state", states);
-    return encoder.features(encoderScope(context), manager, batch, states);
+    ForwardContext scope = encoderScope(context);
+    return EngineArrays.atLeastFloat32(
+        encoder.features(scope, manager, batch, scope.inOwnType(states)));
   }
 
   @Override
   public NDArray encode(
       ForwardContext context, NDManager manager, TextBatch batch, TextEncoder same) {
     return context.observer() == FeatureObserver.NONE
-        ? encoder.features(encoderScope(context), manager, batch)
+        ? EngineArrays.atLeastFloat32(encoder.features(encoderScope(context), manager, batch))
         : CaptionPooling.super.encode(context, manager, batch, same);
   }
 }

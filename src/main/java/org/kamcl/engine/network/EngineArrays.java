@@ -68,6 +68,11 @@ public final class EngineArrays {
     return create(manager, values, new Shape(rows.length, width), type);
   }
 
+  /** The array with at least float32's precision: the same one, or a copy of a float16 one. */
+  static NDArray atLeastFloat32(NDArray array) {
+    return array.getDataType() == DataType.FLOAT16 ? array.toType(DataType.FLOAT32, true) : array;
+  }
+
   /** The array in another type; the original is closed. */
   static NDArray converted(NDArray array, DataType type) {
     try (array) {

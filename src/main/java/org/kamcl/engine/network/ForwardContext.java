@@ -113,8 +113,13 @@ public record ForwardContext(
         && !parameters.manager().getDevice().isGpu();
   }
 
-  /** The data type of the parameters, in which everything is computed. */
+  /** The data type of the parameters in this scope, in which everything in it is computed. */
   public DataType dataType() {
-    return parameters.dataType();
+    return parameters.dataType(prefix);
+  }
+
+  /** An array in the data type of this scope; the same one if it has that type. */
+  NDArray inOwnType(NDArray array) {
+    return array.toType(dataType(), false);
   }
 }

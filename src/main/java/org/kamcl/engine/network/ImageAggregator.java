@@ -66,6 +66,21 @@ interface ImageAggregator {
     return aggregate(context, featureMaps(context, images));
   }
 
+  /**
+   * The maps of a backbone, in float32 where it computes with 16 bits.
+   *
+   * @param context in the scope of the tower
+   * @param backboneScope the scope of the backbone
+   */
+  static List<NDArray> backboneMaps(
+      ForwardContext context, ForwardContext backboneScope, Backbone backbone, NDArray images) {
+    List<NDArray> maps =
+        backbone.forward(backboneScope, backboneScope.inOwnType(images)).stream()
+            .map(EngineArrays::atLeastFloat32)
+            .toList();
+    return observed(context, backbone, maps);
+  }
+
   /** Observes the maps of all stages under the names of the stages. */
   static List<NDArray> observed(ForwardContext context, Backbone backbone, List<NDArray> maps) {
     for (int i = 0; i < maps.size(); i++) {

@@ -1,6 +1,7 @@
 package org.kamcl.engine.network;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -105,5 +106,19 @@ public final class KamclNetwork {
   public NetworkParameters freezeInPlace(NetworkParameters parameters, NDManager parent) {
     return BatchNormFolding.freezeInPlace(
         parameters, imageTower.foldableConvolutions(IMAGE_TOWER + "."), parent);
+  }
+
+  /**
+   * Replaces the tensors of both encoders by ones of another type, one after another. Poolings,
+   * adapters and concept heads keep theirs.
+   *
+   * @param parameters for inference
+   */
+  public void narrowEncoders(NetworkParameters parameters, DataType type) {
+    for (String name : List.copyOf(parameters.names())) {
+      if (name.startsWith(backbonePrefix()) || name.startsWith(textEncoderPrefix())) {
+        parameters.put(name, parameters.get(name).toType(type, true));
+      }
+    }
   }
 }

@@ -40,8 +40,7 @@ final class LastStageMean implements ImageAggregator {
 
   @Override
   public List<NDArray> featureMaps(ForwardContext context, NDArray images) {
-    return ImageAggregator.observed(
-        context, backbone, backbone.forward(context.scope(SCOPE), images));
+    return ImageAggregator.backboneMaps(context, context.scope(SCOPE), backbone, images);
   }
 
   @Override

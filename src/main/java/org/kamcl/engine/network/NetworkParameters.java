@@ -46,9 +46,22 @@ public final class NetworkParameters implements AutoCloseable {
     return frozen;
   }
 
-  /** The data type of the tensors; float32 while there are none. */
+  /** The data type of the first tensor; float32 while there are none. */
   public DataType dataType() {
     return tensors.isEmpty() ? DataType.FLOAT32 : tensors.values().iterator().next().getDataType();
+  }
+
+  /**
+   * The data type of the tensors below a prefix. Those of an encoder may have another type than
+   * those above it, see {@link KamclNetwork#narrowEncoders}.
+   */
+  DataType dataType(String prefix) {
+    for (Map.Entry<String, NDArray> tensor : tensors.entrySet()) {
+      if (tensor.getKey().startsWith(prefix)) {
+        return tensor.getValue().getDataType();
+      }
+    }
+    return dataType();
   }
 
   /** Adds or replaces a tensor and attaches it to this object's manager. */

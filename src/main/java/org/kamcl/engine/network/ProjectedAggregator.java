@@ -75,8 +75,7 @@ final class ProjectedAggregator implements ImageAggregator {
 
   @Override
   public List<NDArray> featureMaps(ForwardContext context, NDArray images) {
-    return ImageAggregator.observed(
-        context, backbone, backbone.forward(context.scope("backbone"), images));
+    return ImageAggregator.backboneMaps(context, context.scope("backbone"), backbone, images);
   }
 
   @Override

@@ -76,7 +76,7 @@ final class PublishedAggregator implements ImageAggregator {
   @Override
   public List<NDArray> featureMaps(ForwardContext context, NDArray images) {
     ForwardContext scope = context.scope("extract_feature").scope("resnet");
-    return ImageAggregator.observed(context, backbone, backbone.forward(scope, images));
+    return ImageAggregator.backboneMaps(context, scope, backbone, images);
   }
 
   @Override

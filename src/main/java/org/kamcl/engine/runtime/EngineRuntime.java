@@ -29,6 +29,7 @@ public final class EngineRuntime implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EngineRuntime.class);
 
   private final Device device;
+  private final Precision precision;
   private final NDManager manager;
   private final int threads;
   private final InferencePool pool;
@@ -41,8 +42,9 @@ public final class EngineRuntime implements AutoCloseable {
   /** Changed while no pass is running, and read by passes. */
   private boolean closed;
 
-  private EngineRuntime(Device device, NDManager manager, int threads) {
+  private EngineRuntime(Device device, Precision precision, NDManager manager, int threads) {
     this.device = device;
+    this.precision = precision;
     this.manager = manager;
     this.threads = threads;
     this.pool = device.isGpu() ? InferencePool.single(threads) : InferencePool.sharing(threads);
@@ -62,7 +64,8 @@ public final class EngineRuntime implements AutoCloseable {
           choice,
           GpuSupport.inspect(engine.getGpuCount()).reason());
     }
-    return new EngineRuntime(device, engine.newBaseManager(device), AtStart.THREADS);
+    return new EngineRuntime(
+        device, choice.precision(), engine.newBaseManager(device), AtStart.THREADS);
   }
 
   /** Loads the native engine without opening a device. */
@@ -103,6 +106,11 @@ public final class EngineRuntime implements AutoCloseable {
   /** The device of all arrays. */
   public Device device() {
     return device;
+  }
+
+  /** The precision of the encoders of models that are loaded. */
+  public Precision precision() {
+    return precision;
   }
 
   /** The root manager of the device's memory; close sub-managers, not this one. */

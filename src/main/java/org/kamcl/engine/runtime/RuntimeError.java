@@ -8,6 +8,10 @@ public enum RuntimeError implements ErrorCode {
   DEVICE_UNKNOWN(1),
   /** Device, finding. */
   DEVICE_UNAVAILABLE(2),
+  /** Precision as written, known ones. */
+  PRECISION_UNKNOWN(2),
+  /** Precision that the CPU is not used with. */
+  PRECISION_NEEDS_GPU(1),
   /** Reason, cache folder. */
   ENGINE_NOT_LOADED(2),
   /** Folder, library, version. */

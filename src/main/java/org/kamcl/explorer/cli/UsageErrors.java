@@ -57,6 +57,8 @@ final class UsageErrors {
             InferenceError.CONCEPTS_NOT_NAMED,
             InferenceError.IMAGE_SIZE_FIXED,
             RuntimeError.DEVICE_UNKNOWN,
+            RuntimeError.PRECISION_UNKNOWN,
+            RuntimeError.PRECISION_NEEDS_GPU,
             RunError.NAME_NOT_ALLOWED,
             RunError.RUN_NOT_FOUND,
             RunError.NO_RUNS,

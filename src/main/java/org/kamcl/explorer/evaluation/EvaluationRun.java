@@ -29,6 +29,7 @@ import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
 import org.kamcl.engine.runtime.EngineRuntime;
+import org.kamcl.engine.runtime.Precision;
 import org.kamcl.engine.runtime.WorkerPool;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.Evaluation;
@@ -87,7 +88,7 @@ final class EvaluationRun {
     CheckedModel checked = models.check(models.find(request.model()));
     int imageSize = request.imageSize().orElse(checked.model().requireCard().network().imageSize());
     String corpusHash = CorpusHash.of(images, context::checkCancelled);
-    String key = SplitEmbeddingsCache.key(checked.contentHash(), imageSize, corpusHash);
+    String key = SplitEmbeddingsCache.key(encoders(checked), imageSize, corpusHash);
     // An image that could not be read is tried again, to say why.
     Embedded embedded =
         cache
@@ -109,6 +110,13 @@ final class EvaluationRun {
             source(ImageCategories.of(corpus.images())),
             0);
     return rank(embedded, setting, checked, start, context);
+  }
+
+  /** Identifies the model and the precision of its encoders. */
+  private String encoders(CheckedModel checked) {
+    return device.precision() == Precision.FLOAT32
+        ? checked.contentHash()
+        : checked.contentHash() + " " + device.precision();
   }
 
   private Embedded embed(

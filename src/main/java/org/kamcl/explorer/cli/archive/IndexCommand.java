@@ -112,7 +112,7 @@ public final class IndexCommand implements Callable<Integer> {
   private boolean removeMissing;
 
   @Mixin private ModelOption model;
-  @Mixin private CommonOptions.DeviceOption device;
+  @Mixin private CommonOptions.EncodingOptions device;
   @Mixin private CommonOptions options;
 
   public IndexCommand(CommandOutput commandOutput) {

@@ -2,6 +2,7 @@ package org.kamcl.explorer.cli.common;
 
 import java.nio.file.Path;
 import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.engine.runtime.Precision;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
@@ -26,7 +27,7 @@ public final class CommonOptions {
   private boolean verbose;
 
   /** {@code --device}, for commands that run the engine. */
-  public static final class DeviceOption {
+  public static class DeviceOption {
     @Option(
         names = "--device",
         paramLabel = "cpu|gpu:N",
@@ -37,6 +38,33 @@ public final class CommonOptions {
     /** The chosen device. */
     public DeviceChoice device() {
       return device;
+    }
+  }
+
+  /** {@code --device} and {@code --precision}, for commands that embed many images or texts. */
+  public static final class EncodingOptions extends DeviceOption {
+    @Option(
+        names = "--precision",
+        paramLabel = "float32|float16",
+        converter = PrecisionConverter.class,
+        description = "Precision of the encoders on a GPU. Default: float32.")
+    private Precision precision = Precision.FLOAT32;
+
+    @Override
+    public DeviceChoice device() {
+      return super.device().with(precision);
+    }
+  }
+
+  /** Parses a precision. */
+  public static final class PrecisionConverter implements ITypeConverter<Precision> {
+    @Override
+    public Precision convert(String text) {
+      try {
+        return Precision.parse(text);
+      } catch (KamclException e) {
+        throw new CommandLine.TypeConversionException(e.getMessage());
+      }
     }
   }
 

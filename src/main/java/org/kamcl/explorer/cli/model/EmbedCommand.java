@@ -61,7 +61,7 @@ public final class EmbedCommand implements Callable<Integer> {
   @Option(names = "--raw", description = "Do not normalize the embeddings to unit length.")
   private boolean raw;
 
-  @Mixin private CommonOptions.DeviceOption device;
+  @Mixin private CommonOptions.EncodingOptions device;
   @Mixin private CommonOptions options;
 
   /** The images or texts to embed. */

@@ -85,7 +85,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   private boolean rerank;
 
   @Mixin private EvaluationParts parts;
-  @Mixin private CommonOptions.DeviceOption device;
+  @Mixin private CommonOptions.EncodingOptions device;
   @Mixin private CommonOptions options;
 
   public EvaluateCommand(CommandOutput commandOutput) {
