@@ -29,7 +29,6 @@ import org.slf4j.Logger;
  * --language=TAG}, {@code --workspace=DIR}, {@code --query=TEXT}.
  */
 public class ExplorerApplication extends Application {
-  private static final Logger LOG = JavaFxStartup.logger(ExplorerApplication.class);
   private ExplorerStage window;
   private ExplorerContext context;
 
@@ -38,7 +37,7 @@ public class ExplorerApplication extends Application {
     Map<String, String> parameters = getParameters().getNamed();
     Thread.currentThread()
         .setUncaughtExceptionHandler(
-            (thread, failure) -> LOG.error("Unexpected error in the window", failure));
+            (thread, failure) -> log().error("Unexpected error in the window", failure));
     Optional<Path> folder = Optional.ofNullable(parameters.get("workspace")).map(Path::of);
     Workspace workspace = Workspace.choose(folder.orElse(null), System.getenv());
     SettingsStore store = new SettingsStore(workspace.folder());
@@ -48,16 +47,23 @@ public class ExplorerApplication extends Application {
         stage,
         settings,
         () -> {
-          if (LOG.isDebugEnabled()) {
-            LOG.debug("The frame of the window was shown after {}", sinceStart());
+          if (log().isDebugEnabled()) {
+            log().debug("The frame of the window was shown after {}", sinceStart());
           }
           WindowSession session = session(workspace, store, settings);
+          openAhead(workspace);
           window = new ExplorerStage(stage, Perspectives.all(), session, () -> open(workspace));
           window.searchWhenOpen(
               Optional.ofNullable(parameters.get("query")).or(() -> Optional.of(settings.query())));
-          // Everything slow starts after the first frame of the window is laid out.
+          window.openArchive();
+          // Everything else that is slow starts after the first frame of the window is laid out.
           window.onFirstLayout(() -> shown(loaded.problems()));
         });
+  }
+
+  /** Waits for the log to be configured, which the empty frame of the window does not need. */
+  private static Logger log() {
+    return JavaFxStartup.logger(ExplorerApplication.class);
   }
 
   /** A workspace of a newer version stays as it is. */
@@ -74,13 +80,35 @@ public class ExplorerApplication extends Application {
 
   private void shown(List<Problem> problems) {
     // Asking for the times loads 30 classes, which would delay what comes next.
-    if (LOG.isDebugEnabled()) {
-      LOG.debug("The window was shown after {}", sinceStart());
-      window.onFirstResult(() -> LOG.debug("The first result was shown after {}", sinceStart()));
+    if (log().isDebugEnabled()) {
+      log().debug("The window was shown after {}", sinceStart());
+      window.onFirstResult(() -> log().debug("The first result was shown after {}", sinceStart()));
     }
     window.detectSystemAppearance();
     window.showProblems(problems);
     window.open();
+  }
+
+  /**
+   * Opens the services and reads what the window shows of them, while the window is created: its
+   * first frame then has the number of images and the model.
+   */
+  private void openAhead(Workspace workspace) {
+    Thread ahead =
+        new Thread(
+            () -> {
+              try {
+                ExplorerContext opened = open(workspace);
+                opened.archive().summary();
+                opened.model();
+              } catch (RuntimeException e) {
+                // The window tries the same next, and shows what is wrong.
+                log().debug("The archive could not be opened ahead of the window", e);
+              }
+            },
+            "kamcl-open");
+    ahead.setDaemon(true);
+    ahead.start();
   }
 
   /** Opens the services in the background; again when the window is rebuilt in another language. */
@@ -127,7 +155,7 @@ public class ExplorerApplication extends Application {
         window.close();
       }
     } catch (KamclException e) {
-      LOG.warn("The settings could not be saved", e);
+      log().warn("The settings could not be saved", e);
     }
     closeContext();
   }

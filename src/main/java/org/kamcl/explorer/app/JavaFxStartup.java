@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.kamcl.explorer.ui.theme.FirstFonts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,12 +16,14 @@ final class JavaFxStartup {
   private static final String RENDERER = "prism.order";
 
   /**
-   * Configures the log and its files. A logger that is requested while another thread configures
-   * the log may stay silent, so this class's loggers wait for the task.
+   * Configures the logs of libraries and of the program, and its files. A logger that is requested
+   * while another thread configures the log may stay silent, so this class's loggers wait for the
+   * task.
    */
   private static final FutureTask<Logger> LOG =
       new FutureTask<>(
           () -> {
+            LibraryOutput.passOn();
             LogFile.install();
             return LoggerFactory.getLogger(JavaFxStartup.class);
           });
@@ -30,13 +33,18 @@ final class JavaFxStartup {
   /** Call once, before JavaFX starts. */
   static void prepare() {
     // Configuring the log takes as long as starting the window toolkit, so both run in parallel.
-    Thread log = new Thread(LOG, "kamcl-start");
-    log.setDaemon(true);
-    log.start();
+    start(LOG, "kamcl-log");
     boolean linux = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
     if (linux && System.getProperty(RENDERER) == null && !hasGraphicsDevice(Path.of("/dev"))) {
       System.setProperty(RENDERER, "sw");
     }
+    start(FirstFonts::load, "kamcl-fonts");
+  }
+
+  private static void start(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** A logger, once the log is configured. */

@@ -40,6 +40,7 @@ public final class Launcher {
       // The log begins while the window toolkit starts; see JavaFxStartup.
       code = openWindow(launcher, window.get(), output);
     } else {
+      LibraryOutput.passOn();
       LogFile.install();
       String[] command = command(args);
       if (command.length > args.length && command[0].equals("tour")) {

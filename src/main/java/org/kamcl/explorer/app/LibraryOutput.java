@@ -17,15 +17,16 @@ final class LibraryOutput {
 
   private LibraryOutput() {}
 
-  /** Turns the output off, unless the property {@code kamcl.log} is set. */
+  /**
+   * Turns the output off, unless the property {@code kamcl.log} is set. Call {@link #passOn} next,
+   * which takes longer.
+   */
   static void silence() {
     if (System.getProperty(LOG_LEVEL) != null) {
       return;
     }
     // HSQLDB, the database of GeoTools' EPSG data, would set up handlers again.
     System.setProperty("hsqldb.reconfig_logging", "false");
-    LogManager.getLogManager().reset();
-    java.util.logging.Logger.getLogger("").addHandler(new LibraryLog());
     PrintStream nothing = new PrintStream(OutputStream.nullOutputStream());
     System.setOut(nothing);
     System.setErr(nothing);
@@ -34,5 +35,13 @@ final class LibraryOutput {
         (thread, failure) ->
             LoggerFactory.getLogger(LibraryOutput.class)
                 .error("Unexpected error in thread {}", thread.getName(), failure));
+  }
+
+  /** Passes what libraries log on to the log, unless the property {@code kamcl.log} is set. */
+  static void passOn() {
+    if (System.getProperty(LOG_LEVEL) == null) {
+      LogManager.getLogManager().reset();
+      java.util.logging.Logger.getLogger("").addHandler(new LibraryLog());
+    }
   }
 }

@@ -6,10 +6,10 @@ import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 
 /**
- * Lets warnings and errors of the program pass, not what its libraries log. Named in {@code
- * logback.xml}. The property {@code kamcl.log} lets everything pass.
+ * Lets warnings and errors of the program pass, not what its libraries log. The property {@code
+ * kamcl.log} lets everything pass.
  */
-public final class OwnEventsFilter extends Filter<ILoggingEvent> {
+final class OwnEventsFilter extends Filter<ILoggingEvent> {
   @Override
   public FilterReply decide(ILoggingEvent event) {
     boolean shown =

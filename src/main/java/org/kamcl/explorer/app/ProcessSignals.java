@@ -17,8 +17,6 @@ import org.slf4j.LoggerFactory;
  * itself wait for the hooks, and no second signal is seen while hooks run.
  */
 final class ProcessSignals {
-  private static final Logger LOG = LoggerFactory.getLogger(ProcessSignals.class);
-
   /** How long a command may take to end that does not hold the end of the process. */
   private static final long GRACE_MILLIS = 5_000;
 
@@ -28,6 +26,11 @@ final class ProcessSignals {
 
   private ProcessSignals(ShutdownSignal shutdown) {
     this.shutdown = shutdown;
+  }
+
+  /** Requested when there is something to log: configuring the log delays the start. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(ProcessSignals.class);
   }
 
   /**
@@ -59,9 +62,9 @@ final class ProcessSignals {
       type.getMethod("handle", type, handlerType).invoke(null, signal, handler);
     } catch (InvocationTargetException e) {
       // The system does not have the signal, or the virtual machine uses it itself.
-      LOG.debug("The signal {} is not handled", name, e);
+      log().debug("The signal {} is not handled", name, e);
     } catch (ReflectiveOperationException e) {
-      LOG.debug("Signals are not handled", e);
+      log().debug("Signals are not handled", e);
     }
   }
 

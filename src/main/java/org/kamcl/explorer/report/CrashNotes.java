@@ -30,8 +30,6 @@ import org.slf4j.LoggerFactory;
  * gone without deleting it leads the next process to the file.
  */
 public final class CrashNotes {
-  private static final Logger LOG = LoggerFactory.getLogger(CrashNotes.class);
-
   /** The property that the launchers of jpackage set. */
   private static final String LAUNCHER = "jpackage.app-path";
 
@@ -41,6 +39,11 @@ public final class CrashNotes {
   private static final Duration PRECISION = Duration.ofSeconds(10);
 
   private CrashNotes() {}
+
+  /** Requested when there is something to log: configuring the log delays the start. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(CrashNotes.class);
+  }
 
   /**
    * If a launcher of jpackage started this process: notes its current folder, and moves the files
@@ -57,7 +60,7 @@ public final class CrashNotes {
           Path.of("").toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8));
       collect(logs, CrashLogs.temporaryFolders());
     } catch (IOException e) {
-      LOG.debug("The current folder is not noted", e);
+      log().debug("The current folder is not noted", e);
     }
   }
 
@@ -116,7 +119,7 @@ public final class CrashNotes {
       Files.deleteIfExists(note);
     } catch (IOException | InvalidPathException e) {
       // Another process may do the same, or the file cannot be moved: the next process tries again.
-      LOG.debug("A crash was not moved", e);
+      log().debug("A crash was not moved", e);
     }
   }
 

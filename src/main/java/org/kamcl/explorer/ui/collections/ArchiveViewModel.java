@@ -73,6 +73,7 @@ public final class ArchiveViewModel {
   private final List<BiConsumer<String, String>> renameListeners = new ArrayList<>();
   private AsyncIndexingJournal journal;
   private ExplorerServices services;
+  private boolean opening;
   private boolean loaded;
 
   /** What waits until the images are read. */
@@ -107,8 +108,12 @@ public final class ArchiveViewModel {
     }
   }
 
-  /** Opens the archive in the background. */
+  /** Opens the archive in the background; a second call changes nothing. */
   public void open() {
+    if (opening) {
+      return;
+    }
+    opening = true;
     loader.load(
         this::begun,
         this::opened,

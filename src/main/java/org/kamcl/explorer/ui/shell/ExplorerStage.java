@@ -150,7 +150,12 @@ public final class ExplorerStage implements AutoCloseable {
     query.filter(words -> !words.isBlank()).ifPresent(window.firstSearch()::run);
   }
 
-  /** Opens the archive in the background. */
+  /** Opens the archive in the background, before the window is laid out. */
+  public void openArchive() {
+    window.openArchive();
+  }
+
+  /** Opens the archive, unless this was done, and the perspective in the background. */
   public void open() {
     window.open();
   }

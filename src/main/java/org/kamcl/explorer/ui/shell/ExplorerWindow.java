@@ -28,10 +28,10 @@ import org.kamcl.explorer.ui.theme.Theme;
 
 /** The content of the window: rail, active perspective, banners, status bar and shortcuts. */
 public final class ExplorerWindow implements AutoCloseable {
-  /** Minimum size at which every pane fits, in pixels. */
+  /** Minimum width at which every pane fits, in pixels. */
   public static final double MIN_WIDTH = 1024;
 
-  /** Minimum size at which every pane fits, in pixels. */
+  /** Minimum height at which every pane fits, in pixels. */
   public static final double MIN_HEIGHT = 680;
 
   private final Messages messages;
@@ -224,7 +224,12 @@ public final class ExplorerWindow implements AutoCloseable {
     return switcher.perspectives();
   }
 
-  /** Opens the archive and the perspective in the background. */
+  /** Opens the archive in the background. */
+  void openArchive() {
+    archive.open();
+  }
+
+  /** Opens the archive, unless this was done, and the perspective in the background. */
   public void open() {
     archive.open();
     switcher.open();
