@@ -7,11 +7,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.kamcl.explorer.archive.CaptionsContract;
 import org.kamcl.explorer.archive.EmbeddedImage;
 import org.kamcl.explorer.archive.ExpectedRanking;
-import org.kamcl.explorer.archive.ImageRanking;
+import org.kamcl.explorer.archive.ImageLists;
 import org.kamcl.explorer.archive.ImagesContract;
+import org.kamcl.explorer.archive.ListsContract;
 import org.kamcl.explorer.archive.ModelId;
+import org.kamcl.explorer.archive.ModelImages;
+import org.kamcl.explorer.archive.ModelImagesContract;
 import org.kamcl.explorer.archive.PeopleContract;
 import org.kamcl.explorer.archive.PlacesContract;
 import org.kamcl.explorer.archive.RankingContract;
@@ -83,6 +87,30 @@ class SolrArchiveTest {
     }
   }
 
+  @Nested
+  class Lists extends ListsContract {
+    @Override
+    protected TestedArchive open() {
+      return SolrArchiveTest.open(SolrRanking.COMPARED);
+    }
+  }
+
+  @Nested
+  class Captions extends CaptionsContract {
+    @Override
+    protected TestedArchive open() {
+      return SolrArchiveTest.open(SolrRanking.COMPARED);
+    }
+  }
+
+  @Nested
+  class OfModels extends ModelImagesContract {
+    @Override
+    protected TestedArchive open() {
+      return SolrArchiveTest.open(SolrRanking.COMPARED);
+    }
+  }
+
   @Test
   void answersFromTheGraphSaySo() {
     SampleImages samples = new SampleImages(3);
@@ -103,8 +131,13 @@ class SolrArchiveTest {
   private record Shared(SolrArchive archive, SolrArchive other, int compared)
       implements TestedArchive {
     @Override
-    public ImageRanking ranking(ModelId model, int dimension) {
-      return archive.ranking(model, compared);
+    public ImageLists lists() {
+      return archive.lists();
+    }
+
+    @Override
+    public ModelImages images(ModelId model, int dimension) {
+      return archive.images(model, compared);
     }
 
     @Override

@@ -124,7 +124,11 @@ final class FilterQueries {
 
   /** A reference to a value that is sent beside the query. */
   private String parameter(String value) {
-    String name = "p" + parameters++;
+    // Conditions may be added to a query that has some already.
+    while (query.get("p" + parameters) != null) {
+      parameters++;
+    }
+    String name = "p" + parameters;
     query.set(name, value);
     return "$" + name;
   }

@@ -1,5 +1,6 @@
 package org.kamcl.explorer.remote;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -67,8 +68,15 @@ final class ImageDocuments {
     document.setField(field, Map.of("remove", List.of(value)));
   }
 
+  /** Sets the path of a file, and by what it is sorted. */
+  static void setPath(SolrInputDocument document, Path path) {
+    set(document, "path", path.toString());
+    set(document, "pathKey", NaturalKey.of(path.toString()));
+    set(document, "nameKey", NaturalKey.of(String.valueOf(path.getFileName())));
+  }
+
   /** What is known of an image; its file, path and captions are set apart. */
-  static SolrInputDocument of(String id, ImageEntry image) {
+  static SolrInputDocument of(String id, ImageEntry image, Towns towns) {
     SolrInputDocument document = change(id);
     set(document, "type", "image");
     set(document, "number", Keys.number(id));
@@ -83,6 +91,11 @@ final class ImageDocuments {
     set(document, "placed", image.footprint().isPresent());
     set(document, "day", image.date().map(day -> (int) day.toEpochDay()).orElse(null));
     set(document, "dated", image.date().isPresent());
+    set(document, "latitude", image.footprint().map(f -> f.center().lat()).orElse(null));
+    set(
+        document,
+        "town",
+        image.footprint().flatMap(towns::nearest).map(NaturalKey::of).orElse(null));
     set(document, "gsd", image.gsd().isPresent() ? image.gsd().getAsDouble() : null);
     set(document, "crs", image.crs());
     set(document, "warnings", ProblemJson.format(image.warnings()));
@@ -144,6 +157,17 @@ final class ImageDocuments {
         .captions(part ? List.of() : texts(document, "captions"))
         .warnings(ProblemJson.parseList(text(document, "warnings")))
         .build();
+  }
+
+  /** The bytes of a field; none if it has no value. */
+  static byte[] bytes(SolrDocument document, String field) {
+    Object value = document.getFieldValue(field);
+    if (value instanceof ByteBuffer buffer) {
+      byte[] bytes = new byte[buffer.remaining()];
+      buffer.duplicate().get(bytes);
+      return bytes;
+    }
+    return value == null ? new byte[0] : (byte[]) value;
   }
 
   static String text(SolrDocument document, String field) {

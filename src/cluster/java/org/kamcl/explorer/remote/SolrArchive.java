@@ -2,6 +2,8 @@ package org.kamcl.explorer.remote;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +16,16 @@ import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.archive.ArchiveAddress;
 import org.kamcl.explorer.archive.ArchiveCredentials;
 import org.kamcl.explorer.archive.ArchiveStatus;
+import org.kamcl.explorer.archive.ArchiveVersion;
 import org.kamcl.explorer.archive.BulkWriter;
+import org.kamcl.explorer.archive.CaptionIndex;
 import org.kamcl.explorer.archive.EmbeddedImage;
+import org.kamcl.explorer.archive.EmbeddingSamples;
 import org.kamcl.explorer.archive.FileUpdate;
+import org.kamcl.explorer.archive.ImageLists;
 import org.kamcl.explorer.archive.ImageRanking;
 import org.kamcl.explorer.archive.ModelId;
+import org.kamcl.explorer.archive.ModelImages;
 import org.kamcl.explorer.archive.SharedArchive;
 import org.kamcl.explorer.domain.ArchiveSummary;
 import org.kamcl.explorer.domain.ImageRecord;
@@ -31,12 +38,14 @@ public final class SolrArchive implements SharedArchive {
   private final SolrFiles files;
   private final SolrCollections collections;
   private final SolrSearches searches;
+  private final SolrVersions versions;
 
   private SolrArchive(SolrConnection solr, String owner) {
     this.solr = solr;
     this.setup = new SolrSetup(solr);
     this.searches = new SolrSearches(solr, owner);
-    this.collections = new SolrCollections(solr, searches);
+    this.versions = new SolrVersions(solr);
+    this.collections = new SolrCollections(solr, searches, versions);
     this.files = new SolrFiles(solr, setup, collections);
   }
 
@@ -85,19 +94,63 @@ public final class SolrArchive implements SharedArchive {
 
   @Override
   public BulkWriter bulkWriter() {
-    return new SolrBulkWriter(solr, files);
+    return new SolrBulkWriter(solr, files, versions);
   }
 
   @Override
-  public ImageRanking ranking(ModelId model) {
-    return ranking(model, SolrRanking.COMPARED);
+  public ModelImages images(ModelId model) {
+    return images(model, SolrRanking.COMPARED);
   }
 
   /**
    * @param compared number of images up to which all that match a filter are compared
    */
-  ImageRanking ranking(ModelId model, int compared) {
-    return new SolrRanking(solr, collections::keys, model, compared);
+  ModelImages images(ModelId model, int compared) {
+    ArchiveVersion version = versions.read();
+    ImageRanking ranking = new SolrRanking(solr, collections::keys, model, compared);
+    return new SolrModelImages(solr, collections, model, version, ranking);
+  }
+
+  @Override
+  public ImageLists lists() {
+    return new SolrLists(solr, collections);
+  }
+
+  @Override
+  public CaptionIndex captions() {
+    return new SolrCaptions(solr, collections);
+  }
+
+  @Override
+  public EmbeddingSamples samples() {
+    return new SolrSamples(solr, collections);
+  }
+
+  @Override
+  public ArchiveVersion version() {
+    return versions.read();
+  }
+
+  @Override
+  public List<ImageRecord> images(Collection<Long> ids) {
+    Map<String, String> names = collections.names();
+    Map<Long, ImageRecord> found = new HashMap<>();
+    List<String> numbers = ids.stream().map(String::valueOf).toList();
+    SolrQuery query = FilterQueries.among(new SolrQuery(FilterQueries.IMAGES), "number", numbers);
+    solr.forEach(
+        query.setFields(ImageDocuments.RECORD),
+        document -> {
+          ImageRecord image = ImageDocuments.record(document, names);
+          found.put(image.id(), image);
+        });
+    List<ImageRecord> ordered = new ArrayList<>();
+    for (long id : ids) {
+      ImageRecord image = found.get(id);
+      if (image != null) {
+        ordered.add(image);
+      }
+    }
+    return ordered;
   }
 
   @Override
@@ -148,21 +201,25 @@ public final class SolrArchive implements SharedArchive {
   @Override
   public void save(ModelId model, List<EmbeddedImage> embedded) {
     files.save(model, embedded);
+    versions.embeddingsChanged();
   }
 
   @Override
   public void updateFiles(List<FileUpdate> updates) {
     files.update(updates);
+    versions.embeddingsChanged();
   }
 
   @Override
   public void deleteFiles(List<Path> paths) {
     files.delete(paths);
+    versions.embeddingsChanged();
   }
 
   @Override
   public void moveFile(Path known, Path now) {
     files.move(known, now);
+    versions.embeddingsChanged();
   }
 
   /** Deletes everything; for tests. */

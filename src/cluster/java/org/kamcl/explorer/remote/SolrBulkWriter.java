@@ -20,14 +20,16 @@ final class SolrBulkWriter implements BulkWriter {
 
   private final SolrConnection solr;
   private final SolrFiles files;
+  private final SolrVersions versions;
   private final List<EmbeddedImage> waiting = new ArrayList<>();
   private @Nullable ModelId model;
   private long count;
   private long lastCommit = System.nanoTime();
 
-  SolrBulkWriter(SolrConnection solr, SolrFiles files) {
+  SolrBulkWriter(SolrConnection solr, SolrFiles files, SolrVersions versions) {
     this.solr = solr;
     this.files = files;
+    this.versions = versions;
   }
 
   @Override
@@ -52,15 +54,19 @@ final class SolrBulkWriter implements BulkWriter {
     files.add(model, List.copyOf(waiting));
     waiting.clear();
     if ((System.nanoTime() - lastCommit) / 1_000_000 > VISIBLE_AFTER) {
-      solr.commit(solr.name());
-      lastCommit = System.nanoTime();
+      makeVisible();
     }
   }
 
   @Override
   public void commit() {
     write();
+    makeVisible();
+  }
+
+  private void makeVisible() {
     solr.commit(solr.name());
+    versions.embeddingsChanged();
     lastCommit = System.nanoTime();
   }
 

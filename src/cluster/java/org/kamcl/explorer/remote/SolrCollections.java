@@ -38,12 +38,14 @@ final class SolrCollections implements ImageCollections {
 
   private final SolrConnection solr;
   private final SolrSearches searches;
+  private final SolrVersions versions;
 
   /** Keys of the files whose images were removed, by removal. */
   private final Map<Long, Set<String>> removals = new HashMap<>();
 
-  SolrCollections(SolrConnection solr, SolrSearches searches) {
+  SolrCollections(SolrConnection solr, SolrSearches searches, SolrVersions versions) {
     this.solr = solr;
+    this.versions = versions;
     this.searches = searches;
   }
 
@@ -62,8 +64,13 @@ final class SolrCollections implements ImageCollections {
 
   /** Keys by name. */
   Map<String, String> keys() {
+    return byName(names());
+  }
+
+  /** Keys by name, from names by key. */
+  static Map<String, String> byName(Map<String, String> names) {
     Map<String, String> keys = new HashMap<>();
-    names().forEach((key, name) -> keys.put(name, key));
+    names.forEach((key, name) -> keys.put(name, key));
     return keys;
   }
 
@@ -174,6 +181,7 @@ final class SolrCollections implements ImageCollections {
     }
     changes.add(document(keys.getOrDefault(old, ""), fresh));
     solr.write(changes);
+    versions.imagesChanged();
     searches.renameCollection(old, fresh);
   }
 
@@ -218,6 +226,7 @@ final class SolrCollections implements ImageCollections {
           });
     }
     solr.write(changes);
+    versions.embeddingsChanged();
     synchronized (removals) {
       removals.put(id, files);
     }
@@ -239,6 +248,7 @@ final class SolrCollections implements ImageCollections {
           changes.add(change);
         });
     solr.write(changes);
+    versions.embeddingsChanged();
   }
 
   /** Makes the removals of this program final. */
@@ -286,6 +296,7 @@ final class SolrCollections implements ImageCollections {
       throw new KamclException(CatalogError.CONTENT_DIFFERS, file, old);
     }
     SolrFiles.move(solr, before, file);
+    versions.embeddingsChanged();
   }
 
   /** None: files that cannot be read are noted where they are indexed. */

@@ -27,6 +27,7 @@ final class SolrFiles {
   private final SolrConnection solr;
   private final SolrSetup setup;
   private final SolrCollections collections;
+  private final Towns towns = new Towns();
 
   SolrFiles(SolrConnection solr, SolrSetup setup, SolrCollections collections) {
     this.solr = solr;
@@ -138,7 +139,7 @@ final class SolrFiles {
         document -> {
           ids.add(ImageDocuments.text(document, "id"));
           SolrInputDocument change = ImageDocuments.change(ImageDocuments.text(document, "id"));
-          ImageDocuments.set(change, "path", now.toString());
+          ImageDocuments.setPath(change, now);
           changes.add(change);
         });
     SolrFeedback feedback = new SolrFeedback(solr);
@@ -250,7 +251,7 @@ final class SolrFiles {
 
     private void setFile(SolrInputDocument document, FileEntry file) {
       ImageDocuments.set(document, "file", key(file));
-      ImageDocuments.set(document, "path", file.path().toString());
+      ImageDocuments.setPath(document, file.path());
       ImageDocuments.set(
           document, "collection", collectionKeys.get(UnicodeForms.composed(file.collection())));
       ImageDocuments.set(document, "captions", captions.getOrDefault(file.path(), List.of()));
@@ -270,7 +271,7 @@ final class SolrFiles {
     /** An image of a file of this batch. */
     SolrInputDocument image(FileEntry file, ImageEntry image) {
       String id = Keys.imageId(key(file), image.tile());
-      SolrInputDocument document = ImageDocuments.of(id, image);
+      SolrInputDocument document = ImageDocuments.of(id, image, towns);
       setFile(document, file);
       documents.put(id, document);
       return document;

@@ -90,8 +90,16 @@ final class SolrRanking implements ImageRanking {
     }
   }
 
-  /** The images of the model that match a filter. */
   private SolrQuery matching(SearchFilter filter, Map<String, String> keys) {
+    return images(model, filter, keys);
+  }
+
+  /**
+   * The images of a model that match a filter.
+   *
+   * @param keys keys of the collections by name
+   */
+  static SolrQuery images(ModelId model, SearchFilter filter, Map<String, String> keys) {
     SolrQuery query = FilterQueries.apply(new SolrQuery(), filter, keys);
     query.set("modelHash", model.hash());
     return query.addFilterQuery("{!term f=model v=$modelHash}");

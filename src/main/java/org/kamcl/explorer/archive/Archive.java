@@ -1,12 +1,14 @@
 package org.kamcl.explorer.archive;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageArchive;
 import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
+import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchFilter;
 
 /**
@@ -21,6 +23,23 @@ import org.kamcl.explorer.domain.SearchFilter;
 public interface Archive extends ImageArchive {
   /** Number of images that match a filter. */
   int count(SearchFilter filter);
+
+  /**
+   * Some of the images.
+   *
+   * @param ids each once
+   * @return in the order of the ids; unknown ones are left out
+   */
+  List<ImageRecord> images(Collection<Long> ids);
+
+  /** The state of the archive, which tells whether what was read is current. */
+  ArchiveVersion version();
+
+  /** The captions of the images. */
+  CaptionIndex captions();
+
+  /** Samples of the embeddings. */
+  EmbeddingSamples samples();
 
   /** Tags of the images. */
   TagStore tags();

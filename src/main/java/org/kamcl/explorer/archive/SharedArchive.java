@@ -5,8 +5,14 @@ import org.kamcl.error.Problem;
 
 /** An archive on servers, which several people use at once. */
 public interface SharedArchive extends Archive, AutoCloseable {
-  /** Ranks the images by their embeddings of a model. */
-  ImageRanking ranking(ModelId model);
+  /** Lists of the images. */
+  ImageLists lists();
+
+  /**
+   * The images that a model has embedded, as they are now; none if the archive does not know the
+   * model.
+   */
+  ModelImages images(ModelId model);
 
   /** The state of the archive. */
   ArchiveStatus status();

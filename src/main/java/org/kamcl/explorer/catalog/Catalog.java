@@ -1,6 +1,7 @@
 package org.kamcl.explorer.catalog;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,10 @@ import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.archive.Archive;
+import org.kamcl.explorer.archive.ArchiveVersion;
+import org.kamcl.explorer.archive.CaptionIndex;
 import org.kamcl.explorer.archive.EmbeddedImage;
+import org.kamcl.explorer.archive.EmbeddingSamples;
 import org.kamcl.explorer.archive.FileUpdate;
 import org.kamcl.explorer.archive.ImageEntry;
 import org.kamcl.explorer.archive.ModelId;
@@ -122,6 +126,16 @@ public final class Catalog implements Archive, AutoCloseable {
     return new IndexedModels(database);
   }
 
+  @Override
+  public CaptionIndex captions() {
+    return new CatalogCaptions(database, entries, words);
+  }
+
+  @Override
+  public EmbeddingSamples samples() {
+    return new CatalogSamples(this);
+  }
+
   /** Vectors of captions. */
   public CaptionVectors captionVectors() {
     return new CaptionVectors(database);
@@ -141,6 +155,16 @@ public final class Catalog implements Archive, AutoCloseable {
   @Override
   public List<ImageRecord> images() {
     return entries.images();
+  }
+
+  @Override
+  public List<ImageRecord> images(Collection<Long> ids) {
+    return entries.byId().findAll(ids);
+  }
+
+  /** The intact images by id. */
+  public ImagesById imagesById() {
+    return entries.byId();
   }
 
   /** Number of images that are left out of answers because an entry of the catalog is damaged. */
@@ -166,6 +190,15 @@ public final class Catalog implements Archive, AutoCloseable {
   /** The captions and paths by their words. */
   public WordSearch words() {
     return words;
+  }
+
+  @Override
+  public ArchiveVersion version() {
+    return database.read(
+        open -> {
+          Revisions revisions = new Revisions(open);
+          return new ArchiveVersion(revisions.images(), revisions.embeddings());
+        });
   }
 
   /**
@@ -343,11 +376,6 @@ public final class Catalog implements Archive, AutoCloseable {
    */
   public List<Long> embeddings(ModelId model, long[] images, Consumer<StoredEmbedding> reader) {
     return database.read(open -> new EmbeddingTable(open).forEach(model.hash(), images, reader));
-  }
-
-  /** The distinct captions of the archive, in the order they came. */
-  public List<String> captions() {
-    return database.read(open -> new FileTable(open).distinctCaptions(entries.damagedFiles()));
   }
 
   @Override

@@ -5,12 +5,13 @@ import java.sql.ResultSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.kamcl.engine.inference.CollectionStatistics;
+import org.kamcl.explorer.archive.CollectionMeasurements;
 import org.kamcl.explorer.archive.ModelId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Statistics of the scores of collections, by model. */
-public final class CollectionStatisticsStore {
+public final class CollectionStatisticsStore implements CollectionMeasurements {
   private static final Logger LOG = LoggerFactory.getLogger(CollectionStatisticsStore.class);
 
   private final Database database;
@@ -19,11 +20,7 @@ public final class CollectionStatisticsStore {
     this.database = database;
   }
 
-  /**
-   * The stored statistics by name of the collection.
-   *
-   * @param calibration fingerprint of the score calibration; others are left out
-   */
+  @Override
   public Map<String, CollectionStatistics> all(ModelId model, int calibration) {
     return database.read(
         open -> {
@@ -66,12 +63,7 @@ public final class CollectionStatisticsStore {
         && Double.isFinite(statistics.scale() + statistics.offset() + statistics.similarity());
   }
 
-  /**
-   * Stores statistics.
-   *
-   * @param calibration fingerprint of the score calibration
-   * @param statistics by name of the collection; unknown names are left out
-   */
+  @Override
   public void save(ModelId model, int calibration, Map<String, CollectionStatistics> statistics) {
     database.change(
         open -> {

@@ -267,12 +267,13 @@ final class FileTable {
    *
    * @param damagedFiles ids of files whose captions are left out
    */
-  List<String> distinctCaptions(Set<Long> damagedFiles) throws SQLException {
+  List<String> distinctCaptions(Set<Long> damagedFiles, int most) throws SQLException {
     return strings(
         "SELECT sentence FROM captions s WHERE EXISTS (SELECT 1 FROM images i"
             + " WHERE i.file_id = s.file_id AND i.removal IS NULL)"
             + notIn(damagedFiles)
-            + " GROUP BY sentence ORDER BY min(id)");
+            + " GROUP BY sentence ORDER BY min(id) LIMIT "
+            + most);
   }
 
   /** A condition on {@code s.file_id}. */

@@ -41,7 +41,7 @@ final class ImageEntries {
 
   private record Entries(
       long version,
-      List<ImageRecord> images,
+      ImagesById images,
       List<ImageReader.DamagedImage> damaged,
       Set<Long> damagedIds,
       List<LostImages> lost,
@@ -59,7 +59,7 @@ final class ImageEntries {
                 known =
                     new Entries(
                         version,
-                        Collections.unmodifiableList(content.images()),
+                        new ImagesById(Collections.unmodifiableList(content.images())),
                         List.copyOf(content.damaged()),
                         content.damaged().stream()
                             .map(ImageReader.DamagedImage::id)
@@ -113,6 +113,11 @@ final class ImageEntries {
 
   /** The intact images in the order they were added. */
   List<ImageRecord> images() {
+    return current().images.all();
+  }
+
+  /** The intact images by id. */
+  ImagesById byId() {
     return current().images;
   }
 
@@ -135,7 +140,7 @@ final class ImageEntries {
     Entries entries = current();
     Boxes known = boxes;
     if (known == null || known.version != entries.version) {
-      known = new Boxes(entries.version, new FootprintBoxes(entries.images));
+      known = new Boxes(entries.version, new FootprintBoxes(entries.images.all()));
       boxes = known;
     }
     return known.boxes;

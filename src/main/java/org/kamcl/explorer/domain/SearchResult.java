@@ -15,6 +15,8 @@ import java.util.List;
  *     search is running, or if it was canceled
  * @param unknownWords words of the query that the model does not know; they are ignored
  * @param duration time the search took, without loading the model
+ * @param approximate whether some of the best images may be missing, because an index of nearest
+ *     neighbors was asked instead of all images; the scores of hits are exact in either case
  */
 public record SearchResult(
     SearchRequest request,
@@ -23,7 +25,20 @@ public record SearchResult(
     int compared,
     int candidates,
     List<String> unknownWords,
-    Duration duration) {
+    Duration duration,
+    boolean approximate) {
+  /** A result of comparing all images that match the filter, or of those compared so far. */
+  public SearchResult(
+      SearchRequest request,
+      String model,
+      List<SearchHit> hits,
+      int compared,
+      int candidates,
+      List<String> unknownWords,
+      Duration duration) {
+    this(request, model, hits, compared, candidates, unknownWords, duration, false);
+  }
+
   /** Whether all candidates were compared. */
   public boolean complete() {
     return compared >= candidates;

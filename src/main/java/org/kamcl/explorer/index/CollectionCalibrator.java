@@ -11,6 +11,10 @@ import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.ScoreCalibration;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ImageCollections;
+import org.kamcl.explorer.archive.Archive;
+import org.kamcl.explorer.archive.CollectionMeasurements;
+import org.kamcl.explorer.archive.EmbeddingSamples.ImageVector;
+import org.kamcl.explorer.catalog.CaptionVectors;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.SearchFilter;
@@ -31,16 +35,32 @@ public final class CollectionCalibrator {
 
   private static final double CHANGE = 0.1;
 
-  private final Catalog catalog;
+  private final Archive archive;
+  private final CollectionMeasurements measurements;
+  private final CaptionVectors captions;
   private final ModelSource model;
 
   /**
-   * @param catalog holds the images and receives the statistics
+   * @param archive holds the images
+   * @param measurements receives the statistics
+   * @param captions vectors of captions that are known already
    * @param model is loaded only if captions have to be encoded
    */
-  public CollectionCalibrator(Catalog catalog, ModelSource model) {
-    this.catalog = catalog;
+  public CollectionCalibrator(
+      Archive archive,
+      CollectionMeasurements measurements,
+      CaptionVectors captions,
+      ModelSource model) {
+    this.archive = archive;
+    this.measurements = measurements;
+    this.captions = captions;
     this.model = model;
+  }
+
+  /** A calibrator of the collections of a catalog, which keeps their statistics. */
+  public static CollectionCalibrator of(Catalog catalog, ModelSource model) {
+    return new CollectionCalibrator(
+        catalog, catalog.collectionStatistics(), catalog.captionVectors(), model);
   }
 
   /** Measures what is new, if the model has a score calibration. Never fails. */
@@ -60,11 +80,10 @@ public final class CollectionCalibrator {
    */
   public Map<String, CollectionStatistics> statistics(ScoreCalibration calibration) {
     int fingerprint = calibration.fingerprint();
-    Map<String, CollectionStatistics> known =
-        catalog.collectionStatistics().all(model.id(), fingerprint);
+    Map<String, CollectionStatistics> known = measurements.all(model.id(), fingerprint);
     Map<String, CollectionStatistics> all = new HashMap<>();
     Map<String, CollectionStatistics> measured = new HashMap<>();
-    for (ImageCollections.Info collection : catalog.collections().list()) {
+    for (ImageCollections.Info collection : archive.collections().list()) {
       String name = collection.name();
       CollectionStatistics stored = known.get(name);
       if (stored != null && isCurrent(stored, collection.images())) {
@@ -79,6 +98,15 @@ public final class CollectionCalibrator {
     return all;
   }
 
+  /** The collections by name without measurements, as long as the model has no calibration. */
+  public Map<String, CollectionStatistics> unmeasured() {
+    Map<String, CollectionStatistics> all = new HashMap<>();
+    for (ImageCollections.Info collection : archive.collections().list()) {
+      all.put(collection.name(), CollectionStatistics.unmeasured(collection.images()));
+    }
+    return all;
+  }
+
   private static boolean isCurrent(CollectionStatistics stored, int images) {
     return Math.abs(stored.images() - images) <= CHANGE * images;
   }
@@ -88,7 +116,7 @@ public final class CollectionCalibrator {
       return;
     }
     try {
-      catalog.collectionStatistics().save(model.id(), fingerprint, measured);
+      measurements.save(model.id(), fingerprint, measured);
     } catch (KamclException e) {
       // Storing them only saves time; in a read-only workspace the result is the same.
       LOG.debug("Collection statistics were not stored", e);
@@ -97,61 +125,50 @@ public final class CollectionCalibrator {
 
   private CollectionStatistics measure(
       ScoreCalibration calibration, ImageCollections.Info collection) {
-    long[] ids =
-        evenlySpaced(
-            catalog.imageIds(SearchFilter.NONE.withCollections(Set.of(collection.name()))));
-    Map<Long, Integer> positions = new HashMap<>();
+    List<Long> ids = new ArrayList<>();
     List<float[]> sample = new ArrayList<>();
-    catalog.embeddings(
-        model.id(),
-        ids,
-        stored -> {
-          if (stored.vector().length == calibration.dimension()) {
-            positions.put(stored.imageId(), sample.size());
-            sample.add(stored.vector());
-          }
-        });
+    SearchFilter own = SearchFilter.NONE.withCollections(Set.of(collection.name()));
+    for (ImageVector image : archive.samples().sample(model.id(), own, MAX_IMAGES)) {
+      if (image.vector().length == calibration.dimension()) {
+        ids.add(image.image());
+        sample.add(image.vector());
+      }
+    }
     if (sample.isEmpty()) {
       return CollectionStatistics.unmeasured(collection.images());
     }
-    Map<String, Integer> captions = collection.captions() > 0 ? captions(positions) : Map.of();
-    Map<String, float[]> vectors = vectors(List.copyOf(captions.keySet()));
+    Map<String, Integer> described = collection.captions() > 0 ? captions(ids) : Map.of();
+    Map<String, float[]> vectors = vectors(List.copyOf(described.keySet()));
     List<String> order = List.copyOf(vectors.keySet());
     return calibration.measure(
         collection.images(),
         sample.toArray(float[][]::new),
         order.stream().map(vectors::get).toArray(float[][]::new),
-        order.stream().mapToInt(captions::get).toArray());
+        order.stream().mapToInt(described::get).toArray());
   }
 
-  private static long[] evenlySpaced(long[] ids) {
-    int count = Math.min(MAX_IMAGES, ids.length);
-    long[] some = new long[count];
-    for (int i = 0; i < count; i++) {
-      some[i] = ids[(int) ((long) i * ids.length / count)];
-    }
-    return some;
-  }
-
-  /** One caption each of some images, with the image's position in the sample. */
-  private Map<String, Integer> captions(Map<Long, Integer> positions) {
+  /**
+   * One caption each of some images, with the image's position in the sample.
+   *
+   * @param sample ids of its images
+   */
+  private Map<String, Integer> captions(List<Long> sample) {
+    Map<Long, Integer> positions = new HashMap<>();
+    sample.forEach(id -> positions.put(id, positions.size()));
     List<ImageRecord> described =
-        catalog.images().stream()
-            .filter(image -> positions.containsKey(image.id()) && !image.captions().isEmpty())
-            .toList();
-    Map<String, Integer> captions = new LinkedHashMap<>();
+        archive.images(sample).stream().filter(image -> !image.captions().isEmpty()).toList();
+    Map<String, Integer> found = new LinkedHashMap<>();
     int count = Math.min(MAX_CAPTIONS, described.size());
     for (int i = 0; i < count; i++) {
       ImageRecord image = described.get((int) ((long) i * described.size() / count));
-      captions.putIfAbsent(image.captions().get(0), positions.get(image.id()));
+      found.putIfAbsent(image.captions().get(0), positions.get(image.id()));
     }
-    return captions;
+    return found;
   }
 
-  private Map<String, float[]> vectors(List<String> captions) {
-    Map<String, float[]> vectors =
-        new LinkedHashMap<>(catalog.captionVectors().find(model.id(), captions));
-    List<String> missing = captions.stream().filter(c -> !vectors.containsKey(c)).toList();
+  private Map<String, float[]> vectors(List<String> described) {
+    Map<String, float[]> vectors = new LinkedHashMap<>(captions.find(model.id(), described));
+    List<String> missing = described.stream().filter(c -> !vectors.containsKey(c)).toList();
     if (!missing.isEmpty()) {
       List<Embedding> embeddings = model.model().embedTexts(missing);
       for (int i = 0; i < missing.size(); i++) {

@@ -46,7 +46,7 @@ public final class IndexBuilder {
     this.loader = loader;
     this.model = model;
     this.lock = new IndexLock(catalog.file().toAbsolutePath().getParent());
-    this.calibrator = new CollectionCalibrator(catalog, model);
+    this.calibrator = CollectionCalibrator.of(catalog, model);
   }
 
   /** A job that indexes folders and files. Run again, it indexes what is new by then. */

@@ -14,6 +14,7 @@ import org.kamcl.engine.explain.Competition;
 import org.kamcl.engine.explain.ExplainedQuery;
 import org.kamcl.engine.explain.Placement;
 import org.kamcl.engine.inference.ScoreCalibration;
+import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.index.EmbeddingIndex;
 import org.kamcl.explorer.index.EmbeddingIndex.Match;
 import org.kamcl.explorer.index.EmbeddingIndex.ScanListener;
@@ -35,18 +36,19 @@ final class ArchiveCompetition implements Competition {
   private final float[] scores;
 
   /**
-   * @param positions positions that are ranked; null for all
-   * @param own position of the image, which is ranked in any case
+   * @param filter of the search
+   * @param image id of the image, which is ranked in any case
    */
   ArchiveCompetition(
       ArchiveSnapshot archive,
-      @Nullable BitSet positions,
-      int own,
+      SearchFilter filter,
+      long image,
       QueryEncoder.ExplainedTerms terms,
       ScoreCalibration calibration) {
     this.index = archive.index();
-    this.positions = positions == null ? null : (BitSet) positions.clone();
-    this.own = own;
+    BitSet matching = archive.matching(filter);
+    this.positions = matching == null ? null : (BitSet) matching.clone();
+    this.own = index.position(image).orElseThrow();
     this.query = terms.query();
     if (this.positions != null) {
       this.positions.set(own);

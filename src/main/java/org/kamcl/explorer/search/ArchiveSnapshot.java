@@ -1,75 +1,81 @@
 package org.kamcl.explorer.search;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.kamcl.explorer.archive.ArchiveVersion;
+import org.kamcl.explorer.archive.ConceptStrengths;
+import org.kamcl.explorer.archive.ImageRanking;
 import org.kamcl.explorer.archive.ModelId;
+import org.kamcl.explorer.archive.ModelImages;
 import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.catalog.ImagesById;
+import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.index.EmbeddingIndex;
 import org.kamcl.explorer.index.EmbeddingSnapshot;
 
 /**
- * The archive at one moment, in memory, with the embeddings of one model.
+ * The images of the archive of this machine with their embeddings in memory.
  *
- * @param imagesVersion the catalog's version of the images
- * @param embeddingsVersion the catalog's version of the embeddings
+ * @param version of the catalog
  * @param model the model of the embeddings
- * @param index the embeddings by image id
- * @param images the images by id
- * @param concepts concept strengths by position in the index, one byte per concept, 255 for 1
- * @param meanStrengths mean strength of each concept over all images, 0..1
- * @param damaged number of embeddings that are left out because they or their images are damaged
- * @param searchable positions of embeddings whose image is known; null for all
+ * @param index the embeddings
+ * @param records all images, also those without an embedding
+ * @param rows concept strengths by position, one byte per concept
+ * @param concepts how strongly the images show the concepts
+ * @param damaged number of images that searches leave out because they are damaged
+ * @param searchable positions of embeddings whose images are known; null for all
+ * @param ids ids of the images that match a filter, by the catalog as it is when it is asked
  */
 record ArchiveSnapshot(
-    long imagesVersion,
-    long embeddingsVersion,
+    ArchiveVersion version,
     ModelId model,
     EmbeddingIndex index,
-    ImagesById images,
-    List<byte[]> concepts,
-    double[] meanStrengths,
+    ImagesById records,
+    List<byte[]> rows,
+    ConceptStrengths concepts,
     int damaged,
-    @Nullable BitSet searchable) {
-  private static final double LEVELS = 255;
-
-  /** Strength from which a concept is shown as one of an image. */
-  private static final double CLEAR = 0.1;
-
+    @Nullable BitSet searchable,
+    Function<SearchFilter, long[]> ids)
+    implements ModelImages {
   /** Embeddings and images of the same moment. */
   static ArchiveSnapshot of(Catalog catalog, EmbeddingSnapshot embeddings) {
-    ImagesById images = new ImagesById(catalog.images());
+    ImagesById images = catalog.imagesById();
     BitSet searchable = searchable(embeddings.index(), images);
     int orphans = searchable == null ? 0 : embeddings.index().size() - searchable.cardinality();
     // Images whose entries are damaged are reported as such.
     orphans = Math.max(0, orphans - catalog.damagedImages());
     return new ArchiveSnapshot(
-        catalog.imagesVersion(),
-        embeddings.version(),
+        new ArchiveVersion(catalog.imagesVersion(), embeddings.version()),
         embeddings.model(),
         embeddings.index(),
         images,
         embeddings.concepts(),
-        meanStrengths(embeddings.concepts()),
+        ConceptStrengths.of(embeddings.concepts()),
         embeddings.damaged().size() + orphans,
-        searchable);
+        searchable,
+        catalog::imageIds);
   }
 
   /** The same embeddings with the current images. */
   ArchiveSnapshot withCurrentImages(Catalog catalog) {
-    long version = catalog.imagesVersion();
-    ImagesById current = new ImagesById(catalog.images());
+    long images = catalog.imagesVersion();
+    ImagesById current = catalog.imagesById();
     return new ArchiveSnapshot(
-        version,
-        embeddingsVersion,
+        new ArchiveVersion(images, version.embeddings()),
         model,
         index,
         current,
+        rows,
         concepts,
-        meanStrengths,
         damaged,
-        searchable(index, current));
+        searchable(index, current),
+        ids);
   }
 
   /** An embedding without an image, in a damaged catalog, must not become a hit. */
@@ -83,33 +89,30 @@ record ArchiveSnapshot(
     return known.cardinality() == index.size() ? null : known;
   }
 
-  private static double[] meanStrengths(List<byte[]> rows) {
-    double[] mean = new double[rows.stream().mapToInt(r -> r.length).max().orElse(0)];
-    for (byte[] row : rows) {
-      for (int i = 0; i < row.length; i++) {
-        mean[i] += (row[i] & 0xff) / LEVELS / rows.size();
-      }
-    }
-    return mean;
+  @Override
+  public int size() {
+    return index.size();
+  }
+
+  @Override
+  public ImageRanking ranking() {
+    return new SnapshotRanking(index, this::matching);
   }
 
   /** Number of images that no search finds, because the model has no embedding of them. */
   int imagesWithoutEmbedding() {
-    return images.all().size() - (searchable == null ? index.size() : searchable.cardinality());
+    return records.all().size() - (searchable == null ? index.size() : searchable.cardinality());
   }
 
-  /** Number of images that show a concept clearly. */
-  int imagesWith(int concept) {
-    return (int)
-        concepts.stream()
-            .filter(row -> concept < row.length && (row[concept] & 0xff) >= CLEAR * LEVELS)
-            .count();
+  /** Positions of the embeddings whose images match a filter; null for all. */
+  @Nullable BitSet matching(SearchFilter filter) {
+    return filter.isEmpty() ? searchable : positions(ids.apply(filter));
   }
 
   /** Positions of images in the index; images without an embedding are left out. */
-  BitSet positions(long[] ids) {
+  private BitSet positions(long[] images) {
     BitSet positions = new BitSet(index.size());
-    for (long id : ids) {
+    for (long id : images) {
       OptionalInt position = index.position(id);
       if (position.isPresent() && (searchable == null || searchable.get(position.getAsInt()))) {
         positions.set(position.getAsInt());
@@ -118,13 +121,37 @@ record ArchiveSnapshot(
     return positions;
   }
 
-  /** Concept strengths at a position, 0..1. */
-  float[] strengths(int position) {
-    byte[] row = concepts.get(position);
-    float[] strengths = new float[row.length];
-    for (int i = 0; i < row.length; i++) {
-      strengths[i] = (float) ((row[i] & 0xff) / LEVELS);
+  @Override
+  public List<EmbeddedRecord> find(Collection<Long> images) {
+    List<EmbeddedRecord> found = new ArrayList<>(images.size());
+    for (long id : images) {
+      OptionalInt position = index.position(id);
+      ImageRecord image = position.isPresent() ? records.find(id) : null;
+      if (image != null) {
+        found.add(new Indexed(image, index, rows.get(position.getAsInt())));
+      }
     }
-    return strengths;
+    return found;
+  }
+
+  /** An image whose vector is read when it is needed. */
+  private record Indexed(ImageRecord image, EmbeddingIndex index, byte[] strengths)
+      implements EmbeddedRecord {
+    @Override
+    public float[] vector() {
+      return index.vector(image.id()).orElseThrow();
+    }
+  }
+
+  /** Evenly spaced in the order the images were added. */
+  @Override
+  public List<float[]> sample(int most) {
+    int count = Math.min(most, index.size());
+    List<float[]> sample = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      long id = index.id((int) ((long) i * index.size() / count));
+      sample.add(index.vector(id).orElseThrow());
+    }
+    return sample;
   }
 }

@@ -9,7 +9,7 @@ import org.kamcl.explorer.catalog.LostImages;
 import org.kamcl.explorer.index.ModelSource;
 
 /** What results leave out, or may have wrong, because the archive is damaged or incomplete. */
-final class ArchiveWarnings {
+final class ArchiveWarnings implements Warnings {
   private final Catalog catalog;
   private final ModelSource model;
   private final SnapshotCache snapshots;
@@ -20,8 +20,8 @@ final class ArchiveWarnings {
     this.snapshots = snapshots;
   }
 
-  /** Of lists of images, without a query and so without a model. */
-  Optional<Problem> ofLists() {
+  @Override
+  public Optional<Problem> ofLists() {
     List<LostImages> lost = catalog.lostImages();
     if (!lost.isEmpty()) {
       return Optional.of(
@@ -43,8 +43,8 @@ final class ArchiveWarnings {
     return Problem.of(SearchError.ROWS_CHANGED, table.table(), table.rows());
   }
 
-  /** Of searches. */
-  Optional<Problem> ofSearches() {
+  @Override
+  public Optional<Problem> ofSearches() {
     Optional<Problem> entries = ofLists();
     if (entries.isPresent()) {
       return entries;

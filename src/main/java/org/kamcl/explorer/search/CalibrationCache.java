@@ -2,18 +2,16 @@ package org.kamcl.explorer.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.inference.CollectionStatistics;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.inference.ScoreCalibration;
 import org.kamcl.explorer.archive.ModelId;
-import org.kamcl.explorer.domain.ImageRecord;
+import org.kamcl.explorer.archive.ModelImages;
 import org.kamcl.explorer.index.CollectionCalibrator;
 import org.kamcl.explorer.index.ModelSource;
 import org.slf4j.Logger;
@@ -34,7 +32,7 @@ final class CalibrationCache {
   private @Nullable Version version;
   private ScoreCalibration archiveCalibration;
   private final CollectionCalibrator collections;
-  private ArchiveSnapshot calibrated;
+  private ModelImages calibrated;
   private Map<String, CollectionStatistics> statistics = Map.of();
   private @Nullable ImageScoreCache imageScores;
 
@@ -75,11 +73,11 @@ final class CalibrationCache {
   }
 
   /** The calibration for searches in an archive. */
-  synchronized ScoreCalibration of(ArchiveSnapshot archive) {
+  synchronized ScoreCalibration of(ModelImages archive) {
     if (hasModelCalibration()) {
       return modelCalibration.orElseThrow();
     }
-    Version wanted = new Version(archive.model(), archive.embeddingsVersion());
+    Version wanted = new Version(archive.model(), archive.version().embeddings());
     if (archiveCalibration == null || !wanted.equals(version)) {
       long before = source.changes();
       ScoreCalibration made = of(archive, source.model());
@@ -94,47 +92,34 @@ final class CalibrationCache {
 
   /** Statistics of the collections of an archive by name. */
   @SuppressWarnings("ReferenceEquality") // Each version of the archive has its own snapshot.
-  synchronized Map<String, CollectionStatistics> collections(ArchiveSnapshot archive) {
+  synchronized Map<String, CollectionStatistics> collections(ModelImages archive) {
     if (calibrated != archive) {
       statistics =
           hasModelCalibration()
               ? collections.statistics(modelCalibration.orElseThrow())
-              : unmeasured(archive);
+              : collections.unmeasured();
       calibrated = archive;
     }
     return statistics;
   }
 
   /** The scores of the images of an archive and the references of its calibration. */
-  synchronized ImageScoreCache imageScores(ArchiveSnapshot archive) {
+  synchronized ImageScoreCache imageScores(ModelImages archive) {
     ScoreCalibration calibration = of(archive);
-    if (imageScores == null || !imageScores.isOf(calibration, archive.index())) {
-      imageScores = new ImageScoreCache(calibration, archive.index());
+    ModelId id = archive.model();
+    long embeddings = archive.version().embeddings();
+    if (imageScores == null || !imageScores.isOf(calibration, id, embeddings)) {
+      imageScores = new ImageScoreCache(calibration, id, embeddings);
     }
     return imageScores;
   }
 
-  private static Map<String, CollectionStatistics> unmeasured(ArchiveSnapshot archive) {
-    Map<String, CollectionStatistics> all = new HashMap<>();
-    archive.images().all().stream()
-        .collect(Collectors.groupingBy(ImageRecord::collection, Collectors.counting()))
-        .forEach(
-            (name, images) -> all.put(name, CollectionStatistics.unmeasured(images.intValue())));
-    return all;
-  }
-
   /**
-   * Calibrates with evenly spaced images of the archive and visual concepts as queries, or names of
-   * what is seen from above if the model has no concepts.
+   * Calibrates with a sample of the images of the archive and visual concepts as queries, or names
+   * of what is seen from above if the model has no concepts.
    */
-  private static ScoreCalibration of(ArchiveSnapshot archive, KamclModel model) {
-    int size = archive.index().size();
-    int count = Math.min(ARCHIVE_IMAGES, size);
-    float[][] images = new float[count][];
-    for (int i = 0; i < count; i++) {
-      long id = archive.index().id((int) ((long) i * size / count));
-      images[i] = archive.index().vector(id).orElseThrow();
-    }
+  private static ScoreCalibration of(ModelImages archive, KamclModel model) {
+    float[][] images = archive.sample(ARCHIVE_IMAGES).toArray(float[][]::new);
     List<String> concepts = new ArrayList<>();
     for (int i = 0; i < model.conceptNames().size() && concepts.size() < ARCHIVE_QUERIES; i++) {
       // Marks of the user change no score.
@@ -144,7 +129,7 @@ final class CalibrationCache {
     }
     if (!model.hasWords()) {
       // All queries are images, which are compared with the images.
-      float[][] some = Arrays.copyOf(images, Math.min(ARCHIVE_QUERIES, count));
+      float[][] some = Arrays.copyOf(images, Math.min(ARCHIVE_QUERIES, images.length));
       return new ScoreCalibration(images, some, "the archive");
     }
     float[][] queries =

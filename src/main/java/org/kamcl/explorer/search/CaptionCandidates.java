@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.inference.ModelManifest;
 import org.kamcl.error.KamclException;
-import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.archive.Archive;
 import org.kamcl.explorer.index.ModelSource;
 
 /**
@@ -21,13 +21,13 @@ final class CaptionCandidates {
   /** A list of captions in the folder of a model, or in the folder of all models. */
   private static final String LIST_NAME = "sentences.txt";
 
-  private final Catalog catalog;
+  private final Archive archive;
   private final ModelSource model;
-  private @Nullable Known archive;
+  private @Nullable Known stored;
   private @Nullable Known list;
 
-  CaptionCandidates(Catalog catalog, ModelSource model) {
-    this.catalog = catalog;
+  CaptionCandidates(Archive archive, ModelSource model) {
+    this.archive = archive;
     this.model = model;
   }
 
@@ -59,8 +59,10 @@ final class CaptionCandidates {
    * @throws KamclException if there are neither
    */
   synchronized List<String> get() {
-    archive = Known.of(archive, catalog.imagesVersion(), catalog::captions);
-    return archive.captions.isEmpty() ? listed() : archive.captions;
+    stored =
+        Known.of(
+            stored, archive.version().images(), () -> archive.captions().all(Integer.MAX_VALUE));
+    return stored.captions.isEmpty() ? listed() : stored.captions;
   }
 
   private List<String> listed() {

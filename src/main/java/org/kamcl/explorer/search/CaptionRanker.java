@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.archive.ModelId;
-import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.catalog.CaptionVectors;
 import org.kamcl.explorer.index.FlatIndex;
 import org.kamcl.explorer.index.ModelSource;
 import org.kamcl.explorer.job.JobContext;
@@ -25,12 +25,15 @@ final class CaptionRanker {
   private static final Logger LOG = LoggerFactory.getLogger(CaptionRanker.class);
   private static final int BATCH_SIZE = 400;
 
-  private final Catalog catalog;
+  private final CaptionVectors vectors;
   private final ModelSource model;
   private @Nullable EncodedCaptions encoded;
 
-  CaptionRanker(Catalog catalog, ModelSource model) {
-    this.catalog = catalog;
+  /**
+   * @param vectors keeps the vectors of captions
+   */
+  CaptionRanker(CaptionVectors vectors, ModelSource model) {
+    this.vectors = vectors;
     this.model = model;
   }
 
@@ -112,8 +115,8 @@ final class CaptionRanker {
   }
 
   private FlatIndex index(ModelId id, long changes, List<String> captions, JobContext context) {
-    Map<String, float[]> vectors = new LinkedHashMap<>(catalog.captionVectors().find(id, captions));
-    List<String> missing = captions.stream().filter(c -> !vectors.containsKey(c)).toList();
+    Map<String, float[]> found = new LinkedHashMap<>(vectors.find(id, captions));
+    List<String> missing = captions.stream().filter(c -> !found.containsKey(c)).toList();
     for (int from = 0; from < missing.size(); from += BATCH_SIZE) {
       context.checkCancelled();
       context.onProgress(ProgressStage.CAPTIONS, from, missing.size());
@@ -126,18 +129,18 @@ final class CaptionRanker {
       if (model.changes() == changes) {
         store(id, added);
       }
-      vectors.putAll(added);
+      found.putAll(added);
     }
     FlatIndex.Builder builder = new FlatIndex.Builder(model.model().dimension());
     for (int i = 0; i < captions.size(); i++) {
-      builder.add(i, vectors.get(captions.get(i)));
+      builder.add(i, found.get(captions.get(i)));
     }
     return builder.build();
   }
 
-  private void store(ModelId id, Map<String, float[]> vectors) {
+  private void store(ModelId id, Map<String, float[]> added) {
     try {
-      catalog.captionVectors().save(id, vectors);
+      vectors.save(id, added);
     } catch (KamclException e) {
       // Storing them only saves time; in a read-only workspace the result is the same.
       LOG.debug("Caption embeddings were not stored", e);

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.explain.ArchivedImage;
+import org.kamcl.engine.explain.Competition;
 import org.kamcl.engine.explain.Counterfactual;
 import org.kamcl.engine.explain.DescribedImage;
 import org.kamcl.engine.explain.ExplainedImage;
@@ -22,9 +23,14 @@ import org.kamcl.engine.explain.MeasurementStore;
 import org.kamcl.engine.explain.PointingGame;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.engine.inference.ScoreCalibration;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageExplanations;
+import org.kamcl.explorer.archive.Archive;
+import org.kamcl.explorer.archive.EmbeddingSamples;
+import org.kamcl.explorer.archive.ModelImages;
+import org.kamcl.explorer.archive.ModelImages.EmbeddedRecord;
 import org.kamcl.explorer.domain.ArgbImage;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.Query;
@@ -43,9 +49,10 @@ public final class ExplanationService implements ImageExplanations {
   private final QueryTexts texts;
   private final FileEncoder images;
   private final PixelSource pixels;
-  private final SnapshotCache snapshots;
+  private final Snapshots snapshots;
   private final CalibrationCache calibrations;
   private final FeedbackStore feedback;
+  private final EmbeddingSamples samples;
   private final AtomicReference<@Nullable Loaded> loaded = new AtomicReference<>();
 
   ExplanationService(
@@ -53,16 +60,17 @@ public final class ExplanationService implements ImageExplanations {
       QueryTexts texts,
       FileEncoder images,
       PixelSource pixels,
-      SnapshotCache snapshots,
+      Snapshots snapshots,
       CalibrationCache calibrations,
-      FeedbackStore feedback) {
+      Archive archive) {
     this.model = model;
     this.texts = texts;
     this.images = images;
     this.pixels = pixels;
     this.snapshots = snapshots;
     this.calibrations = calibrations;
-    this.feedback = feedback;
+    this.feedback = archive.feedback();
+    this.samples = archive.samples();
   }
 
   private record Loaded(KamclModel model, Explainer explainer) {}
@@ -99,11 +107,10 @@ public final class ExplanationService implements ImageExplanations {
       SearchRequest search,
       Explainer.Request request,
       BooleanSupplier cancelled) {
-    ArchiveSnapshot archive = snapshots.current();
-    int position =
-        archive
-            .index()
-            .position(image.id())
+    ModelImages archive = snapshots.current();
+    EmbeddedRecord own =
+        archive.find(List.of(image.id())).stream()
+            .findFirst()
             .orElseThrow(
                 () ->
                     new KamclException(
@@ -112,20 +119,16 @@ public final class ExplanationService implements ImageExplanations {
         search.feedback().orElseGet(() -> feedback.feedback(QueryWriter.write(search.query())));
     QueryEncoder.ExplainedTerms terms =
         new QueryEncoder(model.model(), texts, images, archive).explained(search.query(), ratings);
-    ArchiveCompetition competition =
-        new ArchiveCompetition(
-            archive,
-            snapshots.matchingPositions(archive, search.filter()),
-            position,
-            terms,
-            calibrations.of(archive));
-    Embedding embedding =
-        new Embedding(
-            archive.index().vector(image.id()).orElseThrow(), archive.strengths(position));
+    ScoreCalibration calibration = calibrations.of(archive);
+    Competition competition =
+        archive instanceof ArchiveSnapshot local
+            ? new ArchiveCompetition(local, search.filter(), image.id(), terms, calibration)
+            : new SampledCompetition(archive, samples, search.filter(), own, terms, calibration);
+    Embedding embedding = new Embedding(own.vector(), TermEncoder.strengths(own.strengths()));
     return explainer()
         .explain(
             () -> pixels.read(image),
-            Optional.of(new ArchivedImage(embedding, archive.meanStrengths(), competition)),
+            Optional.of(new ArchivedImage(embedding, archive.concepts().means(), competition)),
             terms.query(),
             request,
             cancelled);

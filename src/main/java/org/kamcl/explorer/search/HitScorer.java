@@ -1,16 +1,19 @@
 package org.kamcl.explorer.search;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.kamcl.engine.inference.CollectionStatistics;
 import org.kamcl.engine.inference.ScoreCalibration;
+import org.kamcl.explorer.archive.ModelImages;
+import org.kamcl.explorer.archive.ModelImages.EmbeddedRecord;
 import org.kamcl.explorer.archive.RankedImage;
 import org.kamcl.explorer.domain.SearchHit;
 
 /** Turns ranked images into hits: false match rates, concepts. */
 final class HitScorer {
-  private final ArchiveSnapshot archive;
+  private final ModelImages archive;
   private final EncodedQuery query;
   private final ScoreCalibration.QueryScores scores;
   private final ImageScoreCache.OfQueries imageScores;
@@ -24,7 +27,7 @@ final class HitScorer {
    * @param collections statistics of the collections by name
    */
   HitScorer(
-      ArchiveSnapshot archive,
+      ModelImages archive,
       EncodedQuery query,
       ScoreCalibration calibration,
       ImageScoreCache imageScores,
@@ -43,11 +46,11 @@ final class HitScorer {
    * minus the penalties. The ranking score does not fit: "ballpark -trees" would be compared with
    * images without trees, and no ballpark stands out from those.
    */
-  private double matchScore(RankedImage match) {
+  private double matchScore(RankedImage match, EmbeddedRecord found) {
     if (query.exclusions().isEmpty()) {
       return match.score();
     }
-    float[] image = vector(match);
+    float[] image = found.vector();
     double score = -match.penalty();
     for (int i = 0; i < image.length; i++) {
       score += (double) query.includedVector()[i] * image[i];
@@ -55,42 +58,38 @@ final class HitScorer {
     return score;
   }
 
-  private float[] vector(RankedImage match) {
-    return archive.index().vector(match.id()).orElseThrow();
-  }
-
-  private int position(RankedImage match) {
-    return archive.index().position(match.id()).orElseThrow();
-  }
-
   /**
-   * The hits of ranked matches, with false match rates and shared concepts.
+   * The hits of ranked matches, with false match rates and shared concepts. An image that was
+   * removed while it was ranked is no hit.
    *
    * @param matches best first; all are used to calibrate
    * @param top maximum number of hits
    */
   List<SearchHit> hits(List<RankedImage> matches, int top) {
-    List<MatchJudge.Match> scored = new ArrayList<>();
-    for (RankedImage match : matches) {
+    Map<Long, RankedImage> ranked = new LinkedHashMap<>();
+    matches.forEach(match -> ranked.put(match.id(), match));
+    List<EmbeddedRecord> found = archive.find(ranked.keySet());
+    List<MatchJudge.Match> scored = new ArrayList<>(found.size());
+    for (EmbeddedRecord one : found) {
+      long id = one.image().id();
       scored.add(
           new MatchJudge.Match(
-              archive.images().get(match.id()).collection(),
+              one.image().collection(),
               scores.zScore(
-                  matchScore(match),
-                  imageScores.at(position(match), () -> vector(match), scores))));
+                  matchScore(ranked.get(id), one), imageScores.at(id, one::vector, scores))));
     }
     List<MatchJudge.Judgment> judgments = judge.judge(scored);
     List<SearchHit> hits = new ArrayList<>();
-    for (int i = 0; i < Math.min(top, matches.size()); i++) {
-      RankedImage match = matches.get(i);
+    for (int i = 0; i < Math.min(top, found.size()); i++) {
+      EmbeddedRecord one = found.get(i);
       hits.add(
           new SearchHit(
               i + 1,
-              archive.images().get(match.id()),
-              match.score(),
+              one.image(),
+              ranked.get(one.image().id()).score(),
               judgments.get(i).falseMatchRate(),
               judgments.get(i).band(),
-              matcher.shared(archive.concepts().get(position(match)), query.concepts())));
+              matcher.shared(one.strengths(), query.concepts())));
     }
     return hits;
   }

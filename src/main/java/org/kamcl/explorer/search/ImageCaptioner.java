@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.kamcl.engine.inference.ScoreCalibration;
 import org.kamcl.explorer.api.ImageSearch.RankedCaption;
-import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.archive.Archive;
+import org.kamcl.explorer.archive.ModelImages;
+import org.kamcl.explorer.catalog.CaptionVectors;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.index.ModelSource;
 import org.kamcl.explorer.job.JobContext;
@@ -23,13 +25,18 @@ final class ImageCaptioner {
   private final CalibrationCache calibrations;
 
   /**
+   * @param vectors keeps the vectors of captions
    * @param ranker has the captions of the archive
    */
   ImageCaptioner(
-      Catalog catalog, ModelSource model, CaptionRanker ranker, CalibrationCache calibrations) {
+      Archive archive,
+      CaptionVectors vectors,
+      ModelSource model,
+      CaptionRanker ranker,
+      CalibrationCache calibrations) {
     this.ranker = ranker;
-    this.candidates = new CaptionCandidates(catalog, model);
-    this.sentenceRanker = new CaptionRanker(catalog, model);
+    this.candidates = new CaptionCandidates(archive, model);
+    this.sentenceRanker = new CaptionRanker(vectors, model);
     this.calibrations = calibrations;
   }
 
@@ -39,7 +46,7 @@ final class ImageCaptioner {
    * @param vector unit vector of the image
    * @return best first
    */
-  List<RankedCaption> closest(ImageRecord image, float[] vector, ArchiveSnapshot archive, int top) {
+  List<RankedCaption> closest(ImageRecord image, float[] vector, ModelImages archive, int top) {
     return closest(image, vector, archive, ranker, candidates.get(), top, JobContext.NONE);
   }
 
@@ -53,7 +60,7 @@ final class ImageCaptioner {
   List<RankedCaption> closest(
       ImageRecord image,
       float[] vector,
-      ArchiveSnapshot archive,
+      ModelImages archive,
       Path sentences,
       int top,
       JobContext context) {
@@ -64,7 +71,7 @@ final class ImageCaptioner {
   private List<RankedCaption> closest(
       ImageRecord image,
       float[] vector,
-      ArchiveSnapshot archive,
+      ModelImages archive,
       CaptionRanker by,
       List<String> known,
       int top,

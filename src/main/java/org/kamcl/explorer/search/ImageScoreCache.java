@@ -1,11 +1,12 @@
 package org.kamcl.explorer.search;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.kamcl.engine.inference.ScoreCalibration;
 import org.kamcl.engine.inference.ScoreCalibration.ImageScores;
 import org.kamcl.engine.inference.ScoreCalibration.QueryScores;
-import org.kamcl.explorer.index.EmbeddingIndex;
+import org.kamcl.explorer.archive.ModelId;
 
 /**
  * The scores of the images of one index and the references of one calibration, each measured when
@@ -14,21 +15,24 @@ import org.kamcl.explorer.index.EmbeddingIndex;
  */
 final class ImageScoreCache {
   private final ScoreCalibration calibration;
-  private final EmbeddingIndex index;
-  private final AtomicReferenceArray<ImageScores> byWords;
-  private final AtomicReferenceArray<ImageScores> byImages;
+  private final ModelId model;
+  private final long embeddings;
+  private final Map<Long, ImageScores> byWords = new ConcurrentHashMap<>();
+  private final Map<Long, ImageScores> byImages = new ConcurrentHashMap<>();
 
-  ImageScoreCache(ScoreCalibration calibration, EmbeddingIndex index) {
+  /**
+   * @param embeddings version of the embeddings of the model
+   */
+  ImageScoreCache(ScoreCalibration calibration, ModelId model, long embeddings) {
     this.calibration = calibration;
-    this.index = index;
-    this.byWords = new AtomicReferenceArray<>(index.size());
-    this.byImages = new AtomicReferenceArray<>(index.size());
+    this.model = model;
+    this.embeddings = embeddings;
   }
 
-  /** Whether it holds the scores of an index and a calibration. */
-  @SuppressWarnings("ReferenceEquality") // Both are immutable, and large to compare.
-  boolean isOf(ScoreCalibration wanted, EmbeddingIndex images) {
-    return calibration == wanted && index == images;
+  /** Whether it holds the scores of some embeddings and a calibration. */
+  @SuppressWarnings("ReferenceEquality") // It is immutable, and large to compare.
+  boolean isOf(ScoreCalibration wanted, ModelId other, long version) {
+    return calibration == wanted && model.equals(other) && embeddings == version;
   }
 
   /** Those of one kind of queries. */
@@ -38,25 +42,25 @@ final class ImageScoreCache {
 
   /** The scores for queries by words, or for queries by image. */
   static final class OfQueries {
-    private final AtomicReferenceArray<ImageScores> known;
+    private final Map<Long, ImageScores> known;
 
-    private OfQueries(AtomicReferenceArray<ImageScores> known) {
+    private OfQueries(Map<Long, ImageScores> known) {
       this.known = known;
     }
 
     /**
      * The scores of an image.
      *
-     * @param position in the index
+     * @param image its id
      * @param vector is asked for the vector of the image if it has not been found before
      * @param query any query of this kind
      */
-    ImageScores at(int position, Supplier<float[]> vector, QueryScores query) {
-      ImageScores scores = known.get(position);
+    ImageScores at(long image, Supplier<float[]> vector, QueryScores query) {
+      ImageScores scores = known.get(image);
       if (scores == null) {
         // Two searches at once may both measure it, with the same result.
         scores = query.imageScores(vector.get());
-        known.set(position, scores);
+        known.put(image, scores);
       }
       return scores;
     }

@@ -15,6 +15,7 @@ import org.kamcl.engine.explain.ExplainedQuery.Part;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.UnknownWordsException;
+import org.kamcl.explorer.archive.ModelImages;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.domain.RelevanceFeedback;
@@ -44,9 +45,9 @@ final class QueryEncoder {
 
   private final KamclModel model;
   private final TermEncoder encoder;
-  private final Supplier<ArchiveSnapshot> archive;
+  private final Supplier<ModelImages> archive;
 
-  QueryEncoder(KamclModel model, QueryTexts texts, FileEncoder images, ArchiveSnapshot archive) {
+  QueryEncoder(KamclModel model, QueryTexts texts, FileEncoder images, ModelImages archive) {
     this(model, texts, images, () -> archive);
   }
 
@@ -55,7 +56,7 @@ final class QueryEncoder {
    * @param archive is asked only if the query refers to an image of the archive, or has feedback
    */
   QueryEncoder(
-      KamclModel model, QueryTexts texts, FileEncoder images, Supplier<ArchiveSnapshot> archive) {
+      KamclModel model, QueryTexts texts, FileEncoder images, Supplier<ModelImages> archive) {
     this.model = model;
     this.encoder = new TermEncoder(model, texts, images, archive);
     this.archive = archive;
@@ -254,8 +255,13 @@ final class QueryEncoder {
 
   /** Adds the weighted mean of the images' vectors; images without a vector are left out. */
   private void addMean(double[] sum, Set<Long> ids, double weight) {
+    if (ids.isEmpty()) {
+      return;
+    }
     List<float[]> vectors =
-        ids.stream().sorted().flatMap(id -> archive.get().index().vector(id).stream()).toList();
+        archive.get().find(ids.stream().sorted().toList()).stream()
+            .map(ModelImages.EmbeddedRecord::vector)
+            .toList();
     vectors.forEach(v -> add(sum, v, weight / vectors.size()));
   }
 

@@ -2,11 +2,9 @@ package org.kamcl.explorer.search;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.engine.inference.ScoreCalibration;
@@ -14,8 +12,12 @@ import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageSearch;
-import org.kamcl.explorer.archive.RankedImage;
+import org.kamcl.explorer.archive.Archive;
+import org.kamcl.explorer.archive.ConceptStrengths;
+import org.kamcl.explorer.archive.ModelImages;
 import org.kamcl.explorer.archive.Ranking;
+import org.kamcl.explorer.archive.SharedArchive;
+import org.kamcl.explorer.catalog.CaptionVectors;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.Query;
@@ -28,8 +30,6 @@ import org.kamcl.explorer.index.CollectionCalibrator;
 import org.kamcl.explorer.index.EmbeddingStore;
 import org.kamcl.explorer.index.ModelSource;
 import org.kamcl.explorer.job.JobContext;
-import org.kamcl.explorer.map.BasemapReader;
-import org.kamcl.explorer.map.Gazetteer;
 import org.kamcl.explorer.query.QueryWriter;
 
 /**
@@ -51,17 +51,17 @@ public final class SearchService implements ImageSearch {
    */
   static final int MIN_CALIBRATED_HITS = 200;
 
-  private final Catalog catalog;
+  private final Archive archive;
   private final FeedbackStore feedback;
   private final ModelSource model;
   private final FileEncoder images;
   private final long reportInterval;
-  private final SnapshotCache snapshots;
+  private final Snapshots snapshots;
   private final CalibrationCache calibrations;
-  private final QueryTexts texts;
+  private final QueryTexts texts = new QueryTexts();
   private final ImageCaptioner captioner;
   private final CaptionSearch captions;
-  private final ArchiveWarnings warnings;
+  private final Warnings warnings;
   private final AtomicReference<LastTerms> lastTerms = new AtomicReference<>();
   private final ImageLister lister;
 
@@ -85,19 +85,39 @@ public final class SearchService implements ImageSearch {
       EmbeddingStore embeddings,
       FileEncoder images,
       Duration reportInterval) {
-    this.catalog = catalog;
-    this.feedback = catalog.feedback();
+    this(SearchSources.of(catalog, model, embeddings), model, images, reportInterval);
+  }
+
+  /**
+   * A search over a shared archive.
+   *
+   * @param archive the images that can be found
+   * @param vectors keeps the vectors of captions on this machine
+   * @param model the model; loaded when it is first needed
+   * @param images encodes image files that are not in the archive
+   */
+  public SearchService(
+      SharedArchive archive, CaptionVectors vectors, ModelSource model, FileEncoder images) {
+    this(SearchSources.of(archive, vectors, model), model, images, REPORT_INTERVAL);
+  }
+
+  private SearchService(
+      SearchSources sources, ModelSource model, FileEncoder images, Duration reportInterval) {
+    this.archive = sources.archive();
+    this.feedback = archive.feedback();
     this.model = model;
     this.images = images;
     this.reportInterval = reportInterval.toNanos();
-    this.snapshots = new SnapshotCache(catalog, model, embeddings);
-    this.calibrations = new CalibrationCache(model, new CollectionCalibrator(catalog, model));
-    this.texts = new QueryTexts();
-    CaptionRanker ranker = new CaptionRanker(catalog, model);
-    this.captioner = new ImageCaptioner(catalog, model, ranker, calibrations);
-    this.captions = new CaptionSearch(catalog, ranker);
-    this.warnings = new ArchiveWarnings(catalog, model, snapshots);
-    this.lister = new ImageLister(catalog, () -> new Gazetteer(BasemapReader.readPlaces()));
+    this.snapshots = sources.snapshots();
+    this.calibrations =
+        new CalibrationCache(
+            model,
+            new CollectionCalibrator(archive, sources.measurements(), sources.vectors(), model));
+    CaptionRanker ranker = new CaptionRanker(sources.vectors(), model);
+    this.captioner = new ImageCaptioner(archive, sources.vectors(), model, ranker, calibrations);
+    this.captions = new CaptionSearch(archive.captions(), ranker);
+    this.warnings = sources.warnings();
+    this.lister = new ImageLister(archive, sources.lists());
   }
 
   /**
@@ -106,7 +126,7 @@ public final class SearchService implements ImageSearch {
    * @param pixels reads images as they are embedded
    */
   public ExplanationService explanations(ExplanationService.PixelSource pixels) {
-    return new ExplanationService(model, texts, images, pixels, snapshots, calibrations, feedback);
+    return new ExplanationService(model, texts, images, pixels, snapshots, calibrations, archive);
   }
 
   /** Encodes image files. */
@@ -122,7 +142,7 @@ public final class SearchService implements ImageSearch {
 
   @Override
   public void warmUp() {
-    if (catalog.summary().images() > 0) {
+    if (archive.count(SearchFilter.NONE) > 0) {
       model.withOneModel(
           () -> {
             model.model();
@@ -142,32 +162,33 @@ public final class SearchService implements ImageSearch {
   }
 
   private SearchResult ranked(SearchRequest request, SearchListener listener) {
-    ArchiveSnapshot archive = snapshots.current();
+    ModelImages now = snapshots.current();
     KamclModel loaded = model.model();
-    ScoreCalibration calibration = calibrations.of(archive);
+    ScoreCalibration calibration = calibrations.of(now);
     // Loading happens once and does not count as search time.
     long start = System.nanoTime();
     SearchRequest resolved = withStoredFeedback(request);
-    EncodedQuery query = encode(resolved, archive);
+    EncodedQuery query = encode(resolved, now);
     HitScorer scorer =
         new HitScorer(
-            archive,
+            now,
             query,
             calibration,
-            calibrations.imageScores(archive),
-            calibrations.collections(archive),
+            calibrations.imageScores(now),
+            calibrations.collections(now),
             new ConceptMatcher(
                 loaded.conceptNames(),
                 loaded::isVisualConcept,
                 loaded.conceptCalibration(),
-                archive.meanStrengths()));
+                now.concepts().means()));
     int depth = Math.max(MIN_CALIBRATED_HITS, resolved.top());
-    ResultBuilder results = new ResultBuilder(resolved, scorer, query, listener, start);
+    ResultBuilder results =
+        new ResultBuilder(
+            resolved, model.id().name(), scorer, query, listener, start, reportInterval);
     Ranking ranking =
-        snapshots
-            .ranking(archive)
+        now.ranking()
             .rank(query.ranking(calibration), resolved.filter(), depth, results::reportProgress);
-    return results.build(ranking.best(), ranking.compared(), ranking.candidates());
+    return results.build(ranking);
   }
 
   private SearchRequest withStoredFeedback(SearchRequest request) {
@@ -177,8 +198,8 @@ public final class SearchService implements ImageSearch {
   }
 
   /** Encodes a request whose feedback is known. */
-  private EncodedQuery encode(SearchRequest request, ArchiveSnapshot archive) {
-    return new QueryEncoder(model.model(), texts, images, archive)
+  private EncodedQuery encode(SearchRequest request, ModelImages now) {
+    return new QueryEncoder(model.model(), texts, images, now)
         .encode(request.query(), request.feedback().orElseThrow());
   }
 
@@ -210,52 +231,6 @@ public final class SearchService implements ImageSearch {
     }
   }
 
-  /** Builds results from the state of a scan. */
-  private final class ResultBuilder {
-    private final SearchRequest request;
-    private final HitScorer scorer;
-    private final EncodedQuery query;
-    private final SearchListener listener;
-    private final long start;
-    private long lastReport;
-
-    ResultBuilder(
-        SearchRequest request,
-        HitScorer scorer,
-        EncodedQuery query,
-        SearchListener listener,
-        long start) {
-      this.request = request;
-      this.scorer = scorer;
-      this.query = query;
-      this.listener = listener;
-      this.start = start;
-      this.lastReport = start;
-    }
-
-    /** Reports a partial result; returns whether the scan should continue. */
-    boolean reportProgress(int compared, int candidates, Supplier<List<RankedImage>> best) {
-      long now = System.nanoTime();
-      if (compared >= candidates || now - lastReport < reportInterval) {
-        return true;
-      }
-      boolean proceed = listener.onPartialResult(build(best.get(), compared, candidates));
-      lastReport = System.nanoTime();
-      return proceed;
-    }
-
-    SearchResult build(List<RankedImage> matches, int compared, int candidates) {
-      return new SearchResult(
-          request,
-          model.id().name(),
-          scorer.hits(matches, request.top()),
-          compared,
-          candidates,
-          query.unknownWords(),
-          Duration.ofNanos(System.nanoTime() - start));
-    }
-  }
-
   /**
    * Whether false match rates come from a score calibration of the model. Otherwise they compare
    * with the archive itself, which may be full of what is searched for.
@@ -276,7 +251,7 @@ public final class SearchService implements ImageSearch {
 
   @Override
   public int count(SearchFilter filter) {
-    return catalog.count(filter);
+    return archive.count(filter);
   }
 
   @Override
@@ -284,10 +259,9 @@ public final class SearchService implements ImageSearch {
     requireIncludedTerm(request.query());
     return model.withOneModel(
         () -> {
-          ArchiveSnapshot archive = snapshots.current();
-          EncodedQuery query = encode(withStoredFeedback(request), archive);
-          BitSet positions = snapshots.matchingPositions(archive, request.filter());
-          return captions.nearest(archive, query, positions, request);
+          ModelImages now = snapshots.current();
+          EncodedQuery query = encode(withStoredFeedback(request), now);
+          return captions.nearest(now, query, request);
         });
   }
 
@@ -297,26 +271,17 @@ public final class SearchService implements ImageSearch {
         () ->
             // Without words, nothing that could be typed finds anything.
             model.model().hasWords()
-                ? new Suggester(catalog, model.model(), this::meanStrengths, this::imagesWith)
+                ? new Suggester(archive.captions(), model.model(), this::strengths)
                     .suggest(typed, top)
                 : List.of());
   }
 
   /** Without a searchable archive, concepts are still suggested, as those of no image. */
-  private int imagesWith(int concept) {
+  private ConceptStrengths strengths() {
     try {
-      return snapshots.current().imagesWith(concept);
+      return snapshots.current().concepts();
     } catch (KamclException e) {
-      return 0;
-    }
-  }
-
-  /** Without a searchable archive, concepts are still suggested, with strength 0. */
-  private double[] meanStrengths() {
-    try {
-      return snapshots.current().meanStrengths();
-    } catch (KamclException e) {
-      return new double[0];
+      return ConceptStrengths.NONE;
     }
   }
 
@@ -324,21 +289,21 @@ public final class SearchService implements ImageSearch {
   public List<TermContribution> contributions(Query query, ImageRecord image) {
     return model.withOneModel(
         () -> {
-          ArchiveSnapshot archive = snapshots.current();
-          float[] vector = vectorOf(archive, image);
-          return weightedTerms(query, archive).stream()
+          ModelImages now = snapshots.current();
+          float[] vector = vectorOf(now, image);
+          return weightedTerms(query, now).stream()
               .map(term -> new TermContribution(term.term(), term.score(vector)))
               .toList();
         });
   }
 
-  private float[] vectorOf(ArchiveSnapshot archive, ImageRecord image) {
+  private float[] vectorOf(ModelImages now, ImageRecord image) {
     if (!image.isArchived()) {
       return images.encode(image.file()).unitVector();
     }
-    return archive
-        .index()
-        .vector(image.id())
+    return now.find(List.of(image.id())).stream()
+        .findFirst()
+        .map(ModelImages.EmbeddedRecord::vector)
         .orElseThrow(
             () ->
                 new KamclException(SearchError.IMAGE_NOT_INDEXED, image.file(), model.id().name()));
@@ -346,28 +311,26 @@ public final class SearchService implements ImageSearch {
 
   /** The terms of the last query are kept, since its hits are looked at one after the other. */
   @SuppressWarnings("ReferenceEquality") // Each version of the archive has its own snapshot.
-  private List<QueryEncoder.WeightedTerm> weightedTerms(Query query, ArchiveSnapshot archive) {
+  private List<QueryEncoder.WeightedTerm> weightedTerms(Query query, ModelImages now) {
     LastTerms last = lastTerms.get();
-    if (last == null || !last.query().equals(query) || last.archive() != archive) {
+    if (last == null || !last.query().equals(query) || last.images() != now) {
       last =
           new LastTerms(
-              query,
-              archive,
-              new QueryEncoder(model.model(), texts, images, archive).weightedTerms(query));
+              query, now, new QueryEncoder(model.model(), texts, images, now).weightedTerms(query));
       lastTerms.set(last);
     }
     return last.terms();
   }
 
   private record LastTerms(
-      Query query, ArchiveSnapshot archive, List<QueryEncoder.WeightedTerm> terms) {}
+      Query query, ModelImages images, List<QueryEncoder.WeightedTerm> terms) {}
 
   @Override
   public List<RankedCaption> captions(ImageRecord image, int top) {
     return model.withOneModel(
         () -> {
-          ArchiveSnapshot archive = snapshots.current();
-          return captioner.closest(image, vectorOf(archive, image), archive, top);
+          ModelImages now = snapshots.current();
+          return captioner.closest(image, vectorOf(now, image), now, top);
         });
   }
 
@@ -376,9 +339,9 @@ public final class SearchService implements ImageSearch {
       ImageRecord image, Path sentences, int top, JobContext context) {
     return model.withOneModel(
         () -> {
-          ArchiveSnapshot archive = snapshots.current();
-          float[] vector = vectorOf(archive, image);
-          return captioner.closest(image, vector, archive, sentences, top, context);
+          ModelImages now = snapshots.current();
+          float[] vector = vectorOf(now, image);
+          return captioner.closest(image, vector, now, sentences, top, context);
         });
   }
 

@@ -1,31 +1,24 @@
 package org.kamcl.explorer.search;
 
-import java.util.BitSet;
 import org.kamcl.error.KamclException;
-import org.kamcl.explorer.archive.ImageRanking;
+import org.kamcl.explorer.archive.ArchiveVersion;
 import org.kamcl.explorer.archive.ModelId;
 import org.kamcl.explorer.catalog.Catalog;
-import org.kamcl.explorer.domain.SearchFilter;
 import org.kamcl.explorer.index.EmbeddingStore;
 import org.kamcl.explorer.index.ModelSource;
 import org.kamcl.explorer.index.ParallelExecutor;
 
 /** Keeps a snapshot of the archive in memory and updates it when the catalog has changed. */
-final class SnapshotCache {
+final class SnapshotCache implements Snapshots {
   private final Catalog catalog;
   private final ModelSource model;
   private final EmbeddingStore embeddings;
   private ArchiveSnapshot last;
 
   /** What the catalog holds; its versions tell whether the last snapshot is current. */
-  private record State(boolean empty, long imagesVersion, long embeddingsVersion) {
+  private record State(boolean empty, ArchiveVersion version) {
     static State of(Catalog catalog) {
-      return catalog.inOneRead(
-          () ->
-              new State(
-                  catalog.summary().images() == 0,
-                  catalog.imagesVersion(),
-                  catalog.embeddingsVersion()));
+      return catalog.inOneRead(() -> new State(catalog.summary().images() == 0, catalog.version()));
     }
   }
 
@@ -35,12 +28,8 @@ final class SnapshotCache {
     this.embeddings = embeddings;
   }
 
-  /**
-   * The current snapshot.
-   *
-   * @throws KamclException if no image was indexed with the model
-   */
-  synchronized ArchiveSnapshot current() {
+  @Override
+  public synchronized ArchiveSnapshot current() {
     State state = State.of(catalog);
     if (state.empty) {
       // Checked first, so that no model is loaded for an empty archive.
@@ -51,7 +40,7 @@ final class SnapshotCache {
     boolean sameEmbeddings =
         last != null
             && last.model().equals(id)
-            && last.embeddingsVersion() == state.embeddingsVersion;
+            && last.version().embeddings() == state.version.embeddings();
     if (!sameEmbeddings) {
       ArchiveSnapshot read = read(id);
       if (model.changes() != changes) {
@@ -59,7 +48,7 @@ final class SnapshotCache {
         return read;
       }
       last = read;
-    } else if (last.imagesVersion() != state.imagesVersion) {
+    } else if (last.version().images() != state.version.images()) {
       last = last.withCurrentImages(catalog);
     }
     return last;
@@ -85,27 +74,5 @@ final class SnapshotCache {
           .orElseGet(() -> new KamclException(SearchError.ARCHIVE_NOT_INDEXED, id.name()));
     }
     return snapshot;
-  }
-
-  /**
-   * Ranks the images of a snapshot.
-   *
-   * @param archive the current snapshot
-   */
-  ImageRanking ranking(ArchiveSnapshot archive) {
-    return new SnapshotRanking(archive.index(), filter -> matchingPositions(archive, filter));
-  }
-
-  /**
-   * Positions of the embeddings whose images match a filter; null for all.
-   *
-   * @param archive the current snapshot
-   */
-  BitSet matchingPositions(ArchiveSnapshot archive, SearchFilter filter) {
-    return positions(catalog, archive, filter);
-  }
-
-  static BitSet positions(Catalog catalog, ArchiveSnapshot archive, SearchFilter filter) {
-    return filter.isEmpty() ? archive.searchable() : archive.positions(catalog.imageIds(filter));
   }
 }

@@ -6,35 +6,27 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.explorer.api.ImageSearch.Suggestion;
-import org.kamcl.explorer.catalog.Catalog;
+import org.kamcl.explorer.archive.CaptionIndex;
+import org.kamcl.explorer.archive.ConceptStrengths;
 
 /** Completes what a user types with concepts of the model and captions of the archive. */
 final class Suggester {
-  private final Catalog catalog;
+  private final CaptionIndex index;
   private final KamclModel model;
-  private final Supplier<double[]> meanStrengths;
-  private final IntUnaryOperator images;
+  private final Supplier<ConceptStrengths> strengths;
 
   /**
    * A suggester for one model and one archive.
    *
-   * @param meanStrengths mean strength of each concept in the archive, 0..1; missing ones count as
-   *     0
-   * @param images number of images that show a concept clearly
+   * @param strengths of the concepts in the archive; missing ones count as 0
    */
-  Suggester(
-      Catalog catalog,
-      KamclModel model,
-      Supplier<double[]> meanStrengths,
-      IntUnaryOperator images) {
-    this.catalog = catalog;
+  Suggester(CaptionIndex index, KamclModel model, Supplier<ConceptStrengths> strengths) {
+    this.index = index;
     this.model = model;
-    this.meanStrengths = meanStrengths;
-    this.images = images;
+    this.strengths = strengths;
   }
 
   /**
@@ -49,21 +41,22 @@ final class Suggester {
       return all;
     }
     all.addAll(concepts(prefix));
-    Set<String> captions = new LinkedHashSet<>(catalog.words().captions(typed, top));
+    Set<String> captions = new LinkedHashSet<>(index.withWords(typed, top));
     captions.forEach(c -> all.add(new Suggestion(Suggestion.Kind.CAPTION, c, 0, 0)));
     return List.copyOf(all.subList(0, Math.min(top, all.size())));
   }
 
   /** Concepts that start with the text before those that contain it, each by falling strength. */
   private List<Suggestion> concepts(String prefix) {
-    double[] strengths = meanStrengths.get();
+    ConceptStrengths archive = strengths.get();
+    double[] means = archive.means();
     List<Suggestion> found = new ArrayList<>();
     List<String> names = model.conceptNames();
     for (int i = 0; i < names.size(); i++) {
       if (model.isVisualConcept(i) && names.get(i).contains(prefix)) {
-        double strength = i < strengths.length ? strengths[i] : 0;
+        double strength = i < means.length ? means[i] : 0;
         found.add(
-            new Suggestion(Suggestion.Kind.CONCEPT, names.get(i), strength, images.applyAsInt(i)));
+            new Suggestion(Suggestion.Kind.CONCEPT, names.get(i), strength, archive.imagesWith(i)));
       }
     }
     found.sort(

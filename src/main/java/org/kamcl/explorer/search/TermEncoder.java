@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -13,22 +12,26 @@ import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.inference.Embedding;
 import org.kamcl.engine.inference.KamclModel;
 import org.kamcl.error.KamclException;
+import org.kamcl.explorer.archive.ModelImages;
+import org.kamcl.explorer.archive.ModelImages.EmbeddedRecord;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.QueryTerm;
 import org.kamcl.explorer.search.SearchService.FileEncoder;
 
 /** Encodes the terms of a query one by one: words with the text encoder, images by their pixels. */
 final class TermEncoder {
+  private static final double LEVELS = 255;
+
   private final KamclModel model;
   private final QueryTexts texts;
   private final FileEncoder images;
-  private final Supplier<ArchiveSnapshot> archive;
+  private final Supplier<ModelImages> archive;
 
   /**
    * @param archive is asked only for terms that are images of it
    */
   TermEncoder(
-      KamclModel model, QueryTexts texts, FileEncoder images, Supplier<ArchiveSnapshot> archive) {
+      KamclModel model, QueryTexts texts, FileEncoder images, Supplier<ModelImages> archive) {
     this.model = model;
     this.texts = texts;
     this.images = images;
@@ -129,14 +132,22 @@ final class TermEncoder {
     }
   }
 
+  /** Strengths as numbers of 0..1. */
+  static float[] strengths(byte[] row) {
+    float[] strengths = new float[row.length];
+    for (int i = 0; i < row.length; i++) {
+      strengths[i] = (float) ((row[i] & 0xff) / LEVELS);
+    }
+    return strengths;
+  }
+
   private EncodedTerm archiveImage(QueryTerm term) {
     try {
       long id = Long.parseLong(term.text().substring(1));
-      ArchiveSnapshot images = archive.get();
-      OptionalInt position = images.index().position(id);
-      if (position.isPresent()) {
-        return new EncodedTerm(
-            term, images.index().vector(id).orElseThrow(), images.strengths(position.getAsInt()));
+      List<EmbeddedRecord> found = archive.get().find(List.of(id));
+      if (!found.isEmpty()) {
+        EmbeddedRecord image = found.get(0);
+        return new EncodedTerm(term, image.vector(), strengths(image.strengths()));
       }
     } catch (NumberFormatException e) {
       // Refused below, like an id that no image has.

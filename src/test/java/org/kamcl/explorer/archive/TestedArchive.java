@@ -8,12 +8,20 @@ public interface TestedArchive extends AutoCloseable {
   /** The same archive as another program sees it that is open at the same time. */
   Archive other();
 
+  /** Lists of the images. */
+  ImageLists lists();
+
   /**
-   * Ranks the images as they are now.
+   * The images of a model as they are now.
    *
    * @param dimension of the embeddings
    */
-  ImageRanking ranking(ModelId model, int dimension);
+  ModelImages images(ModelId model, int dimension);
+
+  /** Ranks the images as they are now. */
+  default ImageRanking ranking(ModelId model, int dimension) {
+    return images(model, dimension).ranking();
+  }
 
   @Override
   void close();

@@ -132,7 +132,7 @@ class CatalogTest {
       assertEquals(tile.id(), stored.imageId());
       assertArrayEquals(new float[] {0.6f, -0.8f, 1e-7f}, stored.vector());
       assertArrayEquals(new byte[] {0, (byte) 200, (byte) 255}, stored.concepts());
-      assertEquals(List.of("many boats", "a pier"), catalog.captions());
+      assertEquals(List.of("many boats", "a pier"), catalog.captions().all(9));
     }
   }
 

@@ -153,7 +153,7 @@ class CollectionStoreTest {
     assertNotEquals(version, catalog.embeddingsVersion());
     assertEquals(List.of("c.jpg"), fileNames());
     assertEquals(List.of("fields"), catalog.summary().collections());
-    assertEquals(List.of(), catalog.captions());
+    assertEquals(List.of(), catalog.captions().all(9));
     assertEquals(1, catalog.count(SearchFilter.NONE));
     List<Long> vectors = new ArrayList<>();
     catalog.embeddings(CatalogFixtures.MODEL, e -> vectors.add(e.imageId()));

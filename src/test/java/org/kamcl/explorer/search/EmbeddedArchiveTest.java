@@ -4,9 +4,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.explorer.archive.Archive;
-import org.kamcl.explorer.archive.ImageRanking;
+import org.kamcl.explorer.archive.CaptionsContract;
+import org.kamcl.explorer.archive.ImageLists;
 import org.kamcl.explorer.archive.ImagesContract;
+import org.kamcl.explorer.archive.ListsContract;
 import org.kamcl.explorer.archive.ModelId;
+import org.kamcl.explorer.archive.ModelImages;
+import org.kamcl.explorer.archive.ModelImagesContract;
 import org.kamcl.explorer.archive.PeopleContract;
 import org.kamcl.explorer.archive.PlacesContract;
 import org.kamcl.explorer.archive.RankingContract;
@@ -14,6 +18,8 @@ import org.kamcl.explorer.archive.TestedArchive;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.index.EmbeddingStore;
 import org.kamcl.explorer.index.ParallelExecutor;
+import org.kamcl.explorer.map.BasemapReader;
+import org.kamcl.explorer.map.Gazetteer;
 
 /** The archive of this machine does what all archives do. */
 class EmbeddedArchiveTest {
@@ -56,6 +62,30 @@ class EmbeddedArchiveTest {
     }
   }
 
+  @Nested
+  class Lists extends ListsContract {
+    @Override
+    protected TestedArchive open() {
+      return EmbeddedArchiveTest.this.open();
+    }
+  }
+
+  @Nested
+  class Captions extends CaptionsContract {
+    @Override
+    protected TestedArchive open() {
+      return EmbeddedArchiveTest.this.open();
+    }
+  }
+
+  @Nested
+  class OfModels extends ModelImagesContract {
+    @Override
+    protected TestedArchive open() {
+      return EmbeddedArchiveTest.this.open();
+    }
+  }
+
   /** A catalog that two programs have open. */
   private record Embedded(Catalog catalog, Catalog second) implements TestedArchive {
     @Override
@@ -69,15 +99,17 @@ class EmbeddedArchiveTest {
     }
 
     @Override
-    public ImageRanking ranking(ModelId model, int dimension) {
+    public ImageLists lists() {
+      return new CatalogLists(catalog, () -> new Gazetteer(BasemapReader.readPlaces()));
+    }
+
+    @Override
+    public ModelImages images(ModelId model, int dimension) {
       return catalog.inOneRead(
           () -> {
             EmbeddingStore embeddings = new EmbeddingStore(catalog);
-            ArchiveSnapshot snapshot =
-                ArchiveSnapshot.of(
-                    catalog, embeddings.read(model, dimension, ParallelExecutor.SINGLE_THREADED));
-            return new SnapshotRanking(
-                snapshot.index(), filter -> SnapshotCache.positions(catalog, snapshot, filter));
+            return ArchiveSnapshot.of(
+                catalog, embeddings.read(model, dimension, ParallelExecutor.SINGLE_THREADED));
           });
     }
 

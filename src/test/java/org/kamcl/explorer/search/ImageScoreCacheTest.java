@@ -8,10 +8,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.kamcl.engine.inference.ScoreCalibration;
 import org.kamcl.engine.inference.ScoreCalibration.QueryScores;
-import org.kamcl.explorer.index.FlatIndex;
+import org.kamcl.explorer.archive.ModelId;
 
 class ImageScoreCacheTest {
   private static final int DIMENSION = 12;
+  private static final ModelId MODEL = new ModelId("1", "model");
 
   private final Random random = new Random(3);
 
@@ -30,19 +31,11 @@ class ImageScoreCacheTest {
     return rows;
   }
 
-  private static FlatIndex index(float[][] vectors) {
-    FlatIndex.Builder builder = new FlatIndex.Builder(DIMENSION);
-    for (int i = 0; i < vectors.length; i++) {
-      builder.add(i + 1, vectors[i]);
-    }
-    return builder.build();
-  }
-
   @Test
   void theScoresOfAnImageAreMeasuredOnceForEachKindOfQueryAndGiveTheSameZScores() {
     ScoreCalibration calibration = new ScoreCalibration(rows(40), rows(17), "made up");
     float[][] images = rows(30);
-    ImageScoreCache cache = new ImageScoreCache(calibration, index(images));
+    ImageScoreCache cache = new ImageScoreCache(calibration, MODEL, 1);
     int[] asked = new int[1];
     for (int round = 0; round < 3; round++) {
       for (boolean byImage : new boolean[] {false, true}) {
@@ -70,12 +63,12 @@ class ImageScoreCacheTest {
   }
 
   @Test
-  void itBelongsToOneIndexAndOneCalibration() {
+  void itBelongsToOneVersionOfTheEmbeddingsAndOneCalibration() {
     ScoreCalibration calibration = new ScoreCalibration(rows(9), rows(5), "made up");
-    FlatIndex index = index(rows(4));
-    ImageScoreCache cache = new ImageScoreCache(calibration, index);
-    assertTrue(cache.isOf(calibration, index));
-    assertFalse(cache.isOf(new ScoreCalibration(rows(9), rows(5), "other"), index));
-    assertFalse(cache.isOf(calibration, index(rows(4))));
+    ImageScoreCache cache = new ImageScoreCache(calibration, MODEL, 1);
+    assertTrue(cache.isOf(calibration, MODEL, 1));
+    assertFalse(cache.isOf(new ScoreCalibration(rows(9), rows(5), "other"), MODEL, 1));
+    assertFalse(cache.isOf(calibration, MODEL, 2));
+    assertFalse(cache.isOf(calibration, new ModelId("2", "other"), 1));
   }
 }

@@ -1,18 +1,22 @@
-package org.kamcl.explorer.search;
+package org.kamcl.explorer.catalog;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.explorer.domain.ImageRecord;
 
 /** Finds images by their id, without a map: a hundred thousand of its entries take 7 MB. */
-final class ImagesById {
+public final class ImagesById {
   private final List<ImageRecord> images;
 
   /**
+   * Finds images of a list.
+   *
    * @param images immutable, each id once; usually ascending
    */
-  ImagesById(List<ImageRecord> images) {
+  public ImagesById(List<ImageRecord> images) {
     this.images = isAscending(images) ? images : sorted(images);
   }
 
@@ -30,7 +34,7 @@ final class ImagesById {
   }
 
   /** The image with an id; null if there is none. */
-  @Nullable ImageRecord find(long id) {
+  public @Nullable ImageRecord find(long id) {
     int low = 0;
     int high = images.size() - 1;
     while (low <= high) {
@@ -53,7 +57,7 @@ final class ImagesById {
    *
    * @throws IllegalArgumentException if there is none
    */
-  ImageRecord get(long id) {
+  public ImageRecord get(long id) {
     ImageRecord found = find(id);
     if (found == null) {
       throw new IllegalArgumentException("There is no image " + id + ".");
@@ -61,8 +65,20 @@ final class ImagesById {
     return found;
   }
 
+  /** Those of some ids, in the order of the ids; unknown ids are left out. */
+  public List<ImageRecord> findAll(Collection<Long> ids) {
+    List<ImageRecord> found = new ArrayList<>(ids.size());
+    for (long id : ids) {
+      ImageRecord image = find(id);
+      if (image != null) {
+        found.add(image);
+      }
+    }
+    return found;
+  }
+
   /** All images by ascending id. */
-  List<ImageRecord> all() {
+  public List<ImageRecord> all() {
     return images;
   }
 }
