@@ -120,7 +120,7 @@ public final class ExplorerWindow implements AutoCloseable {
             fileDialogs,
             messages,
             this::chooseFolder,
-            navigator());
+            new WindowNavigator(this::switcher, this::reportProblem));
     this.windowSettings = new WindowSettings(this, context);
     VBox banners = WindowBanners.of(context, models);
     this.switcher = new PerspectiveSwitcher(registry.create(context), models.selection(), banners);
@@ -184,6 +184,9 @@ public final class ExplorerWindow implements AutoCloseable {
 
   private void shown(Perspective perspective) {
     rail.select(perspective);
+    if (perspective != perspectives().get(0)) {
+      appearance.complete();
+    }
     if (perspective != switcher.byId(settings.settingsProperty().get().perspective())) {
       settings.change(now -> now.withPerspective(perspective.id()));
     }
@@ -194,29 +197,8 @@ public final class ExplorerWindow implements AutoCloseable {
     switcher.show(perspective);
   }
 
-  /** Perspectives are created before the switcher, which they use later. */
-  private PerspectiveNavigator navigator() {
-    return new PerspectiveNavigator() {
-      @Override
-      public void show(Perspective perspective) {
-        switcher.show(perspective);
-      }
-
-      @Override
-      public void show(String id) {
-        switcher.show(id);
-      }
-
-      @Override
-      public void back() {
-        switcher.back();
-      }
-
-      @Override
-      public void reportProblem() {
-        ExplorerWindow.this.reportProblem();
-      }
-    };
+  private PerspectiveSwitcher switcher() {
+    return switcher;
   }
 
   /** The perspectives, in the order of the rail. */

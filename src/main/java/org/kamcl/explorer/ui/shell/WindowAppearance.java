@@ -17,6 +17,9 @@ final class WindowAppearance {
   private final Popovers popovers;
   private final StatusBar status;
 
+  /** Whether the window has the styles of all views. */
+  private boolean complete;
+
   private WindowAppearance(
       SettingsViewModel settings,
       TextSize textSize,
@@ -85,10 +88,24 @@ final class WindowAppearance {
     styles.applyTo(other);
   }
 
+  /** Adds the styles of all views, before one is shown that a new window does not show. */
+  void complete() {
+    if (!complete) {
+      complete = true;
+      styles().applyTo(scene);
+    }
+  }
+
   private void apply() {
+    ThemeStyles styles = styles();
     // Without a fill, a dark window is white until its first frame.
-    applyTo(scene);
-    popovers.applyTheme(styles());
+    scene.setFill(styles.theme().backdrop());
+    if (complete) {
+      styles.applyTo(scene);
+    } else {
+      styles.applyFirstTo(scene);
+    }
+    popovers.applyTheme(styles);
     popovers.setReducedMotion(settings.look().reducesMotion());
     fitStatusBar();
   }

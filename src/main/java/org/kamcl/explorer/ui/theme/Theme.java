@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import javafx.application.Application;
 import javafx.application.ConditionalFeature;
 import javafx.application.Platform;
@@ -45,6 +47,21 @@ public enum Theme {
           "explore/start.css",
           "tour/tour.css",
           "theme/focus.css");
+
+  /**
+   * Style sheets of views that a new window does not show. JavaFX compares each node with all rules
+   * of a window, and half of the rules are in these. They match nothing else.
+   */
+  static final Set<String> LATER =
+      Set.of(
+          "inspect/inspect.css",
+          "concepts/concepts.css",
+          "chart/chart.css",
+          "train/train.css",
+          "evaluate/evaluate.css",
+          "models/models.css",
+          "train/wizard.css",
+          "help/help.css");
 
   private final String backdrop;
   private final String pane;
@@ -101,9 +118,18 @@ public enum Theme {
 
   /** The style sheets of the theme, most general first. */
   List<String> sheets() {
+    return sheets(sheet -> true);
+  }
+
+  /** Those without the ones of views that a new window does not show. */
+  List<String> firstSheets() {
+    return sheets(sheet -> !LATER.contains(sheet));
+  }
+
+  private List<String> sheets(Predicate<String> wanted) {
     List<String> sheets = new ArrayList<>();
     sheets.add(FOLDER + "theme/kx-" + name().toLowerCase(Locale.ROOT) + ".css");
-    SHEETS.forEach(sheet -> sheets.add(FOLDER + sheet));
+    SHEETS.stream().filter(wanted).forEach(sheet -> sheets.add(FOLDER + sheet));
     if (!Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW)) {
       sheets.add(FOLDER + "theme/opaque.css");
     }

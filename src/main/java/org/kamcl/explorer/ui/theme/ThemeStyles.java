@@ -27,10 +27,17 @@ public record ThemeStyles(Theme theme, double pixels, String fontFamily) {
 
   /** Applies the styles to a window. */
   public void applyTo(Scene scene) {
+    apply(theme.sheets(), scene);
+  }
+
+  /** Applies the styles that a new window needs: those of the views that it shows first. */
+  public void applyFirstTo(Scene scene) {
+    apply(theme.firstSheets(), scene);
+  }
+
+  private void apply(List<String> sheets, Scene scene) {
     theme.applyTo(scene);
-    scene
-        .getStylesheets()
-        .setAll(Stream.concat(theme.sheets().stream(), Stream.of(sizes())).toList());
+    scene.getStylesheets().setAll(Stream.concat(sheets.stream(), Stream.of(sizes())).toList());
   }
 
   /** A style sheet with the sizes that cannot be expressed in em, as a data URL. */

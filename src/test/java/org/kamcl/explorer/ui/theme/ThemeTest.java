@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +24,10 @@ class ThemeTest {
   private static final Pattern DEFINED = Pattern.compile("(-kx-[a-z0-9-]+):");
   private static final Pattern USED = Pattern.compile("(-kx-[a-z0-9-]+)(?=[ ;,)])");
   private static final Pattern LITERAL = Pattern.compile("#[0-9a-fA-F]{3,8}\\b|rgba?\\(");
+
+  private static final Path SOURCES = Path.of("src/main/java/org/kamcl/explorer/ui");
+  private static final Pattern NAMED = Pattern.compile("[.#]([a-zA-Z][\\w-]*)");
+  private static final Pattern TEXT = Pattern.compile("\"([a-z][a-z0-9-]*)\"");
 
   private static Set<String> all(Pattern pattern, String sheet) {
     Set<String> found = new TreeSet<>();
@@ -78,6 +84,59 @@ class ThemeTest {
         assertEquals(Set.of(), used, file + " refers to an undefined color");
       }
     }
+  }
+
+  /**
+   * Each selector of a later sheet has a style class or an id that only the views of these sheets
+   * use, so that a window without the sheet looks the same.
+   */
+  @Test
+  void laterStyleSheetsMatchOnlyTheViewsThatAreShownLater() throws IOException {
+    Set<String> later = new TreeSet<>();
+    Theme.LATER.forEach(sheet -> later.add(sheet.substring(0, sheet.indexOf('/'))));
+    Map<String, Set<String>> packages = packagesByText();
+    int selectors = 0;
+    for (String name : Theme.LATER) {
+      String text = sheet(name).replaceAll("(?s)/\\*.*?\\*/", "");
+      Matcher rules = Pattern.compile("([^{}]+)\\{").matcher(text);
+      while (rules.find()) {
+        for (String selector : rules.group(1).split(",")) {
+          selectors++;
+          assertTrue(
+              all(NAMED, selector).stream()
+                  .anyMatch(named -> later.contains(named) || isIn(later, users(packages, named))),
+              name + " styles more than its view: " + selector.strip());
+        }
+      }
+    }
+    assertTrue(selectors > 300);
+  }
+
+  private static boolean isIn(Set<String> later, Set<String> users) {
+    return !users.isEmpty() && later.containsAll(users);
+  }
+
+  /** The packages whose sources name a style class or an id, or else the beginning of several. */
+  private static Set<String> users(Map<String, Set<String>> packages, String named) {
+    Set<String> users = new TreeSet<>(packages.getOrDefault(named, Set.of()));
+    for (int end = named.length() - 1; users.isEmpty() && end > named.indexOf('-'); end--) {
+      users.addAll(packages.getOrDefault(named.substring(0, end), Set.of()));
+    }
+    return users;
+  }
+
+  /** For each text of the window's sources, the packages in which it is, such as "train". */
+  private static Map<String, Set<String>> packagesByText() throws IOException {
+    Map<String, Set<String>> packages = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      for (Path file : files.filter(at -> at.toString().endsWith(".java")).toList()) {
+        String top = SOURCES.relativize(file).getName(0).toString();
+        for (String text : all(TEXT, Files.readString(file))) {
+          packages.computeIfAbsent(text, first -> new TreeSet<>()).add(top);
+        }
+      }
+    }
+    return packages;
   }
 
   @Test
