@@ -128,7 +128,7 @@ public final class ModelsCalibrateCommand implements Callable<Integer> {
         throw new KamclException(ModelCommandError.NO_CONCEPTS_TO_CALIBRATE, loaded.name());
       }
       commandOutput.printNote(
-          "Only scores are calibrated: the model names no concepts. kamcl models add-concepts makes"
+          "Only scores are calibrated: the model has no concepts. kamcl models add-concepts makes"
               + " a model that does.");
       return Optional.empty();
     }

@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import java.util.List;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -12,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -111,9 +113,8 @@ final class ConceptDetailPane extends ScrollPane {
     return section;
   }
 
+  /** The name with its buttons, which are below it where the pane is too narrow for both. */
   private Node head(Concept concept) {
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
     Button search = new Button(messages.text("concepts.search"), Icons.of("fth-search"));
     search.setId("concept-search");
     search.setTooltip(new Tooltip(messages.text("concepts.search.tip", concept.name())));
@@ -122,13 +123,16 @@ final class ConceptDetailPane extends ScrollPane {
     Label name = new Label(concept.name());
     name.setId("concept-name");
     name.getStyleClass().addAll("bold", "concept-title");
-    name.setMinWidth(0);
     if (!concept.visual()) {
       name.setGraphic(Icons.of("fth-eye-off"));
       name.getStyleClass().add("muted");
     }
-    HBox head = new HBox(name, gap, new QueryButtons(concept.name(), actions.query()), search);
-    head.getStyleClass().add("pane-header");
+    HBox buttons = new HBox(new QueryButtons(concept.name(), actions.query()), search);
+    buttons.getStyleClass().add("concept-head-buttons");
+    buttons.setAlignment(Pos.CENTER_LEFT);
+    FlowPane head = new FlowPane(name, buttons);
+    head.getStyleClass().addAll("pane-header", "concept-head");
+    head.setRowValignment(VPos.CENTER);
     head.setAlignment(Pos.CENTER_LEFT);
     return head;
   }

@@ -114,7 +114,7 @@ class ModelWithoutWordsTest {
           command + result.out());
     }
     String sentence = kamcl("search", "a pier").err();
-    assertTrue(sentence.contains("The model eyes has no words"), sentence);
+    assertTrue(sentence.contains("The model eyes has an image encoder only"), sentence);
   }
 
   @Test

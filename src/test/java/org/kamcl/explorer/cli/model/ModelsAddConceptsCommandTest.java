@@ -72,7 +72,7 @@ class ModelsAddConceptsCommandTest {
     String corpus = folder.resolve("corpus").toString();
     CommandResult result = models("calibrate", corpus, "--model", "plain");
     assertEquals(0, result.code(), result.err());
-    assertTrue(result.err().contains("names no concepts"), result.err());
+    assertTrue(result.err().contains("has no concepts"), result.err());
     assertTrue(ScoreCalibration.read(plain).isPresent());
     assertFalse(Files.exists(plain.resolve(ModelFiles.CONCEPT_CALIBRATION)));
     CommandResult refused =
