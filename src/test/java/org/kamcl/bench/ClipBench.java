@@ -129,6 +129,8 @@ public final class ClipBench {
     Bench.print(name + "/plain", 1000 * seconds[0], "ms");
     Bench.print(name + "/ours", 1000 * seconds[1], "ms");
     Bench.print(name + "/ratio", seconds[0] / seconds[1], "times");
+    Bench.print(name + "/plain, processor", median(plainTimes) / 1e6, "ms");
+    Bench.print(name + "/ours, processor", median(ownTimes) / 1e6, "ms");
     Bench.print(name + "/processor ratio", median(plainTimes) / median(ownTimes), "times");
   }
 

@@ -74,8 +74,7 @@ public final class ClipCheckpointReader {
             });
     Set<String> used = new HashSet<>();
     Map<String, TensorData> named = naming.toOpenClip(given, used);
-    Optional<ClipConfigFile> config =
-        opened.script() ? Optional.empty() : ClipConfigFile.beside(file);
+    Optional<ClipConfigFile> config = ClipConfigFile.beside(file);
     ClipShapes shapes = new ClipShapes(file, named, config.orElse(null));
     ClipSizes sizes = shapes.sizes();
     config.ifPresent(stated -> stated.require(sizes));
@@ -101,11 +100,19 @@ public final class ClipCheckpointReader {
     return opened.script() ? Layout.OPENAI : Layout.OPEN_CLIP;
   }
 
+  /**
+   * The activation of the configuration. TorchScript archives are OpenAI's, which use QuickGELU;
+   * with a configuration that says otherwise, the activation is not known.
+   */
   private static Optional<StatedActivation> activation(
       OpenedWeights opened, Optional<ClipConfigFile> config) {
-    return opened.script()
+    Optional<StatedActivation> stated = config.map(ClipConfigFile::activation);
+    if (!opened.script()) {
+      return stated;
+    }
+    return stated.stream().allMatch(s -> s.activation() == Activation.QUICK_GELU)
         ? Optional.of(new StatedActivation(Activation.QUICK_GELU, Layout.OPENAI.title()))
-        : config.map(ClipConfigFile::activation);
+        : Optional.empty();
   }
 
   /** The tensors the towers need; parts of the towers that are not known are refused. */

@@ -179,6 +179,27 @@ class ClipImportTest {
     assertStored(tensors);
   }
 
+  /** Without the configuration, the heads of these narrow towers are not known. */
+  @Test
+  void aTorchScriptArchiveIsReadWithTheConfigurationBesideIt() {
+    config(QUICK);
+    importModel(
+        PyTorchFiles.script(folder.resolve("ViT.pt"), ClipCheckpoints.tensors(FIXTURES, QUICK)));
+    assertNetwork(QUICK, store.find("mine").requireCard());
+    assertTextFeatures(QUICK, 1);
+  }
+
+  @Test
+  void theActivationOfATorchScriptArchiveIsUnknownIfItsConfigurationSaysGelu() {
+    config(GELU);
+    Path file = PyTorchFiles.script(folder.resolve("ViT.pt"), TENSORS);
+    KamclException unknown = assertThrows(KamclException.class, () -> importModel(file));
+    assertEquals(InferenceError.ACTIVATION_UNKNOWN, unknown.code());
+    Choice gelu = new Choice(Optional.of(Activation.GELU), 0.3, 0.2, 0.4, 81);
+    measured(file, gelu, Optional.empty());
+    assertNetwork(GELU, store.find("mine").requireCard());
+  }
+
   private static Map<String, TensorData> wide() {
     return new LinkedHashMap<>(WIDE);
   }
