@@ -146,10 +146,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void librariesOfFormatsAreUsedOnlyInExport() {
-    for (String library : List.of("mil.nga..", "org.apache.parquet..", "org.apache.hadoop..")) {
-      LibraryRules.staysIn(library, "another library can take its place", "export").check(PRODUCT);
-    }
+  void librariesOfFormatsAreUsedInFewPackages() {
+    String reason = "another library can take its place";
+    LibraryRules.staysIn("mil.nga..", reason, "export").check(PRODUCT);
+    LibraryRules.staysIn("org.apache.parquet..", reason, "export", "bulk").check(PRODUCT);
+    LibraryRules.staysIn("org.apache.hadoop..", reason, "export", "bulk", "spark").check(PRODUCT);
   }
 
   @Test
@@ -206,6 +207,13 @@ class ArchitectureTest {
   void logbackIsTheLoggingBackend() {
     String log = LoggerFactory.getILoggerFactory().getClass().getName();
     assertTrue(log.startsWith("ch.qos.logback."), "unexpected logging backend: " + log);
+  }
+
+  @Test
+  void sparkIsUsedOnlyInItsPackage() {
+    LibraryRules.staysIn(
+            "org.apache.spark..", "it opens connections, and desktops do not have it", "spark")
+        .check(PRODUCT);
   }
 
   @Test

@@ -36,7 +36,14 @@ public final class ImageEmbedder<T> {
    * @param source is called by several threads at once
    */
   public ImageEmbedder(KamclModel model, WorkerPool workers, Source<T> source) {
-    this(model, workers, source, model::embedAsync);
+    // Always a whole batch: the last digits of an embedding depend on the size of its batch, and
+    // the
+    // same image has the same embedding wherever a list of images begins.
+    this(
+        model,
+        workers,
+        source,
+        (pixels, count) -> model.embedAsync(pixels, model.asyncBatchSize()));
   }
 
   /**

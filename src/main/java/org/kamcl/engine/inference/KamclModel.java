@@ -245,9 +245,12 @@ public final class KamclModel implements AutoCloseable {
     return runtime.parallelPasses();
   }
 
-  /** The best number of images for a pass of {@link #embedAsync}. */
+  /**
+   * The number of images for a pass of {@link #embedAsync}. The last digits of an embedding depend
+   * on it, so on processors it does not depend on how many passes run in parallel.
+   */
   public int asyncBatchSize() {
-    return parallelPasses() == 1 ? IMAGE_BATCH_SIZE : ASYNC_BATCH_SIZE;
+    return runtime.device().isGpu() ? IMAGE_BATCH_SIZE : ASYNC_BATCH_SIZE;
   }
 
   private BatchPass images(ImageBatch batch, int count) {

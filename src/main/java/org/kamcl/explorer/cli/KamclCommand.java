@@ -4,6 +4,7 @@ import org.kamcl.explorer.cli.archive.CaptionCommand;
 import org.kamcl.explorer.cli.archive.CompareCommand;
 import org.kamcl.explorer.cli.archive.ExplainCommand;
 import org.kamcl.explorer.cli.archive.ExportCommand;
+import org.kamcl.explorer.cli.archive.ImportCommand;
 import org.kamcl.explorer.cli.archive.IndexCommand;
 import org.kamcl.explorer.cli.archive.InspectCommand;
 import org.kamcl.explorer.cli.archive.LocalizeCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.HelpCommand;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       IndexCommand.class,
+      ImportCommand.class,
       SearchCommand.class,
       ExportCommand.class,
       InspectCommand.class,

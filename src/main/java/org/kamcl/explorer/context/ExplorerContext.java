@@ -27,6 +27,7 @@ import org.kamcl.explorer.api.ThumbnailSource;
 import org.kamcl.explorer.api.TrainingCorpora;
 import org.kamcl.explorer.api.WorkspaceCare;
 import org.kamcl.explorer.backup.BackupRestorer;
+import org.kamcl.explorer.bulk.FileLocations;
 import org.kamcl.explorer.captioning.CaptionSuggestionService;
 import org.kamcl.explorer.captioning.RandomComparisonService;
 import org.kamcl.explorer.catalog.Catalog;
@@ -51,6 +52,7 @@ import org.kamcl.explorer.index.CrsAssignmentService;
 import org.kamcl.explorer.index.EmbeddingStore;
 import org.kamcl.explorer.index.EmbeddingVerifier;
 import org.kamcl.explorer.index.ExplainedImageReader;
+import org.kamcl.explorer.index.FolderImporter;
 import org.kamcl.explorer.index.ImageFileEncoder;
 import org.kamcl.explorer.index.IndexBuilder;
 import org.kamcl.explorer.index.IndexRequest;
@@ -343,6 +345,11 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   @Override
   public Job<IndexReport> indexSampleData() {
     return index(workspace.sampleData());
+  }
+
+  /** Creates a job that imports a folder of embeddings. */
+  public Job<IndexReport> importFolder(Path folder, FileLocations locations) {
+    return new FolderImporter(catalog, model).importJob(folder, locations);
   }
 
   /** Creates a job that reads the files again that could not be indexed. */

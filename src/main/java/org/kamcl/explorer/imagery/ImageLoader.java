@@ -107,6 +107,14 @@ public final class ImageLoader {
     return readers.pixelVersionByName(file);
   }
 
+  /**
+   * Whether {@link #find} lists a file: its extension is that of a format that is read, or of a
+   * well-known one that is not.
+   */
+  public boolean hasRasterExtension(Path file) {
+    return readers.hasRasterExtension(file);
+  }
+
   /** Whether a file has sidecar files that may georeference it. */
   public static boolean hasGeoreferencingSidecar(Path file) {
     return ImageInspector.hasGeoreferencingSidecar(file);

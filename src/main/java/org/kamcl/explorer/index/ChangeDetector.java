@@ -8,13 +8,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.kamcl.engine.inference.ModelFiles;
 import org.kamcl.error.KamclException;
-import org.kamcl.explorer.archive.CodeVersions;
 import org.kamcl.explorer.archive.ModelId;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.StoredEmbedding;
 import org.kamcl.explorer.catalog.StoredFile;
 import org.kamcl.explorer.domain.TileBounds;
-import org.kamcl.explorer.geo.GeoreferenceReader;
 import org.kamcl.explorer.imagery.ImageLoader;
 
 /** Compares files with what the catalog stores about them. */
@@ -65,19 +63,10 @@ final class ChangeDetector {
     if (stored.isEmpty()) {
       stored = moved(path, sha256);
     }
-    TilingKey tiling = TilingKey.of(loader, path, request.tiling(), request.rendering());
-    CodeVersions code = new CodeVersions(GeoreferenceReader.VERSION, loader.pixelVersion(path));
-    FileState state = new FileState(source, size, modified, sha256, tiling, code, stored, Set.of());
+    FileState state =
+        FileState.unknown(loader, request, source, size, modified, sha256).with(stored, Set.of());
     return state.hasStoredImages()
-        ? new FileState(
-            source,
-            size,
-            modified,
-            sha256,
-            tiling,
-            code,
-            stored,
-            catalog.embeddedTiles(model, stored.get(), code.reading()))
+        ? state.with(stored, catalog.embeddedTiles(model, stored.get(), state.code().reading()))
         : state;
   }
 

@@ -22,6 +22,15 @@ record FileMetadata(
     Optional<ImageLocation> table,
     List<Caption> captions,
     Optional<StacItem> item) {
+  /** What the tables say about a file. */
+  static FileMetadata of(SourceFile source, SidecarTables tables, String collection) {
+    return new FileMetadata(
+        collection,
+        tables.location(source.folder(), source.path()),
+        tables.captions(source.folder(), source.path()),
+        tables.item(source.path()));
+  }
+
   /** The location by the location table or else by the STAC item. */
   Optional<ImageLocation> location() {
     return table.or(

@@ -6,6 +6,8 @@ import org.kamcl.explorer.archive.CodeVersions;
 import org.kamcl.explorer.catalog.StoredFile;
 import org.kamcl.explorer.domain.CrsAssignment;
 import org.kamcl.explorer.domain.TileBounds;
+import org.kamcl.explorer.geo.GeoreferenceReader;
+import org.kamcl.explorer.imagery.ImageLoader;
 
 /**
  * A file as it is now, and as the catalog knows it.
@@ -28,6 +30,30 @@ record FileState(
     CodeVersions code,
     Optional<StoredFile> stored,
     Set<Optional<TileBounds>> embeddedTiles) {
+
+  /** A file of which the catalog knows nothing. */
+  static FileState unknown(
+      ImageLoader loader,
+      IndexRequest request,
+      SourceFile source,
+      long size,
+      long modified,
+      String sha256) {
+    return new FileState(
+        source,
+        size,
+        modified,
+        sha256,
+        TilingKey.of(loader, source.path(), request.tiling(), request.rendering()),
+        new CodeVersions(GeoreferenceReader.VERSION, loader.pixelVersion(source.path())),
+        Optional.empty(),
+        Set.of());
+  }
+
+  /** The same with what the catalog knows of the file. */
+  FileState with(Optional<StoredFile> known, Set<Optional<TileBounds>> embedded) {
+    return new FileState(source, size, modified, sha256, tiling, code, known, embedded);
+  }
 
   /** Whether content and tiling are the stored ones, so that the stored images still exist. */
   boolean hasStoredImages() {

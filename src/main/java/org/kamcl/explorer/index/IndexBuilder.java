@@ -85,7 +85,7 @@ public final class IndexBuilder {
         effective, files.stream().map(SourceFile::folder).collect(Collectors.toSet()), report);
     tag(stac);
     report.addWarnings(lost.finish());
-    storeRendering(effective.rendering(), collections);
+    storeRendering(catalog, effective.rendering(), collections);
     calibrator.update();
     report.addWarnings(tables.warnings());
     report.addWarnings(stac.warnings());
@@ -185,7 +185,8 @@ public final class IndexBuilder {
         : request;
   }
 
-  private void storeRendering(BandRendering rendering, Set<String> collections) {
+  /** Makes a band rendering that of collections. */
+  static void storeRendering(Catalog catalog, BandRendering rendering, Set<String> collections) {
     for (ImageCollections.Info collection : catalog.collections().list()) {
       String name = collection.name();
       if (collections.contains(name)

@@ -147,16 +147,15 @@ final class IndexPipeline {
   private Optional<FilePlan> planIfChanged(FileState state) {
     SourceFile source = state.source();
     FileMetadata metadata =
-        new FileMetadata(
+        FileMetadata.of(
+            source,
+            tables,
             // A known file stays in its collection unless the request names one.
             state
                 .stored()
                 .filter(stored -> request.collection().isEmpty() && !stored.damage().entry())
                 .map(StoredFile::collection)
-                .orElse(source.collection()),
-            tables.location(source.folder(), source.path()),
-            tables.captions(source.folder(), source.path()),
-            tables.item(source.path()));
+                .orElse(source.collection()));
     boolean upToDate = state.isComplete() && metadata.isStored(state.stored().get());
     if (upToDate && state.crs().isEmpty()) {
       return Optional.empty();
@@ -236,7 +235,9 @@ final class IndexPipeline {
     for (EmbeddingTask task : tasks) {
       Optional<StoredEmbedding> copy = changes.reusableEmbedding(task);
       if (copy.isPresent()) {
-        store(task, copy.get().vector(), copy.get().concepts());
+        store(
+            new EmbeddedImage(
+                task.file(), task.image(), copy.get().vector(), copy.get().concepts()));
       } else {
         rest.add(task);
       }
@@ -244,30 +245,21 @@ final class IndexPipeline {
     return rest;
   }
 
-  private void store(EmbeddingTask task, float[] vector, byte[] concepts) {
-    writer.add(new EmbeddedImage(task.file(), task.image(), vector, concepts));
-    progress.advance(1, task.file().path());
+  private void store(EmbeddedImage image) {
+    writer.add(image);
+    progress.advance(1, image.file().path());
   }
 
   /** Receives embeddings in the order of the tasks. */
   private final class Results implements ImageEmbedder.Sink<EmbeddingTask> {
     @Override
     public void embedded(EmbeddingTask task, Embedding embedding) {
-      store(task, embedding.unitVector(), quantized(embedding.concepts()));
+      store(task.embedded(embedding));
     }
 
     @Override
     public void skipped(EmbeddingTask task, Problem problem) {
       skip(task.source(), task.file().collection(), problem);
     }
-  }
-
-  /** Concept strengths of 0 to 1 as bytes of 0 to 255. */
-  private static byte[] quantized(float[] strengths) {
-    byte[] bytes = new byte[strengths.length];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) Math.round(255 * Math.max(0, Math.min(1, strengths[i])));
-    }
-    return bytes;
   }
 }

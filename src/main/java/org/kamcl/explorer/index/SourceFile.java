@@ -9,4 +9,4 @@ import java.nio.file.Path;
  * @param folder the indexed folder that it was found in, absolute
  * @param collection name of the collection that it belongs to unless it is in another one already
  */
-record SourceFile(Path path, Path folder, String collection) {}
+public record SourceFile(Path path, Path folder, String collection) {}

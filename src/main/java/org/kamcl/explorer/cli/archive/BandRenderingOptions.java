@@ -6,7 +6,7 @@ import org.kamcl.explorer.domain.BandRendering;
 import picocli.CommandLine.Option;
 
 /** {@code --bands} and {@code --stretch}: how the bands of rasters are shown. */
-final class BandRenderingOptions {
+public final class BandRenderingOptions {
   @Option(
       names = "--bands",
       split = ",",
@@ -30,7 +30,7 @@ final class BandRenderingOptions {
    *
    * @throws KamclException if the options are invalid
    */
-  BandRendering bandRendering() {
+  public BandRendering bandRendering() {
     if (!stretch.isEmpty() && stretch.size() != 2) {
       throw new KamclException(ArchiveCommandError.INVALID_STRETCH);
     }

@@ -8,7 +8,7 @@ import org.kamcl.explorer.geo.CrsRegistry;
 import picocli.CommandLine.Option;
 
 /** {@code --crs}: the CRS of files that have coordinates but no CRS. */
-final class CrsOption {
+public final class CrsOption {
   @Option(
       names = "--crs",
       paramLabel = "EPSG:n",
@@ -22,7 +22,7 @@ final class CrsOption {
    *
    * @throws KamclException if the text is not an EPSG code, or the code is unknown
    */
-  Optional<CrsInfo> crs() {
+  public Optional<CrsInfo> crs() {
     if (crs == null) {
       return Optional.empty();
     }

@@ -5,7 +5,6 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.kamcl.error.ErrorText;
 import org.kamcl.error.Problem;
@@ -19,7 +18,6 @@ import org.kamcl.explorer.cli.common.ProgressSubject;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.domain.CrsAssignment;
 import org.kamcl.explorer.domain.IndexReport;
-import org.kamcl.explorer.imagery.TilingSpec;
 import org.kamcl.explorer.index.FilenameDateParser;
 import org.kamcl.explorer.index.IndexError;
 import org.kamcl.explorer.index.IndexRequest;
@@ -42,9 +40,9 @@ import picocli.CommandLine.Parameters;
           + " the images.",
       "The CRS of --crs is remembered for each file that needed it. Use the option again to assign"
           + " another CRS to these files.",
-      "STAC catalogs, collections, items and item collections are read from this computer only. Their"
-          + " items give images without a location their outline, and all their date and, as tags,"
-          + " their keywords; so does a catalog.json or collection.json in a folder.",
+      "STAC catalogs, collections, items and item collections are read from this computer only."
+          + " Their items give images without a location their outline, and all their date and, as"
+          + " tags, their keywords; so does a catalog.json or collection.json in a folder.",
       "Example: kamcl index imagery --locations locations.csv --collection Towns"
     })
 public final class IndexCommand implements Callable<Integer> {
@@ -57,7 +55,8 @@ public final class IndexCommand implements Callable<Integer> {
       paramLabel = "DIR",
       arity = "1..*",
       description =
-          "Folders, with their subfolders; image files; STAC documents, whose items name the files.")
+          "Folders, with their subfolders; image files; STAC documents, whose items name the"
+              + " files.")
   private List<Path> folders;
 
   @Option(
@@ -74,26 +73,7 @@ public final class IndexCommand implements Callable<Integer> {
       description = "Collection of these images. Default: the name of the folder.")
   private String collection;
 
-  @Option(
-      names = "--tile-size",
-      paramLabel = "600m|512px",
-      description = "Side length of the tiles of large scenes, in meters or pixels. Default: 600m.")
-  private String tileSize = "600m";
-
-  @Option(
-      names = "--overlap",
-      paramLabel = "FRACTION",
-      description = "Fraction of a tile that overlaps the next tile, 0 to 0.9. Default: 0.")
-  private double overlap;
-
-  @Option(
-      names = "--gsd",
-      paramLabel = "METERS",
-      description =
-          "Resample the images of scenes to this ground sample distance in meters per pixel."
-              + " Default: no resampling.")
-  private Double gsd;
-
+  @Mixin private TilingOptions tiling;
   @Mixin private BandRenderingOptions bandRendering;
 
   @Option(
@@ -129,8 +109,7 @@ public final class IndexCommand implements Callable<Integer> {
             folders,
             Optional.ofNullable(locations),
             Optional.ofNullable(collection).map(GivenNames::checked),
-            TilingSpec.parse(
-                tileSize, overlap, gsd == null ? OptionalDouble.empty() : OptionalDouble.of(gsd)),
+            tiling.tiling(),
             bandRendering.bandRendering(),
             Optional.ofNullable(datePattern).map(FilenameDateParser::ofPattern),
             crs.crs().map(c -> CrsAssignment.of(c.epsg())),
