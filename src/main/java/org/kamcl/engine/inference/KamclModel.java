@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import org.kamcl.engine.image.ImageBatch;
 import org.kamcl.engine.image.Normalization;
@@ -29,7 +28,7 @@ import org.kamcl.error.KamclException;
 /**
  * A loaded model: turns images or texts into embeddings and concept strengths. Thread-safe; passes
  * run one after another, except those of {@link #embedAsync}. Holds native memory until it is
- * closed.
+ * closed or unloaded.
  */
 public final class KamclModel implements AutoCloseable {
   /** Images of one pass; larger batches only need more memory. */
@@ -46,7 +45,6 @@ public final class KamclModel implements AutoCloseable {
   private final ModelCard card;
   private final EngineRuntime runtime;
   private final KamclNetwork network;
-  private final NetworkParameters parameters;
   private final ConceptVocabulary concepts;
 
   /** Concepts that somebody marked as visible or not, by their names. */
@@ -54,23 +52,24 @@ public final class KamclModel implements AutoCloseable {
 
   private final ConceptCalibration calibration;
   private final CaptionTokenizer captions;
-  private boolean closed;
+
+  private final LoadedWeights weights;
 
   /**
-   * @param parameters frozen; closed with the model
+   * @param weights frozen; closed with the model
    */
   KamclModel(
       ModelCard card,
       EngineRuntime runtime,
       KamclNetwork network,
-      NetworkParameters parameters,
+      LoadedWeights weights,
       ConceptVocabulary concepts,
       ConceptCalibration calibration,
       CaptionTokenizer captions) {
     this.card = card;
     this.runtime = runtime;
     this.network = network;
-    this.parameters = parameters;
+    this.weights = weights;
     this.concepts = concepts;
     this.calibration = calibration;
     this.captions = captions;
@@ -108,9 +107,10 @@ public final class KamclModel implements AutoCloseable {
       ConceptVocabulary concepts,
       CaptionTokenizer captions) {
     KamclNetwork network = new KamclNetwork(card.network());
-    NetworkParameters frozen = network.freeze(parameters, runtime.manager());
+    LoadedWeights weights =
+        new LoadedWeights(runtime, network.freeze(parameters, runtime.manager()), null);
     return new KamclModel(
-        card, runtime, network, frozen, concepts, ConceptCalibration.UNCALIBRATED, captions);
+        card, runtime, network, weights, concepts, ConceptCalibration.UNCALIBRATED, captions);
   }
 
   /**
@@ -257,7 +257,8 @@ public final class KamclModel implements AutoCloseable {
     return manager -> {
       Shape shape = new Shape(count, 3, batch.size(), batch.size());
       NDArray images = manager.create(batch.bytes(count), shape, DataType.FLOAT32);
-      ForwardContext context = ForwardContext.inference(parameters).scope(KamclNetwork.IMAGE_TOWER);
+      ForwardContext context =
+          ForwardContext.inference(weights.get()).scope(KamclNetwork.IMAGE_TOWER);
       return network.imageTower().forward(context, images);
     };
   }
@@ -297,7 +298,7 @@ public final class KamclModel implements AutoCloseable {
   }
 
   private TowerOutput texts(NDManager manager, List<String> texts) {
-    ForwardContext context = ForwardContext.inference(parameters).scope(KamclNetwork.TEXT_TOWER);
+    ForwardContext context = ForwardContext.inference(weights.get()).scope(KamclNetwork.TEXT_TOWER);
     return network.textTower().forward(context, manager, captions.tokenize(texts));
   }
 
@@ -336,10 +337,15 @@ public final class KamclModel implements AutoCloseable {
   }
 
   private <T> T inspect(NDManager manager, NetworkPass<T> pass) {
-    if (closed) {
-      throw new CancellationException("The model is closed.");
-    }
-    return pass.run(manager, network, parameters);
+    return pass.run(manager, network, weights.get());
+  }
+
+  /**
+   * Frees the memory of the weights after the running passes. The next pass reads them again, which
+   * takes as long as opening the model. Does nothing if they are in no file.
+   */
+  public void unload() {
+    weights.unload();
   }
 
   /** A pass over one batch. */
@@ -348,9 +354,6 @@ public final class KamclModel implements AutoCloseable {
   }
 
   private List<Embedding> embed(NDManager manager, BatchPass pass) {
-    if (closed) {
-      throw new CancellationException("The model is closed.");
-    }
     return split(pass.run(manager));
   }
 
@@ -381,11 +384,6 @@ public final class KamclModel implements AutoCloseable {
   /** Frees the native memory; the model cannot be used afterwards. */
   @Override
   public void close() {
-    // Waits for running passes.
-    runtime.exclusively(
-        () -> {
-          closed = true;
-          parameters.close();
-        });
+    weights.close();
   }
 }

@@ -1,5 +1,6 @@
 package org.kamcl.engine.inference;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import org.kamcl.engine.inference.ModelStore.StoredModel;
@@ -78,6 +79,22 @@ final class ModelLoader {
     CaptionTokenizer captions = CaptionTokenizer.open(folder, config, concepts);
     KamclNetwork network = new KamclNetwork(config);
     Path weights = folder.resolve(ModelFiles.WEIGHTS);
+    FileStamp before = stamp(weights);
+    LoadedWeights loaded =
+        new LoadedWeights(
+            runtime,
+            parameters(network, weights, runtime, precision),
+            () -> {
+              if (!before.equals(stamp(weights))) {
+                throw new KamclException(InferenceError.MODEL_CHANGED_MEANWHILE, card.name());
+              }
+              return parameters(network, weights, runtime, precision);
+            });
+    return new KamclModel(card, runtime, network, loaded, concepts, calibration, captions);
+  }
+
+  private static NetworkParameters parameters(
+      KamclNetwork network, Path weights, EngineRuntime runtime, Precision precision) {
     try (NetworkParameters loaded =
         ModelFiles.load(
             SafeTensors.open(weights), network.specs(), runtime.manager(), weights.toString())) {
@@ -85,9 +102,17 @@ final class ModelLoader {
       if (precision != Precision.FLOAT32) {
         network.narrowEncoders(frozen, precision.type());
       }
-      return new KamclModel(card, runtime, network, frozen, concepts, calibration, captions);
+      return frozen;
     } finally {
       runtime.releaseUnusedMemory();
+    }
+  }
+
+  private static FileStamp stamp(Path weights) {
+    try {
+      return FileStamp.of(weights);
+    } catch (IOException e) {
+      throw new KamclException(e, InferenceError.FILE_UNREADABLE, weights, ModelFiles.reason(e));
     }
   }
 }

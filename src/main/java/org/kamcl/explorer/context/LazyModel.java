@@ -3,7 +3,7 @@ package org.kamcl.explorer.context;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +43,9 @@ import org.slf4j.LoggerFactory;
 final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LazyModel.class);
 
+  /** Models that keep their weights beside the one in use, as people switch back and forth. */
+  private static final int KEPT_BESIDE = 1;
+
   /** The model of the program first, then by name. */
   private static final Comparator<String> BY_NAME =
       Comparator.comparing((String name) -> !name.equals(ModelStore.DEFAULT))
@@ -68,10 +71,11 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
   private @Nullable Loaded loaded;
 
   /**
-   * Models that were loaded, by the content hash of their files. Those that were in use before stay
-   * loaded: a search that began with one may still read it, and people switch back and forth.
+   * Models that were loaded, by the content hash of their files, the one used last at the end. A
+   * search or a job that began with one may still read it, so they are not closed. The weights of
+   * all but the last ones are unloaded; a model reads its own again when it needs them.
    */
-  private final Map<String, Loaded> all = new HashMap<>();
+  private final Map<String, Loaded> all = new LinkedHashMap<>(16, 0.75f, true);
 
   private boolean closed;
 
@@ -332,9 +336,11 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
         if (known != null) {
           // Concepts may have been marked meanwhile.
           known.model.markConcepts(marks());
+          unloadAllBut(1 + KEPT_BESIDE);
           loaded = known;
           return known;
         }
+        unloadAllBut(KEPT_BESIDE);
         EngineRuntime runtime = EngineRuntime.open(device);
         boolean opened = false;
         try {
@@ -351,6 +357,11 @@ final class LazyModel implements ModelSource, ModelChoice, AutoCloseable {
       }
       return loaded;
     }
+  }
+
+  /** Frees the memory of all models but those used last. */
+  private void unloadAllBut(int kept) {
+    all.values().stream().limit(Math.max(0, all.size() - kept)).forEach(one -> one.model.unload());
   }
 
   /** A damaged file of marks keeps nobody from searching; Concepts tells about it. */

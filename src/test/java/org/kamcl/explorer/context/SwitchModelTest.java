@@ -1,5 +1,6 @@
 package org.kamcl.explorer.context;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -19,13 +20,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kamcl.engine.image.ImageBytes;
 import org.kamcl.engine.inference.InferenceError;
+import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.engine.network.Activation;
+import org.kamcl.engine.network.ClipSizes;
+import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.engine.runtime.ProcessMemory;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.RatedComparison;
 import org.kamcl.explorer.catalog.Catalog;
@@ -135,6 +144,80 @@ class SwitchModelTest {
       model.use("one");
       assertSame(other, model.model());
     }
+  }
+
+  @Test
+  void onlyTheLastTwoModelsKeepTheirWeightsAndTheOthersReadThemAgain() throws Exception {
+    TestModels.model(folder.resolve("workspace/models/three"), large(12));
+    TestModels.model(folder.resolve("workspace/models/four"), large(16));
+    try (ExplorerContext context = open(Optional.empty())) {
+      LazyModel models = (LazyModel) context.modelChoice();
+      models.use("three");
+      KamclModel first = models.model();
+      float[] before = first.embedTexts(List.of(QUERY)).get(0).vector();
+      models.use("four");
+      models.model().embedTexts(List.of(QUERY));
+      long both = inUse();
+      models.use("one");
+      models.model().embedTexts(List.of(QUERY));
+      long one = inUse();
+      assertTrue(both - one > LARGE / 2, both - one + " bytes were freed");
+      // What began with it, such as a job, continues with the same results.
+      assertArrayEquals(before, first.embedTexts(List.of(QUERY)).get(0).vector());
+      models.use("two");
+      models.model().embedTexts(List.of(QUERY));
+      assertTrue(both - inUse() > LARGE / 2 + LARGE, "both large models were unloaded");
+    }
+  }
+
+  @Test
+  void queriesOfSeveralThreadsNeverFailWhileModelsAreSwitched() throws Exception {
+    TestModels.clipModel(folder.resolve("workspace/models/three"));
+    try (ExplorerContext context = open(Optional.empty())) {
+      LazyModel models = (LazyModel) context.modelChoice();
+      AtomicBoolean over = new AtomicBoolean();
+      CompletableFuture<Integer> asked =
+          CompletableFuture.supplyAsync(
+              () -> {
+                KamclModel held = models.model();
+                int count = 0;
+                while (!over.get()) {
+                  held.embedTexts(List.of(QUERY));
+                  models.model().embedTexts(List.of(QUERY));
+                  count++;
+                }
+                return count;
+              });
+      try {
+        for (int i = 0; i < 12; i++) {
+          models.use(List.of("one", "three", "two").get(i % 3));
+          models.model().embedTexts(List.of(QUERY));
+        }
+      } finally {
+        over.set(true);
+      }
+      assertTrue(asked.get(60, TimeUnit.SECONDS) > 0);
+    }
+  }
+
+  private static final long LARGE = 49_408L * 512 * Float.BYTES;
+
+  /** A model whose table of words takes 100 MB. */
+  private static NetworkConfig large(int embeddingSize) {
+    return NetworkConfig.clip(
+        new ClipSizes(
+            new ClipSizes.Vision(32, 16, 16, List.of(1), 1, 64),
+            new ClipSizes.Text(77, 49_408, 512, 1, 8, 64),
+            embeddingSize,
+            Activation.GELU,
+            100));
+  }
+
+  /** Resident memory outside the Java heap, bytes. */
+  private static long inUse() {
+    System.gc();
+    return ProcessMemory.of(ProcessHandle.current().pid()).orElseThrow().resident()
+        - Runtime.getRuntime().totalMemory();
   }
 
   @Test
