@@ -50,8 +50,8 @@ public enum CheckpointError implements ErrorCode {
   ACTIVATIONS_DIFFER(1),
   /** Configuration, activation. */
   ACTIVATION_UNSUPPORTED(2),
-  /** Configuration. */
-  PIXELS_DIFFER(1);
+  /** Configuration, setting, its value. */
+  PIXELS_DIFFER(3);
 
   private final int argumentCount;
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.checkpoint.ClipCheckpoint.StatedActivation;
+import org.kamcl.engine.image.Preprocessing;
 import org.kamcl.engine.network.Activation;
 import org.kamcl.engine.network.ClipSizes;
 import org.kamcl.error.KamclException;
@@ -133,13 +134,17 @@ final class ClipConfigFile {
             pixels == null ? pixelsBeside(file, openClip) : pixels(file, pixels)));
   }
 
-  /** Statistics of pixel values that another file states, if they differ from CLIP's. */
+  /** The preparation of pixels that another file states, if it differs from CLIP's. */
   private static Optional<ClipSizes.Pixels> pixelsBeside(Path file, boolean openClip) {
     return openClip
         ? Optional.empty()
         : PixelsFile.transformersBeside(file)
             .map(PixelsFile::pixels)
-            .filter(p -> !isClose(p.mean(), MEAN) || !isClose(p.deviation(), DEVIATION));
+            .filter(
+                p ->
+                    !isClose(p.mean(), MEAN)
+                        || !isClose(p.deviation(), DEVIATION)
+                        || p.fit() != null);
   }
 
   private static @Nullable JsonObject object(JsonObject json, String name) {
@@ -147,7 +152,7 @@ final class ClipConfigFile {
     return value != null && value.isJsonObject() ? value.getAsJsonObject() : null;
   }
 
-  /** Statistics of pixel values, if they differ from CLIP's. */
+  /** The preparation of pixels, if it differs from CLIP's. */
   Optional<ClipSizes.Pixels> pixels() {
     return pixels;
   }
@@ -264,15 +269,23 @@ final class ClipConfigFile {
 
   private static Optional<ClipSizes.Pixels> pixels(Path file, JsonObject stated) {
     String resize = string(stated, "resize_mode", "shortest");
-    String filter = string(stated, "interpolation", "bicubic");
-    if (!resize.equals("shortest") || !filter.equals("bicubic")) {
-      throw new KamclException(CheckpointError.PIXELS_DIFFER, file);
+    if (!resize.equals("shortest") && !resize.equals("squash")) {
+      throw PixelsFile.unsupported(file, "resize_mode", resize);
     }
+    String filter = string(stated, "interpolation", "bicubic");
+    Preprocessing.Fit fit =
+        new Preprocessing.Fit(
+            resize.equals("squash"),
+            // Any filter in training, this one afterwards.
+            PixelsFile.filter(file, "interpolation", filter.equals("random") ? "bicubic" : filter),
+            1,
+            1);
     List<Double> mean = numbers(stated.get("mean"), MEAN);
     List<Double> deviation = numbers(stated.get("std"), DEVIATION);
-    return isClose(mean, MEAN) && isClose(deviation, DEVIATION)
+    boolean same = fit.equals(Preprocessing.Fit.CROP);
+    return same && isClose(mean, MEAN) && isClose(deviation, DEVIATION)
         ? Optional.empty()
-        : Optional.of(new ClipSizes.Pixels(mean, deviation));
+        : Optional.of(new ClipSizes.Pixels(mean, deviation, same ? null : fit));
   }
 
   private static List<Double> numbers(@Nullable JsonElement stated, List<Double> otherwise) {

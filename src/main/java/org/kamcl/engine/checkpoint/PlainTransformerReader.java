@@ -174,7 +174,7 @@ public final class PlainTransformerReader {
             ? PlainParts.Pooling.PATCHES
             : distilled ? PlainParts.Pooling.CLASS_AND_EXTRA : PlainParts.Pooling.CLASS;
     boolean scaled = tensors.keySet().stream().anyMatch(name -> name.endsWith(".ls_1"));
-    Optional<PixelsFile> stated = PixelsFile.beside(file);
+    Optional<PixelsFile> stated = PixelsFile.beside(file, sizes.imageSize());
     stated.ifPresent(config -> config.requirePooling(ofPatches));
     return new PlainTransformer(
         sizes,

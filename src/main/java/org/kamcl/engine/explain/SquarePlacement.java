@@ -16,11 +16,12 @@ record SquarePlacement(double columns, double rows) {
 
   /** The placement by a preprocessing; that of the whole image if it is only stretched. */
   static SquarePlacement of(Preprocessing.Fit fit, RgbImage image) {
-    if (fit == Preprocessing.Fit.STRETCH) {
-      return new SquarePlacement(1, 1);
+    double sides = (double) fit.resized() / fit.cut();
+    if (fit.stretched()) {
+      return new SquarePlacement(sides, sides);
     }
     double shorter = Math.min(image.width(), image.height());
-    return new SquarePlacement(image.width() / shorter, image.height() / shorter);
+    return new SquarePlacement(sides * image.width() / shorter, sides * image.height() / shorter);
   }
 
   /** The maps of an image from those of its square. */

@@ -23,24 +23,17 @@ public final class ImageResizer {
   }
 
   /**
-   * Resizes so that the shorter side fits a square, keeping the aspect ratio, and cuts out the
-   * square in the middle, with the bicubic filter.
+   * Resizes without keeping the aspect ratio and cuts out the square in the middle.
    *
-   * @param size side of the result, at least 1
+   * @param width of the resized image, at least {@code size}
+   * @param height of the resized image, at least {@code size}
+   * @param size side of the square, at least 1
    */
-  static RgbImage bicubicSquare(RgbImage image, int size) {
-    int shorter = Math.min(image.width(), image.height());
-    long width = (long) size * image.width() / shorter;
-    long height = (long) size * image.height() / shorter;
-    return resize(
-        Resampling.BICUBIC,
-        image,
-        width,
-        height,
-        (long) Math.rint((width - size) / 2.0),
-        (long) Math.rint((height - size) / 2.0),
-        size,
-        size);
+  static RgbImage middle(Resampling filter, RgbImage image, long width, long height, int size) {
+    // Half a pixel is rounded to the even number.
+    long left = (long) Math.rint((width - size) / 2.0);
+    long top = (long) Math.rint((height - size) / 2.0);
+    return resize(filter, image, width, height, left, top, size, size);
   }
 
   /** Resizes to {@code width x height} and cuts out a part of it. */

@@ -1,7 +1,7 @@
 package org.kamcl.engine.image;
 
 /** The filters images are resized with. */
-enum Resampling {
+public enum Resampling {
   /** A triangle. */
   BILINEAR(1) {
     @Override

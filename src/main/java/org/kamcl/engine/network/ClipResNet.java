@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.kamcl.engine.image.Normalization;
+import org.kamcl.engine.image.Preprocessing;
 
 /**
  * The ResNet of CLIP with OpenCLIP's tensor names: a stem of three convolutions, mean pooling in
@@ -25,17 +25,17 @@ final class ClipResNet implements ClipVision {
 
   private final ClipSizes.Vision sizes;
   private final int embeddingSize;
-  private final Normalization normalization;
+  private final Preprocessing preprocessing;
 
   ClipResNet(ClipSizes all) {
     this.sizes = all.vision();
     this.embeddingSize = all.embeddingSize();
-    this.normalization = all.normalization();
+    this.preprocessing = all.preprocessing();
   }
 
   @Override
-  public Normalization normalization() {
-    return normalization;
+  public Preprocessing preprocessing() {
+    return preprocessing;
   }
 
   @Override

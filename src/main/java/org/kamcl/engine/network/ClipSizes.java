@@ -3,6 +3,7 @@ package org.kamcl.engine.network;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.image.Normalization;
+import org.kamcl.engine.image.Preprocessing;
 import org.kamcl.error.KamclException;
 
 /**
@@ -13,7 +14,7 @@ import org.kamcl.error.KamclException;
  * @param embeddingSize width of the space that both encoders project to
  * @param activation of the transformers' MLPs
  * @param logitScale factor of cosine similarities in the loss, usually 100
- * @param pixels statistics of the pixel values it was trained with; null for CLIP's
+ * @param pixels how the pixels it was trained with were prepared; null for CLIP's way
  * @param plain further parts of an image encoder without text; null for none
  */
 public record ClipSizes(
@@ -63,12 +64,19 @@ public record ClipSizes(
   }
 
   /**
-   * Mean and standard deviation of red, green and blue, 0..1.
+   * How pixels are prepared: mean and standard deviation of red, green and blue, 0..1, and how the
+   * square is made.
    *
    * @param mean [3]
    * @param deviation [3], above 0
+   * @param fit how the square is made; null for CLIP's way
    */
-  public record Pixels(List<Double> mean, List<Double> deviation) {
+  public record Pixels(List<Double> mean, List<Double> deviation, Preprocessing.@Nullable Fit fit) {
+
+    /** Statistics of pixels whose square is made in CLIP's way. */
+    public Pixels(List<Double> mean, List<Double> deviation) {
+      this(mean, deviation, null);
+    }
 
     /** Those of ImageNet, with which most image encoders without text were trained. */
     public static final Pixels IMAGENET =
@@ -96,11 +104,14 @@ public record ClipSizes(
     }
   }
 
-  /** The normalization of pixel values. */
-  public Normalization normalization() {
-    return pixels == null
-        ? Normalization.CLIP
-        : new Normalization(values(pixels.mean()), values(pixels.deviation()));
+  /** How an image becomes the square that the encoder reads. */
+  public Preprocessing preprocessing() {
+    if (pixels == null) {
+      return Preprocessing.CLIP;
+    }
+    Preprocessing.Fit fit = pixels.fit() == null ? Preprocessing.Fit.CROP : pixels.fit();
+    return new Preprocessing(
+        fit, new Normalization(values(pixels.mean()), values(pixels.deviation())));
   }
 
   private static double[] values(List<Double> list) {

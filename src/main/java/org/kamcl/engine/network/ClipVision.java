@@ -3,6 +3,7 @@ package org.kamcl.engine.network;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Set;
+import org.kamcl.engine.image.Normalization;
 import org.kamcl.engine.image.Preprocessing;
 
 /** An image encoder of CLIP or like it: a backbone with its own pooling and projection. */
@@ -36,8 +37,11 @@ interface ClipVision extends Backbone {
   List<ImageBranch> branches();
 
   @Override
-  default Preprocessing preprocessing() {
-    return new Preprocessing(Preprocessing.Fit.CROP, normalization());
+  Preprocessing preprocessing();
+
+  @Override
+  default Normalization normalization() {
+    return preprocessing().normalization();
   }
 
   /** Sizes are needed to tell one from another, so that names alone do not suffice. */

@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.kamcl.engine.image.Normalization;
+import org.kamcl.engine.image.Preprocessing;
 
 /**
  * The vision transformer of CLIP, or a plain one, with OpenCLIP's tensor names. A class token is
@@ -28,7 +28,7 @@ final class VisionTransformer implements ClipVision {
 
   private final ClipSizes.Vision sizes;
   private final int embeddingSize;
-  private final Normalization normalization;
+  private final Preprocessing preprocessing;
   private final boolean plain;
   private final float epsilon;
   private final PlainParts parts;
@@ -41,7 +41,7 @@ final class VisionTransformer implements ClipVision {
   VisionTransformer(ClipSizes all, boolean plain) {
     this.sizes = all.vision();
     this.embeddingSize = all.embeddingSize();
-    this.normalization = all.normalization();
+    this.preprocessing = all.preprocessing();
     this.plain = plain;
     this.parts = all.plain() == null ? PlainParts.NONE : all.plain();
     this.epsilon = plain ? PLAIN_EPSILON : TransformerBlocks.EPSILON;
@@ -57,8 +57,8 @@ final class VisionTransformer implements ClipVision {
   }
 
   @Override
-  public Normalization normalization() {
-    return normalization;
+  public Preprocessing preprocessing() {
+    return preprocessing;
   }
 
   @Override

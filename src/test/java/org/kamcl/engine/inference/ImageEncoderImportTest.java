@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kamcl.engine.checkpoint.CheckpointError;
+import org.kamcl.engine.image.Preprocessing.Fit;
+import org.kamcl.engine.image.Resampling;
 import org.kamcl.engine.inference.ModelImporter.ImportResult;
 import org.kamcl.engine.network.BackboneType;
 import org.kamcl.engine.network.ClipSizes;
@@ -176,13 +178,16 @@ class ImageEncoderImportTest {
     Files.writeString(timm, String.format(json, "token", "bicubic"));
     ImportResult stated = imported(file, "stated");
     assertEquals(
-        new ClipSizes.Pixels(List.of(0.5, 0.4, 0.3), List.of(0.2, 0.3, 0.4)),
+        new ClipSizes.Pixels(
+            List.of(0.5, 0.4, 0.3),
+            List.of(0.2, 0.3, 0.4),
+            new Fit(false, Resampling.BICUBIC, 35, 32)),
         stated.model().requireCard().network().clip().pixels());
     assertTrue(stated.kind().contains("pixel statistics by config.json"), stated.kind());
     Map<String, TensorData> same = PlainTransformerFiles.tensors();
     Files.writeString(timm, String.format(json, "avg", "bicubic"));
     assertRefused("global_pool", CheckpointError.OPTION_UNSUPPORTED, same);
-    Files.writeString(timm, String.format(json, "token", "bilinear"));
+    Files.writeString(timm, String.format(json, "token", "lanczos"));
     assertRefused("config.json", CheckpointError.PIXELS_DIFFER, same);
     Files.writeString(timm, "{'pretrained_cfg': {'mean': [0.5], 'std': [0.5]}}");
     assertRefused("config.json", CheckpointError.CONFIG_INVALID, same);
@@ -197,13 +202,78 @@ class ImageEncoderImportTest {
         "{'image_mean': [0, 0, 0], 'image_std': [1, 1, 1], 'resample': 3,"
             + " 'size': {'shortest_edge': 256}, 'crop_size': {'height': 224, 'width': 224}}");
     assertEquals(
-        new ClipSizes.Pixels(List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0)),
+        new ClipSizes.Pixels(
+            List.of(0.0, 0.0, 0.0),
+            List.of(1.0, 1.0, 1.0),
+            new Fit(false, Resampling.BICUBIC, 256, 224)),
         imported(file, "processed").model().requireCard().network().clip().pixels());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'size': 224, 'resample': 2 | true BILINEAR 1 1",
+        "'size': 224, 'crop_size': 224, 'resample': 2 | false BILINEAR 1 1",
+        "'size': {'height': 256, 'width': 256}, 'do_center_crop': true, 'crop_size': 224"
+            + " | true BICUBIC 256 224",
+        "'size': {'height': 224, 'width': 224}, 'do_center_crop': false | true BICUBIC 1 1",
+        "'size': {'shortest_edge': 438}, 'crop_size': {'height': 384, 'width': 384},"
+            + " 'do_center_crop': true | false BICUBIC 438 384",
+        "'size': {'shortest_edge': 224}, 'do_center_crop': false | size",
+        "'size': {'height': 224, 'width': 192} | size",
+        "'size': {'shortest_edge': 224}, 'crop_size': 256 | size",
+        "'resample': 1 | resample",
+        "'do_resize': false | do_resize"
+      })
+  void preparationOfTransformersIsAppliedOrRefused(String settings, String outcome)
+      throws IOException {
     Files.writeString(
-        processor,
-        "{'image_mean': [0, 0, 0], 'image_std': [1, 1, 1], 'resample': 3,"
-            + " 'size': {'height': 224, 'width': 224}}");
-    assertRefused("preprocessor_config.json", CheckpointError.PIXELS_DIFFER, same);
+        folder.resolve("preprocessor_config.json"),
+        "{'image_mean': [0, 0, 0], 'image_std': [1, 1, 1], " + settings + "}");
+    assertPreparation(outcome);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'crop_pct': 1.0, 'interpolation': 'bilinear' | false BILINEAR 1 1",
+        "'crop_pct': 0.95, 'input_size': [3, 224, 224] | false BICUBIC 235 224",
+        "'input_size': [3, 224, 224] | false BICUBIC 256 224",
+        "'crop_pct': 0.9, 'crop_mode': 'squash', 'input_size': [3, 224, 224]"
+            + " | true BICUBIC 248 224",
+        "'crop_mode': 'border' | crop_mode",
+        "'crop_pct': 1.5 | crop_pct",
+        "'input_size': [3, 224, 192] | input_size",
+        "'interpolation': 'lanczos' | interpolation"
+      })
+  void preparationOfTimmIsAppliedOrRefused(String settings, String outcome) throws IOException {
+    Files.writeString(
+        folder.resolve("config.json"),
+        "{'pretrained_cfg': {'mean': [0, 0, 0], 'std': [1, 1, 1], " + settings + "}}");
+    assertPreparation(outcome);
+  }
+
+  /**
+   * @param outcome whether it stretches, its filter and its ratio; or the setting that is refused
+   */
+  private void assertPreparation(String outcome) {
+    Map<String, TensorData> tensors = PlainTransformerFiles.tensors();
+    String[] parts = outcome.split(" ");
+    if (parts.length == 1) {
+      assertRefused(" " + outcome + " = ", CheckpointError.PIXELS_DIFFER, tensors);
+      return;
+    }
+    Path file = PlainTransformerFiles.write(folder.resolve("p.safetensors"), "", tensors);
+    ModelCard card = imported(file, "prepared").model().requireCard();
+    Fit fit =
+        new Fit(
+            Boolean.parseBoolean(parts[0]),
+            Resampling.valueOf(parts[1]),
+            Integer.parseInt(parts[2]),
+            Integer.parseInt(parts[3]));
+    assertEquals(fit, card.network().newBackbone().preprocessing().fit());
   }
 
   @ParameterizedTest

@@ -102,9 +102,20 @@ final class NetworkText {
   private static String pixels(NetworkConfig network) {
     Preprocessing preprocessing = network.newBackbone().preprocessing();
     return statistics(network, preprocessing.normalization())
-        + (preprocessing.fit() == Preprocessing.Fit.CROP
-            ? "shorter side resized (bicubic), middle cut out"
-            : "stretched to the square");
+        + fit(preprocessing.fit(), network.imageSize());
+  }
+
+  private static String fit(Preprocessing.Fit fit, int size) {
+    long side = (long) fit.resized() * size / fit.cut();
+    String filter = fit.filter().name().toLowerCase(Locale.ROOT);
+    if (fit.stretched()) {
+      return side == size
+          ? "stretched to the square (" + filter + ")"
+          : "stretched to " + side + " x " + side + " (" + filter + "), middle cut out";
+    }
+    return (side == size ? "shorter side resized (" : "shorter side resized to " + side + " (")
+        + filter
+        + "), middle cut out";
   }
 
   private static String statistics(NetworkConfig network, Normalization normalization) {

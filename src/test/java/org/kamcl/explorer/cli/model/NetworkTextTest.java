@@ -60,7 +60,7 @@ class NetworkTextTest {
         lines.toString());
     List<String> resNet = NetworkText.of(card(NetworkConfig.imageOnly(BackboneType.RESNET18, 64)));
     assertEquals(
-        "pixels         mean and deviation of ImageNet; stretched to the square",
+        "pixels         mean and deviation of ImageNet; stretched to the square (bilinear)",
         resNet.get(resNet.size() - 1));
   }
 }
