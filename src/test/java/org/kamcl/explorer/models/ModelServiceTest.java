@@ -62,17 +62,7 @@ class ModelServiceTest {
         new ModelService(
             store,
             DeviceChoice.CPU,
-            new ModelService.ArchiveUse() {
-              @Override
-              public Optional<String> inUse() {
-                return used;
-              }
-
-              @Override
-              public Map<String, Integer> indexed() {
-                return Map.of("mine", 7);
-              }
-            },
+            new FixedArchiveUse(() -> used, Map.of("mine", 7)),
             this::samples,
             Optional::empty);
   }

@@ -57,6 +57,7 @@ import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.explorer.imagery.RasterPixels;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.job.JobContext;
+import org.kamcl.explorer.models.FixedArchiveUse;
 import org.kamcl.explorer.models.ModelService;
 
 /**
@@ -330,17 +331,7 @@ public final class FolderServices implements ExplorerServices, ImageArchive {
       return new ModelService(
           new ModelStore(folder, Optional.empty()),
           DeviceChoice.CPU,
-          new ModelService.ArchiveUse() {
-            @Override
-            public Optional<String> inUse() {
-              return Optional.empty();
-            }
-
-            @Override
-            public Map<String, Integer> indexed() {
-              return Map.of();
-            }
-          },
+          new FixedArchiveUse(() -> Optional.empty(), Map.of()),
           List::of,
           Optional::empty);
     } catch (IOException e) {

@@ -11,7 +11,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
@@ -22,7 +21,6 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.explorer.api.InstalledModels.ActivationChoice;
 import org.kamcl.explorer.ui.dialog.FileDialogs;
-import org.kamcl.explorer.ui.task.JobFormatter;
 import org.kamcl.explorer.ui.task.JobViewModel;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
@@ -154,20 +152,11 @@ final class NewModelPane extends VBox {
   }
 
   private void showProgress(@Nullable JobViewModel job) {
-    progress.getChildren().clear();
-    progress.setVisible(job != null);
-    progress.setManaged(job != null);
-    if (job != null) {
-      ProgressBar bar = new ProgressBar();
-      bar.setMaxWidth(Double.MAX_VALUE);
-      bar.setAccessibleText(job.title());
-      bar.progressProperty().bind(job.progressProperty());
-      Label text = wrapped(new Label());
-      text.getStyleClass().addAll("small", "muted");
-      JobFormatter formatter = new JobFormatter(messages);
-      text.textProperty().bind(formatter.itemCount(job));
-      progress.getChildren().addAll(new Label(job.title()), bar, text);
-    }
+    JobProgress.show(
+        progress,
+        job,
+        messages,
+        shown -> List.of(new Label(shown.job().title()), shown.bar(), wrapped(shown.text())));
   }
 
   private Node buttons() {

@@ -9,7 +9,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
@@ -24,7 +23,6 @@ import org.kamcl.explorer.domain.InstalledModel;
 import org.kamcl.explorer.ui.control.ThumbnailLoader;
 import org.kamcl.explorer.ui.control.ThumbnailView;
 import org.kamcl.explorer.ui.dialog.FileDialogs;
-import org.kamcl.explorer.ui.task.JobFormatter;
 import org.kamcl.explorer.ui.task.JobViewModel;
 import org.kamcl.explorer.ui.text.Messages;
 import org.kamcl.explorer.ui.theme.Icons;
@@ -161,24 +159,18 @@ final class SampleQueryPane extends VBox {
   }
 
   private void showProgress(@Nullable JobViewModel job) {
-    progress.getChildren().clear();
-    progress.setVisible(job != null);
-    progress.setManaged(job != null);
-    if (job != null) {
-      ProgressBar bar = new ProgressBar();
-      bar.setMaxWidth(Double.MAX_VALUE);
-      HBox.setHgrow(bar, Priority.ALWAYS);
-      bar.setAccessibleText(job.title());
-      bar.progressProperty().bind(job.progressProperty());
-      Label text = new Label();
-      text.getStyleClass().addAll("small", "muted");
-      text.setMinWidth(0);
-      text.textProperty().bind(new JobFormatter(messages).itemCount(job));
-      Button cancel = new Button(messages.text("models.add.cancel"));
-      cancel.setMinWidth(USE_PREF_SIZE);
-      cancel.setOnAction(event -> job.cancel());
-      progress.getChildren().addAll(bar, text, cancel);
-    }
+    JobProgress.show(
+        progress,
+        job,
+        messages,
+        shown -> {
+          HBox.setHgrow(shown.bar(), Priority.ALWAYS);
+          shown.text().setMinWidth(0);
+          Button cancel = new Button(messages.text("models.add.cancel"));
+          cancel.setMinWidth(USE_PREF_SIZE);
+          cancel.setOnAction(event -> shown.job().cancel());
+          return List.of(shown.bar(), shown.text(), cancel);
+        });
   }
 
   /** The field for words. */

@@ -137,4 +137,20 @@ class ModelSwitchTest {
             .anyMatch(one -> one.getText().equals("clip")),
         "a model without files is not offered");
   }
+
+  @Test
+  void detailsOfAModelWithoutWordsSayWhyThereAreNoCaptions() throws IOException, TimeoutException {
+    fixture.open(workspace());
+    waitUntil(() -> !fixture.field().isDisabled());
+    waitUntil(() -> !robot.lookup("#model-switch .toggle-button").queryAll().isEmpty());
+    use("images");
+    fixture.search("like:" + folder.resolve("images/p1.jpg"));
+    robot.clickOn(windowRobot.cards().get(0));
+    waitUntil(
+        () ->
+            windowRobot
+                .texts("#details")
+                .contains("This model has no words, so it cannot say which captions fit."));
+    fixture.settle();
+  }
 }

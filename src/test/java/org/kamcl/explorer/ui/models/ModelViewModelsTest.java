@@ -28,6 +28,7 @@ import org.kamcl.explorer.api.InstalledModels;
 import org.kamcl.explorer.domain.InstalledModel;
 import org.kamcl.explorer.domain.RunPlan;
 import org.kamcl.explorer.domain.RunSummary;
+import org.kamcl.explorer.models.FixedArchiveUse;
 import org.kamcl.explorer.models.ModelService;
 import org.kamcl.explorer.ui.FolderServices;
 import org.kamcl.explorer.ui.collections.ArchiveViewModel;
@@ -78,17 +79,7 @@ class ModelViewModelsTest {
         new ModelService(
             new ModelStore(folder.resolve("models"), Optional.empty()),
             DeviceChoice.CPU,
-            new ModelService.ArchiveUse() {
-              @Override
-              public Optional<String> inUse() {
-                return used;
-              }
-
-              @Override
-              public Map<String, Integer> indexed() {
-                return Map.of("clip", 3);
-              }
-            },
+            new FixedArchiveUse(() -> used, Map.of("clip", 3)),
             ModelViewModelsTest::images,
             Optional::empty);
     services =

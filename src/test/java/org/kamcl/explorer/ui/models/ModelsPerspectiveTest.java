@@ -37,6 +37,7 @@ import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ForwardingExplorerServices;
 import org.kamcl.explorer.api.InstalledModels;
 import org.kamcl.explorer.domain.InstalledModel;
+import org.kamcl.explorer.models.FixedArchiveUse;
 import org.kamcl.explorer.models.ModelService;
 import org.kamcl.explorer.ui.FileDrop;
 import org.kamcl.explorer.ui.FolderServices;
@@ -59,15 +60,16 @@ class ModelsPerspectiveTest {
   private static Path unstated;
   private static Path adapter;
 
-  @TempDir private Path folder;
-  @RegisterExtension private final WindowFixture fixture = new WindowFixture();
+  @TempDir private static Path folder;
+  @RegisterExtension private static final WindowFixture FIXTURE = WindowFixture.ofClass();
+  private static InstalledModels models;
+  private static ExplorerWindow window;
+  private static KeyCode page;
+
   private final FxRobot robot = new FxRobot();
-  private InstalledModels models;
-  private Optional<String> used = Optional.empty();
-  private ExplorerWindow window;
 
   @BeforeAll
-  static void createFiles() throws IOException {
+  static void open() throws IOException, TimeoutException {
     images = TinyCorpora.rsitmd(shared.resolve("corpus"), 6).resolve("images");
     ClipTowerFixtures fixtures = ClipTowerFixtures.open();
     Path stated = Files.createDirectories(shared.resolve("RemoteCLIP"));
@@ -86,30 +88,16 @@ class ModelsPerspectiveTest {
                 "base_model.model.visual.q_proj.lora_A.weight",
                 TensorData.ofFloats(new float[] {1}, 1)),
             Map.of()));
-  }
-
-  @BeforeEach
-  void open() throws TimeoutException {
     models =
         new ModelService(
             new ModelStore(folder.resolve("models"), Optional.empty()),
             DeviceChoice.CPU,
-            new ModelService.ArchiveUse() {
-              @Override
-              public Optional<String> inUse() {
-                return used;
-              }
-
-              @Override
-              public Map<String, Integer> indexed() {
-                return Map.of();
-              }
-            },
+            new FixedArchiveUse(Optional::empty, Map.of()),
             ModelsPerspectiveTest::samples,
             Optional::empty);
     ExplorerServices services = FolderServices.of(images);
     window =
-        fixture.open(
+        FIXTURE.open(
             () ->
                 new ForwardingExplorerServices(services) {
                   @Override
@@ -119,9 +107,19 @@ class ModelsPerspectiveTest {
                 },
             Theme.LIGHT);
     List<String> ids = window.perspectives().stream().map(Perspective::id).toList();
-    robot.push(KeyCode.CONTROL, KeyCode.valueOf("DIGIT" + (ids.indexOf("models") + 1)));
-    waitUntil(() -> robot.lookup("#models").tryQuery().isPresent());
-    fixture.settle();
+    page = KeyCode.valueOf("DIGIT" + (ids.indexOf("models") + 1));
+  }
+
+  /** Shows the page without models and without a form. */
+  @BeforeEach
+  void showPage() {
+    for (InstalledModel model : models.list()) {
+      models.remove(model.name());
+    }
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
+    robot.push(KeyCode.CONTROL, page);
+    waitUntil(() -> isShown("#models") && listed().isEmpty());
+    FIXTURE.settle();
   }
 
   private static List<Path> samples() {
@@ -146,7 +144,7 @@ class ModelsPerspectiveTest {
 
   private void fire(String id) {
     robot.interact(() -> node(id, ButtonBase.class).fire());
-    fixture.settle();
+    FIXTURE.settle();
   }
 
   private void drop(Path file) {
@@ -181,7 +179,7 @@ class ModelsPerspectiveTest {
     assertEquals("RemoteCLIP-ViT-B-32", node("#new-model-name", TextField.class).getText());
     fire("#new-model-add");
     waitUntil(() -> listed().equals(List.of("RemoteCLIP-ViT-B-32")));
-    fixture.settle();
+    FIXTURE.settle();
     assertTrue(WindowRobot.isShown(robot.lookup("#model-details").query()));
     assertTrue(text("#model-recognized").startsWith("Recognized: OpenCLIP"));
     assertEquals(
@@ -199,7 +197,7 @@ class ModelsPerspectiveTest {
     Button second = cards().get(1);
     Path file = (Path) second.getUserData();
     robot.interact(second::fire);
-    fixture.settle();
+    FIXTURE.settle();
     assertEquals("Closest first to " + file.getFileName(), text("#sample-heading"));
     assertEquals(file, cards().get(0).getUserData(), "an image is most like itself");
   }
