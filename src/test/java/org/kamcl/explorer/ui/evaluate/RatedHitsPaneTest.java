@@ -148,8 +148,8 @@ class RatedHitsPaneTest {
                 "colors reaches 87.5, other_1 reaches 75.0 (mean average precision of 1 query).",
                 "The difference of +12.5 (95 % interval -5.0 to +30.0) may be chance.",
                 "a lake",
-                "87.5 · first right at 1",
-                "75.0 · first right at 4",
+                "87.5 · first relevant at 1",
+                "75.0 · first relevant at 4",
                 "Not measured: a pier. Rate some more.")),
         texts::toString);
     assertTrue(texts.stream().anyMatch(t -> t.startsWith("5 rated images count; both models")));
