@@ -24,6 +24,7 @@ final class CorpusBuilder {
   private final ImageLocator locator;
   private final boolean inCategories;
   private final boolean imagesNeeded;
+  private final Runnable safePoint;
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
@@ -46,11 +47,15 @@ final class CorpusBuilder {
     }
   }
 
-  CorpusBuilder(Path root, boolean inCategories, boolean imagesNeeded) {
+  /**
+   * @param safePoint is called for each image and caption; what it throws ends the reading
+   */
+  CorpusBuilder(Path root, boolean inCategories, boolean imagesNeeded, Runnable safePoint) {
     this.locator =
         new ImageLocator(root, folder -> addProblem(CorpusError.FOLDER_NOT_SEARCHED, folder));
     this.inCategories = inCategories;
     this.imagesNeeded = imagesNeeded;
+    this.safePoint = safePoint;
   }
 
   /** Adds a problem whose arguments start with the file. */
@@ -124,6 +129,7 @@ final class CorpusBuilder {
   }
 
   private void addCaption(Entry entry, Path file, int line, String caption) {
+    safePoint.run();
     String stripped = caption.strip();
     if (stripped.isEmpty()) {
       addProblem(CorpusError.EMPTY_CAPTION, file, line, entry.filename);
@@ -135,6 +141,7 @@ final class CorpusBuilder {
   }
 
   private Entry createEntry(Path file, int line, String filename, String split) {
+    safePoint.run();
     if (filename.isBlank()) {
       addProblem(CorpusError.EMPTY_NAME, file, line);
       return null;

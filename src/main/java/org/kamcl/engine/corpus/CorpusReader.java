@@ -22,6 +22,7 @@ import org.kamcl.file.SystemFolders;
 public final class CorpusReader {
   private final Optional<CorpusFormat> wanted;
   private final boolean imagesNeeded;
+  private final Runnable safePoint;
 
   /**
    * @param wanted the required format, or empty for the first one found: {@code dataset_*.json},
@@ -30,8 +31,18 @@ public final class CorpusReader {
    *     captions are enough
    */
   public CorpusReader(Optional<CorpusFormat> wanted, boolean imagesNeeded) {
+    this(wanted, imagesNeeded, () -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param safePoint is called for each image and caption; what it throws ends the reading
+   */
+  public CorpusReader(Optional<CorpusFormat> wanted, boolean imagesNeeded, Runnable safePoint) {
     this.wanted = wanted;
     this.imagesNeeded = imagesNeeded;
+    this.safePoint = safePoint;
   }
 
   /** How far above a folder of images its captions are looked for. */
@@ -75,7 +86,7 @@ public final class CorpusReader {
     Found chosen = usable.get(0);
     Path root = Files.isDirectory(place) ? place : place.toAbsolutePath().getParent();
     CorpusBuilder corpusBuilder =
-        new CorpusBuilder(root, chosen.format == CorpusFormat.NWPU_JSON, imagesNeeded);
+        new CorpusBuilder(root, chosen.format == CorpusFormat.NWPU_JSON, imagesNeeded, safePoint);
     String name = root.toAbsolutePath().normalize().getFileName() + "";
     switch (chosen.format) {
       case DATASET_JSON, NWPU_JSON ->

@@ -44,7 +44,7 @@ final class BackboneImport {
     List<ParameterSpec> given =
         network.specs().stream().filter(s -> s.name().startsWith(prefix)).toList();
     ModelFiles.validate(prefixed, given, file.toString());
-    ModelFiles.validateFinite(weights, file.toString());
+    writer.validateFinite(weights);
     ParameterInitializer initializer = new ParameterInitializer(HEAD_SEED);
     Map<String, TensorData> tensors = new LinkedHashMap<>();
     for (ParameterSpec spec : network.specs()) {

@@ -56,7 +56,7 @@ final class ClipImport {
     WeightSet weights = renamed(checkpoint.weights());
     String source = writer.file().toString();
     ModelFiles.validate(weights, new KamclNetwork(config).specs(), source);
-    ModelFiles.validateFinite(weights, source);
+    writer.validateFinite(weights);
     writer.safePoint();
     String kind = checkpoint.layout().title() + ", " + architecture(sizes);
     ModelCard.Builder card =

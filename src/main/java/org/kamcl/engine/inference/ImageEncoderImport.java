@@ -95,7 +95,7 @@ final class ImageEncoderImport {
     String source = writer.file().toString();
     WeightSet weights = new WeightSet(tensors, Map.of());
     ModelFiles.validate(weights, new KamclNetwork(config).specs(), source);
-    ModelFiles.validateFinite(weights, source);
+    writer.validateFinite(weights);
     writer.safePoint();
     ModelCard.Builder card =
         ModelCard.builder(name, config)

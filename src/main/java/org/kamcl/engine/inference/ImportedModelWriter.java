@@ -39,6 +39,15 @@ final class ImportedModelWriter {
     return file;
   }
 
+  /**
+   * Checks that all numbers are finite.
+   *
+   * @throws KamclException if one is not
+   */
+  void validateFinite(WeightSet weights) {
+    ModelFiles.validateFinite(weights, file.toString(), safePoint);
+  }
+
   /** Ends the import if it is to be ended. */
   void safePoint() {
     safePoint.run();
@@ -86,7 +95,7 @@ final class ImportedModelWriter {
               card.initializedFrom(ModelCard.IMPORTED + file.getFileName())
                   .license("unknown; ask the source of the file")
                   .limitations("unknown: evaluate the model on your own data")
-                  .weightsSha256(ModelFiles.sha256(target))
+                  .weightsSha256(ModelFiles.sha256(target, safePoint))
                   .build();
           ModelCard complete = completion.complete(folder, written);
           ModelFiles.writeText(folder.resolve(ModelCard.FILE), complete.toJson());

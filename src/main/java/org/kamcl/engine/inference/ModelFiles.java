@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.kamcl.engine.network.EngineArrays;
 import org.kamcl.engine.network.NetworkConfig;
 import org.kamcl.engine.network.NetworkParameters;
 import org.kamcl.engine.network.ParameterSpec;
@@ -103,7 +104,7 @@ public final class ModelFiles {
     int largest =
         specs.stream()
             .map(spec -> requireNonNull(weights.tensors().get(spec.name())))
-            .filter(ModelFiles::isNativeHalf)
+            .filter(ModelFiles::isNative)
             .mapToInt(TensorData::byteSize)
             .max()
             .orElse(0);
@@ -115,22 +116,24 @@ public final class ModelFiles {
     return parameters;
   }
 
-  private static boolean isNativeHalf(TensorData tensor) {
-    return tensor.dataType() == TensorDataType.F16
-        && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+  private static boolean isNative(TensorData tensor) {
+    boolean known =
+        tensor.dataType() == TensorDataType.F16 || tensor.dataType() == TensorDataType.F32;
+    return known && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
   }
 
   /** Converts a tensor to float32; float16 is widened by the engine, which is exact and fast. */
   private static NDArray toFloat32(TensorData tensor, NDManager manager, ByteBuffer buffer) {
     Shape shape = new Shape(tensor.shape());
-    if (!isNativeHalf(tensor)) {
-      return manager.create(tensor.toFloats(), shape);
+    if (!isNative(tensor)) {
+      return EngineArrays.create(manager, tensor.toFloats(), shape);
     }
     ByteBuffer bytes = buffer.slice(0, tensor.byteSize()).order(ByteOrder.LITTLE_ENDIAN);
     bytes.put(tensor.data()).flip();
-    // The array uses the memory of the buffer until it is converted.
-    try (NDArray halves = manager.create(bytes, shape, DataType.FLOAT16)) {
-      return halves.toType(DataType.FLOAT32, true);
+    boolean half = tensor.dataType() == TensorDataType.F16;
+    // The array uses the memory of the buffer until it is copied.
+    try (NDArray read = manager.create(bytes, shape, half ? DataType.FLOAT16 : DataType.FLOAT32)) {
+      return half ? read.toType(DataType.FLOAT32, true) : EngineArrays.copy(read);
     }
   }
 
@@ -172,8 +175,17 @@ public final class ModelFiles {
    * @throws KamclException if one is; names its tensor
    */
   public static void validateFinite(WeightSet weights, String source) {
+    validateFinite(weights, source, () -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param safePoint is called before each tensor; what it throws ends the check
+   */
+  static void validateFinite(WeightSet weights, String source, Runnable safePoint) {
     weights
-        .firstNotFinite()
+        .firstNotFinite(safePoint)
         .ifPresent(
             tensor -> {
               throw new KamclException(InferenceError.WEIGHTS_NOT_FINITE, source, tensor);
@@ -226,12 +238,22 @@ public final class ModelFiles {
 
   /** SHA-256 of a file in lower-case hexadecimal. */
   public static String sha256(Path file) {
+    return sha256(file, () -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param safePoint is called before each 64 KB; what it throws ends the reading
+   */
+  static String sha256(Path file, Runnable safePoint) {
     try (InputStream in = RegularFiles.open(file);
         DigestInputStream digest =
             new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
       byte[] buffer = new byte[1 << 16];
       int read = 0;
       while (read >= 0) {
+        safePoint.run();
         read = digest.read(buffer);
       }
       return HexFormat.of().formatHex(digest.getMessageDigest().digest());

@@ -49,7 +49,7 @@ final class PublishedCheckpointImport {
     List<ParameterSpec> specs = new KamclNetwork(config).specs();
     ModelFiles.validate(checkpoint.queryTowers(), specs, file.toString());
     WeightSet selected = select(checkpoint.queryTowers(), specs);
-    ModelFiles.validateFinite(selected, file.toString());
+    writer.validateFinite(selected);
     Map<String, Double> metrics = new LinkedHashMap<>();
     parseNumber(checkpoint.queryTowers().metadata().get("best_rsum"))
         .ifPresent(score -> metrics.put("checkpoint/best_rsum", score));

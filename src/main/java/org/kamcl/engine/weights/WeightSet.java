@@ -27,10 +27,22 @@ public record WeightSet(Map<String, TensorData> tensors, Map<String, String> met
 
   /** The first tensor with a value that is NaN or infinite as float32; empty if there is none. */
   public Optional<String> firstNotFinite() {
-    return tensors.entrySet().stream()
-        .filter(entry -> !entry.getValue().isFinite())
-        .map(Map.Entry::getKey)
-        .findFirst();
+    return firstNotFinite(() -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param safePoint is called before each tensor; what it throws ends the search
+   */
+  public Optional<String> firstNotFinite(Runnable safePoint) {
+    for (Map.Entry<String, TensorData> tensor : tensors.entrySet()) {
+      safePoint.run();
+      if (!tensor.getValue().isFinite()) {
+        return Optional.of(tensor.getKey());
+      }
+    }
+    return Optional.empty();
   }
 
   /** The same set without a prefix all names share, such as DataParallel's {@code module.}. */

@@ -45,10 +45,16 @@ final class RunCreator {
     this.pretrained = pretrained;
   }
 
-  /** Creates a run. */
-  RunFolder create(RunPlan plan) {
+  /**
+   * Creates a run.
+   *
+   * @param safePoint is called while the corpus is read and before the folder of the run is made;
+   *     what it throws ends the creation and leaves nothing behind
+   */
+  RunFolder create(RunPlan plan, Runnable safePoint) {
     String name = freeName(plan.title());
-    Corpus corpus = read(plan);
+    Corpus corpus = read(plan, safePoint);
+    safePoint.run();
     List<Exclusion> exclusions = exclusions(plan);
     Path file = runs.path().toAbsolutePath().resolve(name).resolve(EXCLUSIONS);
     Optional<Path> table = exclusions.isEmpty() ? Optional.empty() : Optional.of(file);
@@ -94,13 +100,14 @@ final class RunCreator {
   }
 
   /** The corpus of a plan, without the images that it leaves out. */
-  private static Corpus read(RunPlan plan) {
-    return new CorpusReader(plan.format().map(CorpusFormat::fromOption), true).read(plan.corpus());
+  private static Corpus read(RunPlan plan, Runnable safePoint) {
+    return new CorpusReader(plan.format().map(CorpusFormat::fromOption), true, safePoint)
+        .read(plan.corpus());
   }
 
   /** Captions of different validation images, evenly spread over the corpus. */
-  List<RunProbe> suggestProbes(RunPlan plan, int count) {
-    List<CorpusImage> validation = read(plan).without(exclusions(plan)).split("val");
+  List<RunProbe> suggestProbes(RunPlan plan, int count, Runnable safePoint) {
+    List<CorpusImage> validation = read(plan, safePoint).without(exclusions(plan)).split("val");
     return Probe.suggest(validation, count).stream().map(RunCreator::probe).toList();
   }
 
@@ -127,7 +134,7 @@ final class RunCreator {
 
   private List<CorpusImage> validation(RunFolder run) {
     RunPlan plan = plan(run, run.name());
-    return read(plan).without(exclusions(plan)).split("val");
+    return read(plan, () -> {}).without(exclusions(plan)).split("val");
   }
 
   /** A name for folder and model that is not taken. */

@@ -162,8 +162,7 @@ public final class TrainingRunService implements TrainingRuns, AutoCloseable {
   @Override
   public Job<RunSummary> start(RunPlan plan, StartTime when) {
     return context -> {
-      context.checkCancelled();
-      RunFolder run = creator.create(plan);
+      RunFolder run = creator.create(plan, context::checkCancelled);
       begin(run, when);
       return summaries.of(run);
     };
@@ -171,7 +170,7 @@ public final class TrainingRunService implements TrainingRuns, AutoCloseable {
 
   /** Creates a run without starting it; it is paused at its first step. */
   public RunSummary create(RunPlan plan) {
-    return summaries.of(creator.create(plan));
+    return summaries.of(creator.create(plan, () -> {}));
   }
 
   private void begin(RunFolder run, StartTime when) {
@@ -189,7 +188,7 @@ public final class TrainingRunService implements TrainingRuns, AutoCloseable {
 
   @Override
   public Job<List<RunProbe>> suggestProbes(RunPlan plan, int count) {
-    return context -> creator.suggestProbes(plan, count);
+    return context -> creator.suggestProbes(plan, count, context::checkCancelled);
   }
 
   @Override

@@ -397,22 +397,39 @@ class ClipImportTest {
   }
 
   @Test
-  void anImportThatIsEndedLeavesNothing() throws IOException {
+  void anImportThatIsEndedAnywhereLeavesNothing() throws IOException {
     config(GELU);
     Path file = PyTorchFiles.stateDict(folder.resolve("m.pt"), TENSORS);
-    int[] steps = {0};
-    ModelImporter importer =
-        new ModelImporter(
-            store,
-            () -> {
-              if (++steps[0] == 40) {
-                throw new CancellationException();
-              }
-            });
-    assertThrows(
-        CancellationException.class, () -> importer.importFile(ImportRequest.of(file, "mine")));
-    try (var left = Files.list(store.path())) {
-      assertEquals(List.of(), left.toList());
+    int[] all = {0};
+    importUntil(file, "all", () -> all[0]++);
+    assertTrue(all[0] > 2 * TENSORS.size(), "each tensor is a step of check and writing");
+    List<String> before = names(store.path());
+    for (int last = 1; last < all[0]; last += all[0] / 9) {
+      int end = last;
+      int[] steps = {0};
+      assertThrows(
+          CancellationException.class,
+          () ->
+              importUntil(
+                  file,
+                  "mine",
+                  () -> {
+                    if (++steps[0] == end) {
+                      throw new CancellationException();
+                    }
+                  }));
+      assertEquals(end, steps[0]);
+      assertEquals(before, names(store.path()));
+    }
+  }
+
+  private void importUntil(Path file, String name, Runnable safePoint) {
+    new ModelImporter(store, safePoint).importFile(ImportRequest.of(file, name));
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (var found = Files.list(folder)) {
+      return found.map(path -> path.getFileName().toString()).sorted().toList();
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,8 @@ import org.kamcl.explorer.domain.RunPosition;
 import org.kamcl.explorer.domain.RunProbe;
 import org.kamcl.explorer.domain.RunState;
 import org.kamcl.explorer.domain.RunSummary;
+import org.kamcl.explorer.job.JobContext;
+import org.kamcl.progress.ProgressStage;
 
 /** Runs and their folders, without processes. */
 class TrainingRunServiceTest {
@@ -105,6 +108,28 @@ class TrainingRunServiceTest {
     service.close();
     assertThrows(KamclException.class, () -> place.service(RunIndex.NONE).restore(name));
     assertFalse(Files.exists(place.runs().path().resolve(".deleted").resolve(name)));
+  }
+
+  @Test
+  void aStartThatIsCanceledWhileTheCorpusIsReadLeavesNoRun() {
+    TrainingRunService service = place.service(RunIndex.NONE);
+    int[] asked = {0};
+    JobContext canceled =
+        new JobContext() {
+          @Override
+          public void onProgress(ProgressStage stage, long done, long total, String item) {}
+
+          @Override
+          public boolean cancelled() {
+            return ++asked[0] == 5;
+          }
+        };
+    assertThrows(
+        CancellationException.class,
+        () -> service.start(place.plan("Canceled"), StartTime.IN_TURN).run(canceled));
+    assertEquals(5, asked[0], "asked for each image and caption");
+    assertTrue(service.list().stream().noneMatch(run -> run.name().equals("canceled")));
+    assertFalse(Files.exists(place.runs().path().resolve("canceled")));
   }
 
   @Test
