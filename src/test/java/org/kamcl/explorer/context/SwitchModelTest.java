@@ -275,7 +275,8 @@ class SwitchModelTest {
     CommandResult printed = CommandResult.of("compare", "two", "one", "--workspace", home);
     assertEquals(0, printed.code(), printed.err());
     assertTrue(printed.out().contains(QUERY + " (1 relevant, 1 not; first relevant at 3 and "));
-    assertTrue(printed.err().contains("not measured: green trees: The 1 rated image is relevant"));
+    assertTrue(
+        printed.err().contains("not measured: green trees: The only rated image is relevant"));
     CommandResult json = CommandResult.of("compare", "two", "one", "--json", "--workspace", home);
     assertEquals(3, json.json().get("images").getAsInt());
     assertEquals(1, json.json().getAsJsonArray("queries").size());
