@@ -29,6 +29,7 @@ import org.kamcl.explorer.ui.theme.Icons;
 
 /** Two models compared by rated hits: the difference, each query, and what is left out. */
 final class RatedHitsPane extends VBox {
+  private static final double MODEL_WIDTH = 140;
   private static final double PERCENT = 100;
 
   private final RatedHitsViewModel model;
@@ -179,11 +180,15 @@ final class RatedHitsPane extends VBox {
     for (int i = 0; i < 2; i++) {
       ColumnConstraints figures = new ColumnConstraints();
       figures.setHalignment(HPos.RIGHT);
-      figures.setMaxWidth(140);
+      // Figures keep their width; long queries and names of models are shortened.
+      figures.setMinWidth(USE_PREF_SIZE);
       table.getColumnConstraints().add(figures);
     }
     table.addRow(
-        0, head(messages.text("evaluate.rated.query")), head(found.model()), head(found.other()));
+        0,
+        head(messages.text("evaluate.rated.query")),
+        modelHead(found.model()),
+        modelHead(found.other()));
     int row = 1;
     for (RatedQuery one : found.queries()) {
       Label name = new Label(one.query());
@@ -213,6 +218,13 @@ final class RatedHitsPane extends VBox {
     Label label = new Label(text);
     label.getStyleClass().addAll("muted", "small");
     label.setAlignment(Pos.CENTER_RIGHT);
+    return label;
+  }
+
+  private static Label modelHead(String name) {
+    Label label = head(name);
+    label.setMaxWidth(MODEL_WIDTH);
+    label.setTooltip(new Tooltip(name));
     return label;
   }
 

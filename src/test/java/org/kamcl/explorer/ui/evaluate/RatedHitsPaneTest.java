@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javafx.geometry.Bounds;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +119,15 @@ class RatedHitsPaneTest {
     fixture.settle();
   }
 
+  private Bounds bounds(String text) {
+    Label label =
+        robot.lookup("#rated-hits .label").queryAllAs(Label.class).stream()
+            .filter(one -> one.getText().equals(text))
+            .findFirst()
+            .orElseThrow();
+    return label.localToScreen(label.getLayoutBounds());
+  }
+
   @Test
   @SuppressWarnings("unchecked")
   void theDifferenceTheQueriesAndWhatIsLeftOutAreShown() throws Exception {
@@ -153,6 +164,9 @@ class RatedHitsPaneTest {
                 "Not measured: a pier. Rate some more.")),
         texts::toString);
     assertTrue(texts.stream().anyMatch(t -> t.startsWith("5 rated images count; both models")));
+    Bounds figure = bounds("87.5 · first relevant at 1");
+    Bounds other = bounds("75.0 · first relevant at 4");
+    assertTrue(figure.getMaxX() <= other.getMinX(), figure + " overlaps " + other);
 
     robot.interact(() -> second.setValue("colors"));
     assertTrue(robot.lookup("#rated-run").query().isDisabled(), "a model is no other one");
