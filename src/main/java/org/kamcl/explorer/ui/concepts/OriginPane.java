@@ -140,6 +140,8 @@ final class OriginPane extends VBox {
     icon.setMinWidth(USE_PREF_SIZE);
     Label title = new Label(name);
     title.getStyleClass().add("origin-step");
+    title.setWrapText(true);
+    title.setMinHeight(USE_PREF_SIZE);
     VBox words = new VBox(title, text(sentence));
     HBox.setHgrow(words, Priority.ALWAYS);
     words.setMinWidth(0);
