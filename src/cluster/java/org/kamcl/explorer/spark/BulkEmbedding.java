@@ -21,7 +21,6 @@ import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.error.KamclException;
-import org.kamcl.explorer.bulk.BulkError;
 import org.kamcl.explorer.bulk.Commit;
 import org.kamcl.explorer.bulk.EmbeddingSettings;
 import org.kamcl.explorer.bulk.Manifest;
@@ -137,7 +136,7 @@ final class BulkEmbedding {
       output.publish(EmbeddingSettings.FILE, settings.format(), "settings");
     } else if (!made.get().equals(settings)) {
       throw new KamclException(
-          BulkError.SETTINGS_DIFFER, outputUri, made.get().summary(), settings.summary());
+          SparkError.SETTINGS_DIFFER, outputUri, made.get().summary(), settings.summary());
     }
   }
 

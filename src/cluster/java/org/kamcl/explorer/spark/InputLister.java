@@ -14,7 +14,6 @@ import org.apache.hadoop.fs.RemoteIterator;
 import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
-import org.kamcl.explorer.bulk.BulkError;
 import org.kamcl.explorer.imagery.ImageLoader;
 import org.kamcl.explorer.index.FileList;
 import org.kamcl.explorer.index.SourceFile;
@@ -67,7 +66,7 @@ final class InputLister {
   private List<InputFile> local(List<Path> paths, Optional<String> collection) {
     for (Path path : paths) {
       if (STAC.stream().map(path::resolve).anyMatch(StacReader::isStac)) {
-        warn(Problem.of(BulkError.STAC_IGNORED, path));
+        warn(Problem.of(SparkError.STAC_IGNORED, path));
       }
     }
     FileList found = FileList.of(loader, paths, collection);
@@ -116,10 +115,10 @@ final class InputLister {
         }
       }
     } catch (IOException e) {
-      throw new KamclException(e, BulkError.STORE_FAILED, folder, String.valueOf(e.getMessage()));
+      throw new KamclException(e, SparkError.STORE_FAILED, folder, String.valueOf(e.getMessage()));
     }
     if (files.isEmpty()) {
-      throw new KamclException(BulkError.NO_IMAGES, folder);
+      throw new KamclException(SparkError.NO_IMAGES, folder);
     }
     files.sort((a, b) -> a.uri().compareTo(b.uri()));
     return files;

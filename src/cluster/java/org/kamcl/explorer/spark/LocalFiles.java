@@ -17,7 +17,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.kamcl.error.KamclException;
-import org.kamcl.explorer.bulk.BulkError;
 import org.kamcl.explorer.index.SourceFile;
 import org.kamcl.file.TemporaryFolder;
 
@@ -76,7 +75,7 @@ final class LocalFiles implements AutoCloseable {
       return copy(input, new org.apache.hadoop.fs.Path(uri));
     } catch (IOException e) {
       throw new KamclException(
-          e, BulkError.STORE_FAILED, input.uri(), String.valueOf(e.getMessage()));
+          e, SparkError.STORE_FAILED, input.uri(), String.valueOf(e.getMessage()));
     }
   }
 

@@ -11,7 +11,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.kamcl.error.KamclException;
-import org.kamcl.explorer.bulk.BulkError;
 
 /** Sends the folder of a model to all executors. Spark sends archives, which it unpacks. */
 final class ModelArchive {
@@ -38,7 +37,7 @@ final class ModelArchive {
         }
       }
     } catch (IOException e) {
-      throw new KamclException(e, BulkError.STORE_FAILED, archive, String.valueOf(e.getMessage()));
+      throw new KamclException(e, SparkError.STORE_FAILED, archive, String.valueOf(e.getMessage()));
     }
     spark.sc().addArchive(archive.toUri() + "#" + name);
   }

@@ -15,7 +15,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.kamcl.error.KamclException;
-import org.kamcl.explorer.bulk.BulkError;
 
 /**
  * The output folder on any file system that Hadoop knows. A file appears under its name at once and
@@ -51,7 +50,7 @@ final class OutputStore implements AutoCloseable {
     try {
       return work.run();
     } catch (IOException e) {
-      throw new KamclException(e, BulkError.STORE_FAILED, place, String.valueOf(e.getMessage()));
+      throw new KamclException(e, SparkError.STORE_FAILED, place, String.valueOf(e.getMessage()));
     }
   }
 

@@ -12,8 +12,6 @@ public enum BulkError implements ErrorCode {
   FILE_MISSING(1),
   /** File, its version. */
   VERSION_UNKNOWN(2),
-  /** Folder, its settings, the wanted settings. */
-  SETTINGS_DIFFER(3),
   /** Folder, name and hash of its model, name and hash of the model of the archive. */
   OTHER_MODEL(5),
   /** URI of a file. */
@@ -23,13 +21,7 @@ public enum BulkError implements ErrorCode {
   /** Folder, number of images it states, number of images found. */
   COUNT_DIFFERS(3),
   /** Argument. */
-  LOCATION_INVALID(1),
-  /** Input folder. */
-  STAC_IGNORED(1),
-  /** URI, detail. */
-  STORE_FAILED(2),
-  /** URI. */
-  NO_IMAGES(1);
+  LOCATION_INVALID(1);
 
   private final int argumentCount;
 
