@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.commons.io.FileUtils;
 import org.apache.solr.cloud.MiniSolrCloudCluster;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -23,9 +24,18 @@ final class SolrServers implements ParameterResolver {
     private final MiniSolrCloudCluster cluster;
 
     Running() {
+      this(builder -> {});
+    }
+
+    /**
+     * @param settings changes how the servers are made
+     */
+    Running(Consumer<MiniSolrCloudCluster.Builder> settings) {
       try {
         home = Files.createTempDirectory("kamcl-solr");
-        cluster = new MiniSolrCloudCluster.Builder(NODES, home).build();
+        MiniSolrCloudCluster.Builder builder = new MiniSolrCloudCluster.Builder(NODES, home);
+        settings.accept(builder);
+        cluster = builder.build();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (Exception e) {

@@ -6,6 +6,8 @@ import org.kamcl.error.ErrorCode;
 public enum RemoteError implements ErrorCode {
   /** Name of the archive, what Solr says. */
   NOT_REACHED(2),
+  /** Name of the archive. */
+  NO_SERVER(1),
   /** Name of the archive, what Solr says. */
   REFUSED(2),
   /** Two keys. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.solr.client.solrj.SolrQuery;
+import org.apache.solr.common.cloud.DocCollection;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.FeedbackStore;
 import org.kamcl.explorer.api.ImageCollections;
@@ -220,6 +221,11 @@ public final class SolrArchive implements SharedArchive {
   public void moveFile(Path known, Path now) {
     files.move(known, now);
     versions.embeddingsChanged();
+  }
+
+  /** The collection of Solr that holds the archive. */
+  DocCollection collection() {
+    return solr.state().existing();
   }
 
   /** Deletes everything; for tests. */

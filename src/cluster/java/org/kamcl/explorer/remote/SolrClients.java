@@ -19,8 +19,11 @@ final class SolrClients {
    * @param patience milliseconds in which a request is repeated that a server could not answer
    */
   record Limits(int connect, int answer, int patience) {
-    /** For people and programs. */
-    static final Limits DEFAULT = new Limits(5_000, 120_000, 30_000);
+    /**
+     * For people and programs. Solr takes 30 seconds to notice that a server was killed, and some
+     * more until another one takes its writes.
+     */
+    static final Limits DEFAULT = new Limits(5_000, 120_000, 90_000);
   }
 
   private SolrClients() {}

@@ -86,7 +86,7 @@ final class SolrConnection implements AutoCloseable {
     // Judged anew for each try: a server may stop meanwhile.
     return failures.answered(
         () -> {
-          query.set("shards.tolerant", !state.parts().missing().isEmpty());
+          query.set("shards.tolerant", state.isIncomplete());
           return new QueryRequest(query, SolrRequest.METHOD.POST).process(client, collection);
         });
   }

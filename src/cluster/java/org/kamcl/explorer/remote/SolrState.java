@@ -99,6 +99,19 @@ final class SolrState {
     return new Parts(missing, shards.size());
   }
 
+  /**
+   * Whether no copy of some part answers.
+   *
+   * @throws KamclException with {@link RemoteError#NO_SERVER} if that is so for all parts
+   */
+  boolean isIncomplete() {
+    Parts parts = parts();
+    if (parts.missing().size() == parts.all()) {
+      throw new KamclException(RemoteError.NO_SERVER, name);
+    }
+    return !parts.missing().isEmpty();
+  }
+
   /** Says that answers lack the images of some parts, if they do. */
   Optional<Problem> incomplete() {
     Parts parts = parts();
