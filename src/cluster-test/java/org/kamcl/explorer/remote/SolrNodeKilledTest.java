@@ -62,6 +62,7 @@ class SolrNodeKilledTest {
         two.restart();
         waitForCopies(writing);
         assertSameEverywhere(writing);
+        assertTrue(one.isRunning() && two.isRunning());
       }
     } finally {
       zooKeeper.shutdown();

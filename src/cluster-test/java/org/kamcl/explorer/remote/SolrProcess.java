@@ -82,8 +82,13 @@ final class SolrProcess implements AutoCloseable {
   }
 
   /** Kills the process, as {@code kill -9} does. */
-  void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Whether the process runs. */
+  boolean isRunning() {
+    return process.isAlive();
   }
 
   /** Starts the server again, with its port and its folder. */
@@ -93,7 +98,7 @@ final class SolrProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     kill();
   }
 

@@ -23,6 +23,8 @@ public enum RemoteError implements ErrorCode {
   /** Name of the archive. */
   NOT_AUTHENTICATED(1),
   /** Name of the archive. */
+  CERTIFICATE_NOT_TRUSTED(1),
+  /** Name of the archive. */
   NOT_PERMITTED(1),
   /** Name of the archive. */
   BEING_UPGRADED(1),

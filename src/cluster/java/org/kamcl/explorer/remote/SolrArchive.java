@@ -15,6 +15,7 @@ import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.archive.ArchiveAddress;
+import org.kamcl.explorer.archive.ArchiveContents;
 import org.kamcl.explorer.archive.ArchiveCredentials;
 import org.kamcl.explorer.archive.ArchiveStatus;
 import org.kamcl.explorer.archive.ArchiveVersion;
@@ -91,6 +92,11 @@ public final class SolrArchive implements SharedArchive {
   @Override
   public Optional<Problem> incomplete() {
     return solr.incomplete();
+  }
+
+  @Override
+  public ArchiveContents contents() {
+    return new SolrContents(solr, collections);
   }
 
   @Override

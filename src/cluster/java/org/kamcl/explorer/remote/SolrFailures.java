@@ -1,7 +1,9 @@
 package org.kamcl.explorer.remote;
 
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.solr.client.solrj.SolrServerException;
 import org.apache.solr.common.SolrException;
 import org.kamcl.error.KamclException;
@@ -65,7 +67,7 @@ final class SolrFailures {
 
   /** Whether another server, or the same one later, may answer. */
   private static boolean isTemporary(Exception e) {
-    if (isTimeout(e) || isUnreachable(e)) {
+    if (isTimeout(e) || isUnreachable(e) || isUntrusted(e)) {
       return false;
     }
     return !(e instanceof SolrException failure) || failure.code() >= SERVER_ERROR;
@@ -76,6 +78,15 @@ final class SolrFailures {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       String message = cause.getMessage();
       if (message != null && message.contains("ZooKeeper") && message.contains("connect")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isUntrusted(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLHandshakeException || cause instanceof CertificateException) {
         return true;
       }
     }
@@ -94,6 +105,9 @@ final class SolrFailures {
   private KamclException error(Exception e) {
     if (isUnreachable(e)) {
       return new KamclException(e, RemoteError.NOT_REACHED, archive, reason(e));
+    }
+    if (isUntrusted(e)) {
+      return new KamclException(e, RemoteError.CERTIFICATE_NOT_TRUSTED, archive);
     }
     if (isTimeout(e)) {
       return new KamclException(e, RemoteError.TOO_SLOW, archive, limits.answer() / SECOND);

@@ -15,6 +15,7 @@ import org.kamcl.error.KamclException;
 import org.kamcl.explorer.archive.Caption;
 import org.kamcl.explorer.archive.EmbeddedImage;
 import org.kamcl.explorer.archive.FileEntry;
+import org.kamcl.explorer.archive.FileEntryJson;
 import org.kamcl.explorer.archive.FileUpdate;
 import org.kamcl.explorer.archive.ImageEntry;
 import org.kamcl.explorer.archive.ModelId;
@@ -39,8 +40,15 @@ final class SolrFiles {
    * A stored file.
    *
    * @param key which its images have
+   * @param entry what else is known of it, as {@link FileEntryJson} writes it
    */
-  record Known(String key, String path, String sha256, String tiling, List<String> captions) {
+  record Known(
+      String key,
+      String path,
+      String sha256,
+      String tiling,
+      List<String> captions,
+      String entry) {
     boolean isSame(FileEntry entry) {
       return sha256.equals(entry.sha256()) && tiling.equals(entry.tiling());
     }
@@ -51,11 +59,12 @@ final class SolrFiles {
     return read(solr, "path", paths.stream().map(Path::toString).toList());
   }
 
-  private static List<Known> read(SolrConnection solr, String field, List<String> values) {
+  /** The files with one of some values in a field. */
+  static List<Known> read(SolrConnection solr, String field, List<String> values) {
     List<Known> files = new ArrayList<>();
     for (int from = 0; from < values.size(); from += BATCH) {
       SolrQuery query = new SolrQuery("type:file");
-      query.setFields("id", "file", "path", "sha256", "tiling", "captions");
+      query.setFields("id", "file", "path", "sha256", "tiling", "captions", "entry");
       FilterQueries.among(
           query, field, values.subList(from, Math.min(values.size(), from + BATCH)));
       solr.forEach(
@@ -67,7 +76,8 @@ final class SolrFiles {
                       ImageDocuments.text(document, "path"),
                       ImageDocuments.text(document, "sha256"),
                       ImageDocuments.text(document, "tiling"),
-                      ImageDocuments.texts(document, "captions"))));
+                      ImageDocuments.texts(document, "captions"),
+                      ImageDocuments.text(document, "entry"))));
     }
     return files;
   }
@@ -173,6 +183,7 @@ final class SolrFiles {
     private final Map<Path, FileEntry> files = new LinkedHashMap<>();
     private final Map<Path, String> keys = new HashMap<>();
     private final Map<Path, List<String>> captions = new HashMap<>();
+    private final Map<Path, String> entries = new HashMap<>();
     private final Set<String> obsolete = new HashSet<>();
     private final Map<String, String> collectionKeys;
     private final Map<String, SolrInputDocument> documents = new LinkedHashMap<>();
@@ -199,6 +210,9 @@ final class SolrFiles {
         }
         if (!known.captions().isEmpty()) {
           captions.putIfAbsent(path, known.captions());
+        }
+        if (!known.entry().isEmpty()) {
+          entries.putIfAbsent(path, known.entry());
         }
         if (known.isSame(entry) && !keys.containsKey(path)) {
           keys.put(path, known.key());
@@ -262,6 +276,8 @@ final class SolrFiles {
       ImageDocuments.set(document, "type", "file");
       ImageDocuments.set(document, "sha256", file.sha256());
       ImageDocuments.set(document, "tiling", file.tiling());
+      ImageDocuments.set(
+          document, "entry", FileEntryJson.format(file, entries.getOrDefault(file.path(), "")));
       ImageDocuments.set(
           document, "captionCount", captions.getOrDefault(file.path(), List.of()).size());
       setFile(document, file);

@@ -54,7 +54,6 @@ final class SolrState {
   }
 
   private ClusterStateProvider provider() {
-    client.connect();
     return client.getClusterStateProvider();
   }
 

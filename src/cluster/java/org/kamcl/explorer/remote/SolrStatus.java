@@ -58,7 +58,8 @@ final class SolrStatus {
     return solr.count(query);
   }
 
-  private List<ArchiveStatus.Model> models() {
+  /** The models whose embeddings are stored. */
+  List<ArchiveStatus.Model> models() {
     SolrSetup setup = new SolrSetup(solr);
     List<ArchiveStatus.Model> models = new ArrayList<>();
     Map<String, String> names = new HashMap<>();

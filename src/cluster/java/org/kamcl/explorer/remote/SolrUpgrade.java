@@ -58,8 +58,12 @@ final class SolrUpgrade {
     solr.administer(
         CollectionAdminRequest.modifyCollection(source.getName(), Map.of("readOnly", "true")));
     if (solr.state().collection(setup.currentCollection()).isEmpty()) {
-      int shards = source.getActiveSlices().size();
-      setup.createCollection(shards, source.getReplicas().size() / shards);
+      int copies =
+          source.getActiveSlices().stream()
+              .mapToInt(shard -> shard.getReplicas().size())
+              .min()
+              .orElse(1);
+      setup.createCollection(source.getActiveSlices().size(), copies);
     }
     setup.copyModels(source.getName(), setup.currentCollection());
     solr.commit(source.getName());

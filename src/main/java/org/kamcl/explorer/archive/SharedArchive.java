@@ -23,6 +23,9 @@ public interface SharedArchive extends Archive, AutoCloseable {
    */
   Optional<Problem> incomplete();
 
+  /** All that the archive holds of its images, for copying it. */
+  ArchiveContents contents();
+
   /** Writes many images; see {@link BulkWriter}. */
   BulkWriter bulkWriter();
 

@@ -16,6 +16,7 @@ import org.kamcl.explorer.api.ImageCollections;
 import org.kamcl.explorer.api.SearchLibrary;
 import org.kamcl.explorer.api.TagStore;
 import org.kamcl.explorer.archive.Archive;
+import org.kamcl.explorer.archive.ArchiveContents;
 import org.kamcl.explorer.archive.ArchiveVersion;
 import org.kamcl.explorer.archive.CaptionIndex;
 import org.kamcl.explorer.archive.EmbeddedImage;
@@ -139,6 +140,11 @@ public final class Catalog implements Archive, AutoCloseable {
   /** Vectors of captions. */
   public CaptionVectors captionVectors() {
     return new CaptionVectors(database);
+  }
+
+  /** All that the catalog holds of its images, for copying it. */
+  public ArchiveContents contents() {
+    return new CatalogContents(this, database);
   }
 
   /** Files that ask for their coordinate system. */

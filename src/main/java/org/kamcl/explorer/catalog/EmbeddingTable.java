@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.kamcl.explorer.archive.CodeVersions;
 import org.kamcl.explorer.archive.ModelId;
 import org.kamcl.explorer.domain.TileBounds;
 
@@ -62,6 +63,20 @@ final class EmbeddingTable {
       }
       SealedTable.MODELS.seal(connection, id);
       return id;
+    }
+  }
+
+  /** Version of the code that read the pixels of an embedded image. */
+  int reading(String modelHash, long image) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT e.reading FROM embeddings e WHERE e.image_id = ?"
+                + " AND e.model_id = (SELECT id FROM models WHERE hash = ?)")) {
+      select.setLong(1, image);
+      select.setString(2, modelHash);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? row.getInt(1) : CodeVersions.FIRST.reading();
+      }
     }
   }
 

@@ -239,7 +239,8 @@ final class FileTable {
     }
   }
 
-  private List<Caption> captions(long file) throws SQLException {
+  /** The captions of a file in their order. */
+  List<Caption> captions(long file) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT sentence, split FROM captions WHERE file_id = ? ORDER BY id")) {

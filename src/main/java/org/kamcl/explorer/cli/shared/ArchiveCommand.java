@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       ArchiveStatusCommand.class,
       ArchiveAttachCommand.class,
       ArchiveDetachCommand.class,
+      ArchiveCopyCommand.class,
       ArchiveUpgradeCommand.class
     })
 public final class ArchiveCommand {}
