@@ -153,6 +153,6 @@ class SolrFailuresTest {
   }
 
   private static List<RankedImage> rank(SolrArchive archive, RankingQuery query) {
-    return archive.ranking(SampleImages.MODEL).rank(query, SearchFilter.NONE, IMAGES).best();
+    return archive.images(SampleImages.MODEL).ranking().rank(query, SearchFilter.NONE, IMAGES).best();
   }
 }

@@ -109,7 +109,7 @@ class SolrNodeKilledTest {
               Instant begin = Instant.now();
               Ranking ranking =
                   searching
-                      .ranking(SampleImages.MODEL)
+                      .images(SampleImages.MODEL).ranking()
                       .rank(query, SearchFilter.NONE.withCollections(fixed), TOP);
               longest = longer(longest, begin);
               assertEquals(TOP, ranking.best().size());
@@ -151,7 +151,7 @@ class SolrNodeKilledTest {
             query,
             image -> true,
             TOP,
-            searching.ranking(SampleImages.MODEL).rank(query, SearchFilter.NONE, TOP));
+            searching.images(SampleImages.MODEL).ranking().rank(query, SearchFilter.NONE, TOP));
   }
 
   private static Duration longer(Duration longest, Instant begin) {

@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.solr.client.solrj.SolrQuery;
 import org.apache.solr.client.solrj.impl.CloudSolrClient;
 import org.apache.solr.client.solrj.request.CollectionAdminRequest;
+import org.apache.solr.common.SolrDocument;
 import org.apache.solr.common.SolrInputDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,14 +55,46 @@ class SolrUpgradeTest {
   private List<EmbeddedImage> createFirstVersion(SolrServers.Running servers, String name)
       throws Exception {
     List<EmbeddedImage> images = new SampleImages(5).varied(IMAGES);
-    createCollection(servers, name, 1);
-    try (SolrArchive archive = servers.archive(name, "one")) {
-      archive.save(SampleImages.MODEL, images);
-      archive
+    try (SolrArchive present = servers.archive("present", "one")) {
+      present.create(2, 1);
+      present.save(SampleImages.MODEL, images);
+      present
           .tags()
-          .tag(archive.images().stream().limit(7).map(ImageRecord::id).toList(), "harbor");
+          .tag(present.images().stream().limit(7).map(ImageRecord::id).toList(), "harbor");
     }
+    createCollection(servers, name, 1);
+    try (SolrConnection solr =
+        new SolrConnection(
+            servers.address(name), ArchiveCredentials.NONE, SolrClients.Limits.DEFAULT)) {
+      new SolrSetup(solr).copyModels("present", name);
+    }
+    CloudSolrClient client = servers.cluster().getSolrClient();
+    Set<String> fields = fieldsOfFirstVersion();
+    SolrQuery all = new SolrQuery("type:image OR type:file OR type:collection OR type:model");
+    for (SolrDocument document : client.query("present", all.setRows(10_000)).getResults()) {
+      SolrInputDocument first = new SolrInputDocument();
+      for (String field : document.getFieldNames()) {
+        if (fields.contains(field) || field.matches("(vector|concepts)_.*")) {
+          first.setField(field, document.getFieldValue(field));
+        }
+      }
+      client.add(name, first);
+    }
+    client.commit(name);
     return images;
+  }
+
+  /** Without the one that Solr sets. */
+  private static Set<String> fieldsOfFirstVersion() throws IOException {
+    Set<String> fields = new TreeSet<>();
+    Matcher field =
+        Pattern.compile("<field name=\"(\\w+)\"")
+            .matcher(Files.readString(SCHEMA_1.resolve("managed-schema.xml")));
+    while (field.find()) {
+      fields.add(field.group(1));
+    }
+    fields.remove("_version_");
+    return fields;
   }
 
   private static Set<String> collections(SolrServers.Running servers) throws Exception {
@@ -102,7 +139,7 @@ class SolrUpgradeTest {
       KamclException refused =
           assertThrows(
               KamclException.class,
-              () -> former.save(SampleImages.MODEL, images.subList(0, 1)));
+              () -> former.tags().tag(former.tags().tagged("harbor"), "port"));
       assertTrue(refused.is(RemoteError.BEING_UPGRADED), refused.getMessage());
     }
     CloudSolrClient client = servers.cluster().getSolrClient();
@@ -124,7 +161,7 @@ class SolrUpgradeTest {
               query,
               image -> true,
               20,
-              archive.ranking(SampleImages.MODEL).rank(query, SearchFilter.NONE, 20));
+              archive.images(SampleImages.MODEL).ranking().rank(query, SearchFilter.NONE, 20));
       archive.save(SampleImages.MODEL, images.subList(0, 1));
       assertEquals(IMAGES, archive.count(SearchFilter.NONE));
     }

@@ -40,11 +40,12 @@ final class SolrClients {
           credentials.user().get(), credentials.password().orElse(""));
     }
     if (credentials.trustStore().isPresent()) {
-      // Passed on directly: as system properties, any part of the program could read them.
+      // Passed on directly: as system properties, any part of the program could read them. SolrJ
+      // ignores the file unless client authentication is on, which without a key changes nothing else.
       requests.withSSLConfig(
           new SSLConfig(
               true,
-              false,
+              true,
               null,
               null,
               credentials.trustStore().get().toString(),

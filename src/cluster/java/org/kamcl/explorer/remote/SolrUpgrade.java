@@ -55,8 +55,12 @@ final class SolrUpgrade {
 
   private long copy(DocCollection source, int version) {
     solr.state().requireComplete();
-    solr.administer(
-        CollectionAdminRequest.modifyCollection(source.getName(), Map.of("readOnly", "true")));
+    if (!source.isReadOnly()) {
+      // Refused afterwards, like everything that changes the collection.
+      solr.commit(source.getName());
+      solr.administer(
+          CollectionAdminRequest.modifyCollection(source.getName(), Map.of("readOnly", "true")));
+    }
     if (solr.state().collection(setup.currentCollection()).isEmpty()) {
       int copies =
           source.getActiveSlices().stream()
@@ -66,7 +70,6 @@ final class SolrUpgrade {
       setup.createCollection(source.getActiveSlices().size(), copies);
     }
     setup.copyModels(source.getName(), setup.currentCollection());
-    solr.commit(source.getName());
     long all = count(source.getName());
     String position = position();
     long done = position.isEmpty() ? 0 : countUpTo(source.getName(), position);

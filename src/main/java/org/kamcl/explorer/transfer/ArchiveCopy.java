@@ -24,9 +24,7 @@ import org.kamcl.progress.ProgressStage;
  * images of both are compared by number and hash.
  */
 public final class ArchiveCopy implements Job<ArchiveCopy.Report> {
-  /**
-   * Writes images of a model into an archive. The second call of {@link #close} has no effect.
-   */
+  /** Writes images of a model into an archive. The second call of {@link #close} has no effect. */
   public interface Writer extends BiConsumer<ModelId, List<EmbeddedImage>>, AutoCloseable {
     /** Returns when all images are stored. */
     void finish();
@@ -79,7 +77,8 @@ public final class ArchiveCopy implements Job<ArchiveCopy.Report> {
       written += copy(model, context);
     }
     writer.finish();
-    List<Problem> warnings = new ArrayList<>(new PeopleCopy(source.archive(), target.archive()).run());
+    List<Problem> warnings =
+        new ArrayList<>(new PeopleCopy(source.archive(), target.archive()).run());
     long compared = 0;
     for (ModelId model : models) {
       compared += compare(model, context);

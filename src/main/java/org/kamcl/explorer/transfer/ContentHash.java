@@ -13,8 +13,8 @@ import org.kamcl.explorer.archive.FootprintText;
 import org.kamcl.explorer.archive.ImageEntry;
 
 /**
- * The number and a hash of images with all that an archive stores of them, whatever their order: the
- * sum of their SHA-256 hashes.
+ * The number and a hash of images with all that an archive stores of them, whatever their order:
+ * the sum of their SHA-256 hashes.
  */
 final class ContentHash {
   private static final int WORDS = 4;

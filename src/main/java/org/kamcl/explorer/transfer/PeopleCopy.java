@@ -90,10 +90,7 @@ final class PeopleCopy {
       BandRendering rendering = source.collections().bandRendering(collection.name());
       if (known.contains(collection.name())
           && !rendering.equals(BandRendering.DEFAULT)
-          && target
-              .collections()
-              .bandRendering(collection.name())
-              .equals(BandRendering.DEFAULT)) {
+          && target.collections().bandRendering(collection.name()).equals(BandRendering.DEFAULT)) {
         target.collections().setBandRendering(collection.name(), rendering);
       }
     }

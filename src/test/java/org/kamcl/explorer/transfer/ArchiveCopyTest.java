@@ -93,15 +93,13 @@ class ArchiveCopyTest {
       to.save(
           SampleImages.MODEL,
           List.of(
-              new EmbeddedImage(
-                  one.file(), one.image(), images.get(4).vector(), one.concepts())));
+              new EmbeddedImage(one.file(), one.image(), images.get(4).vector(), one.concepts())));
       to.searches().save("chosen", SearchRequest.of(QueryParser.parse("sand"), 5));
       ToCatalog writer = new ToCatalog(to, new int[1]);
       KamclException differs =
           assertThrows(
               KamclException.class,
-              () ->
-                  new ArchiveCopy(side(from), side(to), writer, false).run(JobContext.NONE));
+              () -> new ArchiveCopy(side(from), side(to), writer, false).run(JobContext.NONE));
       assertTrue(differs.is(TransferError.CONTENT_DIFFERS), differs.getMessage());
       ArchiveCopy.Report report =
           new ArchiveCopy(side(from), side(to), writer, true).run(JobContext.NONE);
