@@ -24,11 +24,13 @@ public final class AttachedArchive {
 
   private static final String ADDRESS = "address";
 
+  private final Path folder;
   private final Path file;
 
   /** The one of a workspace. */
   public AttachedArchive(Workspace workspace) {
-    this.file = workspace.folder().resolve(FILE_NAME);
+    this.folder = workspace.folder();
+    this.file = folder.resolve(FILE_NAME);
   }
 
   /**
@@ -66,7 +68,7 @@ public final class AttachedArchive {
     JsonObject json = new JsonObject();
     json.addProperty(ADDRESS, address.toString());
     try {
-      PrivateFiles.createFolders(file.toAbsolutePath().getParent());
+      PrivateFiles.createFolders(folder);
       PrivateFiles.replace(file, (json + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new KamclException(e, ContextError.ATTACHMENT_NOT_WRITTEN, file);

@@ -1,6 +1,8 @@
 package org.kamcl.explorer.context;
 
 import java.util.List;
+import java.util.function.Supplier;
+import org.kamcl.error.KamclException;
 import org.kamcl.explorer.archive.ArchiveAddress;
 import org.kamcl.explorer.archive.ArchiveCredentials;
 import org.kamcl.explorer.archive.ArchiveProviders;
@@ -11,6 +13,7 @@ import org.kamcl.explorer.archive.SharedArchive;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.job.Job;
 import org.kamcl.explorer.transfer.ArchiveCopy;
+import org.kamcl.explorer.transfer.TransferError;
 
 /** Copies between the archive of a workspace and a shared one. */
 public final class SharedCopy {
@@ -45,7 +48,8 @@ public final class SharedCopy {
       try (SharedArchive shared = shared();
           Catalog catalog = catalog();
           SharedWriter writer = new SharedWriter(shared.bulkWriter())) {
-        return new ArchiveCopy(own(catalog), other(shared), writer, all).run(context);
+        return complete(
+            shared, () -> new ArchiveCopy(own(catalog), other(shared), writer, all).run(context));
       }
     };
   }
@@ -56,9 +60,24 @@ public final class SharedCopy {
       try (SharedArchive shared = shared();
           Catalog catalog = catalog();
           OwnWriter writer = new OwnWriter(catalog)) {
-        return new ArchiveCopy(other(shared), own(catalog), writer, all).run(context);
+        return complete(
+            shared, () -> new ArchiveCopy(other(shared), own(catalog), writer, all).run(context));
       }
     };
+  }
+
+  /** Copies an archive of which nothing is missing; what is missing would be in no comparison. */
+  private ArchiveCopy.Report complete(SharedArchive shared, Supplier<ArchiveCopy.Report> copy) {
+    requireComplete(shared);
+    ArchiveCopy.Report report = copy.get();
+    requireComplete(shared);
+    return report;
+  }
+
+  private void requireComplete(SharedArchive shared) {
+    if (shared.incomplete().isPresent()) {
+      throw new KamclException(TransferError.ARCHIVE_INCOMPLETE, address.toString());
+    }
   }
 
   private static ArchiveCopy.Side own(Catalog catalog) {

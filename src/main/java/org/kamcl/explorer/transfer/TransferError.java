@@ -9,7 +9,9 @@ public enum TransferError implements ErrorCode {
   /** Name of a model. */
   CONTENT_DIFFERS(1),
   /** Name of a saved search. */
-  SEARCH_NOT_COPIED(1);
+  SEARCH_NOT_COPIED(1),
+  /** Address of the shared archive. */
+  ARCHIVE_INCOMPLETE(1);
 
   private final int argumentCount;
 
