@@ -17,6 +17,7 @@ import org.apache.solr.client.solrj.request.CollectionAdminRequest;
 import org.apache.solr.client.solrj.request.ConfigSetAdminRequest;
 import org.apache.solr.client.solrj.request.schema.FieldTypeDefinition;
 import org.apache.solr.client.solrj.request.schema.SchemaRequest;
+import org.apache.solr.common.params.ModifiableSolrParams;
 import org.apache.solr.common.util.ContentStreamBase;
 import org.apache.solr.common.util.NamedList;
 import org.kamcl.error.KamclException;
@@ -26,6 +27,9 @@ import org.kamcl.explorer.archive.ModelId;
 final class SolrSetup {
   private static final int KEY_LENGTH = 16;
   private static final String VECTORS = "vector_";
+
+  /** So long the servers wait for each other when the schema changes. */
+  private static final int SCHEMA_SECONDS = 10;
 
   private final SolrConnection solr;
   private final String collection;
@@ -209,10 +213,16 @@ final class SolrSetup {
     change(new SchemaRequest.AddField(attributes), () -> stored(field) > 0);
   }
 
-  /** Changes the schema; two programs may begin to index with the same model at once. */
+  /**
+   * Changes the schema; two programs may begin to index with the same model at once. A server that
+   * asks for passwords may wait in vain until the other servers say that they have the change, which
+   * they get from ZooKeeper; without a limit, that takes ten minutes.
+   */
   private void change(SchemaRequest.Update update, BooleanSupplier done) {
+    ModifiableSolrParams limit = new ModifiableSolrParams();
+    limit.set("updateTimeoutSecs", SCHEMA_SECONDS);
     try {
-      solr.send(update, collection);
+      solr.send(new SchemaRequest.MultiUpdate(List.of(update), limit), collection);
     } catch (KamclException e) {
       if (!done.getAsBoolean()) {
         throw e;
