@@ -13,6 +13,7 @@ import org.kamcl.error.KamclException;
 import org.kamcl.error.Problem;
 import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.catalog.CatalogCopy;
+import org.kamcl.explorer.context.AttachedArchive;
 import org.kamcl.explorer.context.ExplorerContext;
 import org.kamcl.explorer.context.Workspace;
 import org.kamcl.explorer.settings.IndexingJournal;
@@ -114,6 +115,7 @@ public class ExplorerApplication extends Application {
   /** Opens the services in the background; again when the window is rebuilt in another language. */
   private synchronized ExplorerContext open(Workspace workspace) {
     if (context == null) {
+      new AttachedArchive(workspace).requireNone();
       context = ExplorerContext.open(workspace);
     }
     return context;

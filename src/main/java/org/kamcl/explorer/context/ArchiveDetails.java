@@ -1,13 +1,11 @@
 package org.kamcl.explorer.context;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.kamcl.error.KamclException;
 import org.kamcl.explorer.api.ImageSearch;
-import org.kamcl.explorer.catalog.Catalog;
 import org.kamcl.explorer.domain.ImageRecord;
 import org.kamcl.explorer.domain.Query;
 import org.kamcl.explorer.domain.TermContribution;
@@ -16,19 +14,19 @@ import org.kamcl.explorer.index.ModelSource;
 
 /** What the archive adds to exported hits. */
 final class ArchiveDetails implements ImageDetails {
-  private final Catalog catalog;
+  private final WorkspaceArchive archive;
   private final ModelSource model;
   private final ImageSearch search;
 
-  ArchiveDetails(Catalog catalog, ModelSource model, ImageSearch search) {
-    this.catalog = catalog;
+  ArchiveDetails(WorkspaceArchive archive, ModelSource model, ImageSearch search) {
+    this.archive = archive;
     this.model = model;
     this.search = search;
   }
 
   @Override
   public Set<String> tags(long image) {
-    return catalog.tags().tagsOf(image);
+    return archive.archive().tags().tagsOf(image);
   }
 
   @Override
@@ -44,11 +42,6 @@ final class ArchiveDetails implements ImageDetails {
 
   @Override
   public Map<Long, float[]> embeddings(Collection<Long> images) {
-    Map<Long, float[]> vectors = new HashMap<>();
-    catalog.embeddings(
-        model.id(),
-        images.stream().mapToLong(Long::longValue).toArray(),
-        stored -> vectors.put(stored.imageId(), stored.vector()));
-    return vectors;
+    return archive.vectors(model.id(), images);
   }
 }

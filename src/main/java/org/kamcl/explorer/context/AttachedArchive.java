@@ -60,6 +60,18 @@ public final class AttachedArchive {
   }
 
   /**
+   * Requires that none is attached, for what works on the workspace's own archive only.
+   *
+   * @throws KamclException with {@link ContextError#OWN_ARCHIVE_ONLY}
+   */
+  public void requireNone() {
+    Optional<ArchiveAddress> address = address();
+    if (address.isPresent()) {
+      throw new KamclException(ContextError.OWN_ARCHIVE_ONLY, address.get().toString());
+    }
+  }
+
+  /**
    * Attaches an archive.
    *
    * @throws KamclException if the workspace cannot be written

@@ -11,7 +11,9 @@ public enum ContextError implements ErrorCode {
   /** File that names the attached archive. */
   ATTACHMENT_DAMAGED(1),
   /** File that names the attached archive. */
-  ATTACHMENT_NOT_WRITTEN(1);
+  ATTACHMENT_NOT_WRITTEN(1),
+  /** Address of the attached archive. */
+  OWN_ARCHIVE_ONLY(1);
 
   private final int argumentCount;
 

@@ -77,6 +77,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   private final ModelStore models;
   private final DeviceChoice device;
   private final Catalog catalog;
+  private final WorkspaceArchive archive;
   private final LazyModel model;
   private final ImageLoader reader;
   private final EmbeddingStore embeddings;
@@ -95,29 +96,24 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
   private final CaptionSuggestions captionSuggestions;
   private final TrainingRunService trainingRuns;
   private final ExportService exporter;
-  private final List<ImageFormat> imageFormats;
 
   private ExplorerContext(
       Workspace workspace, ModelStore models, Optional<String> modelName, DeviceChoice device) {
     this.workspace = workspace;
     this.models = models;
     this.device = device;
-    this.catalog = Catalog.open(catalogFile(workspace));
+    this.catalog = Catalog.open(workspace.folder().resolve(Catalog.FILE_NAME));
+    this.archive = new WorkspaceArchive(workspace, catalog);
     ConceptMarks marks = new ConceptMarks(workspace.folder().resolve(ConceptMarks.FILE_NAME));
-    this.model = new LazyModel(models, catalog, modelName, device, marks);
+    this.model = new LazyModel(models, catalog, modelName.or(archive::lastModel), device, marks);
     this.reader = new ImageLoader();
-    this.imageFormats = reader.formats();
     this.embeddings = new EmbeddingStore(catalog);
     ImageFileEncoder files = new ImageFileEncoder(reader, model);
     // Saved searches name example images of the workspace by their paths.
     this.search =
-        new SearchService(
-            catalog,
-            model,
-            embeddings,
-            file -> files.encode(MovedFolder.find(workspace.folder(), file)));
-    ExplainedImageReader explained =
-        new ExplainedImageReader(reader, catalog.collections()::bandRendering);
+        archive.search(
+            model, embeddings, file -> files.encode(MovedFolder.find(workspace.folder(), file)));
+    ExplainedImageReader explained = new ExplainedImageReader(reader, archive::bandRendering);
     this.explanations = search.explanations(new ExplainedPixels(explained));
     ConceptArchive conceptArchive = new ConceptArchive(catalog, model, embeddings);
     this.concepts = new ConceptService(conceptArchive, marks);
@@ -128,10 +124,10 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
             reader,
             search::vector,
             search::meanQuery,
-            catalog.collections()::bandRendering,
+            archive::bandRendering,
             workspace.results());
-    this.thumbnails = new Thumbnails(reader, catalog.collections()::bandRendering);
-    this.pixels = new RasterPixels(reader, catalog.collections()::bandRendering);
+    this.thumbnails = new Thumbnails(reader, archive::bandRendering);
+    this.pixels = new RasterPixels(reader, archive::bandRendering);
     this.indexBuilder = new IndexBuilder(catalog, reader, model);
     this.missingCrs = new CrsAssignmentService(catalog, reader, model);
     this.evaluations =
@@ -159,7 +155,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
             thumbnails,
             JpegWriter::write,
             explanations,
-            new ArchiveDetails(catalog, model, search));
+            new ArchiveDetails(archive, model, search));
   }
 
   /** Opens a workspace with the model that indexed it last, or the default model, on the CPU. */
@@ -188,13 +184,9 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
     return new ExplorerContext(workspace, models, modelName, device);
   }
 
-  private static Path catalogFile(Workspace workspace) {
-    return workspace.folder().resolve(Catalog.FILE_NAME);
-  }
-
   @Override
   public ImageArchive archive() {
-    return new ArchiveWithModelName(catalog, model::name);
+    return new ArchiveWithModelName(archive.archive(), model::name);
   }
 
   @Override
@@ -209,12 +201,12 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
 
   @Override
   public ConceptService concepts() {
-    return concepts;
+    return archive.own(concepts);
   }
 
   @Override
   public PlotService plots() {
-    return plots;
+    return archive.own(plots);
   }
 
   @Override
@@ -244,32 +236,32 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
 
   @Override
   public SearchLibrary searchLibrary() {
-    return catalog.searches();
+    return archive.archive().searches();
   }
 
   @Override
   public TagStore tags() {
-    return catalog.tags();
+    return archive.archive().tags();
   }
 
   @Override
   public FeedbackStore feedback() {
-    return catalog.feedback();
+    return archive.archive().feedback();
   }
 
   @Override
   public ImageCollections collections() {
-    return catalog.collections();
+    return archive.archive().collections();
   }
 
   @Override
   public MissingCrs missingCrs() {
-    return missingCrs;
+    return archive.own(missingCrs);
   }
 
   @Override
   public List<ImageFormat> imageFormats() {
-    return imageFormats;
+    return reader.formats();
   }
 
   @Override
@@ -279,7 +271,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
 
   @Override
   public Job<RatedComparison> compareByRatings(String one, String other) {
-    return new RatedComparisonJob(workspace, models, device, one, other);
+    return archive.own(new RatedComparisonJob(workspace, models, device, one, other));
   }
 
   @Override
@@ -289,13 +281,14 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
 
   @Override
   public CaptionSuggestions captionSuggestions() {
-    return captionSuggestions;
+    return archive.own(captionSuggestions);
   }
 
   @Override
   public RandomComparisons randomComparisons() {
-    return new RandomComparisonService(
-        catalog, models, device, trainingCorpora, trainingRuns::folder, this::knownCorpora);
+    return archive.own(
+        new RandomComparisonService(
+            catalog, models, device, trainingCorpora, trainingRuns::folder, this::knownCorpora));
   }
 
   /** The corpora of runs, and those that were chosen lately. */
@@ -308,7 +301,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
 
   @Override
   public CaptioningQueue captioningQueue() {
-    return catalog.captioning();
+    return archive.own(catalog.captioning());
   }
 
   @Override
@@ -328,7 +321,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
 
   /** Creates a job that indexes images with all options. */
   public Job<IndexReport> index(IndexRequest request) {
-    return indexBuilder.indexJob(request);
+    return archive.own(indexBuilder).indexJob(request);
   }
 
   @Override
@@ -339,7 +332,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
 
   @Override
   public Job<IndexReport> indexAgain(String other) {
-    return new SecondModelJob(workspace, models, device, catalog, model, other);
+    return archive.own(new SecondModelJob(workspace, models, device, catalog, model, other));
   }
 
   @Override
@@ -349,17 +342,17 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
 
   /** Creates a job that imports a folder of embeddings. */
   public Job<IndexReport> importFolder(Path folder, FileLocations locations) {
-    return new FolderImporter(catalog, model).importJob(folder, locations);
+    return archive.own(new FolderImporter(catalog, model)).importJob(folder, locations);
   }
 
   /** Creates a job that reads the files again that could not be indexed. */
   public Job<IndexReport> retryProblems() {
-    return indexBuilder.retryJob();
+    return archive.own(indexBuilder).retryJob();
   }
 
   /** Embeds some images again and compares the results with the stored embeddings. */
   public EmbeddingVerifier embeddingVerifier() {
-    return new EmbeddingVerifier(catalog, reader, model);
+    return archive.own(new EmbeddingVerifier(catalog, reader, model));
   }
 
   /** Name of the model in use. */
@@ -389,7 +382,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
 
   @Override
   public boolean firstStart() {
-    return workspace.hasSampleData() && !Files.exists(catalogFile(workspace));
+    return workspace.hasSampleData() && !Files.exists(catalog.file());
   }
 
   @Override
@@ -397,6 +390,7 @@ public final class ExplorerContext implements ExplorerServices, AutoCloseable {
     trainingRuns.close();
     model.close();
     embeddings.close();
+    archive.close();
     catalog.close();
   }
 }

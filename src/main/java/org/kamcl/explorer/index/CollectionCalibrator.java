@@ -1,6 +1,7 @@
 package org.kamcl.explorer.index;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,7 +157,11 @@ public final class CollectionCalibrator {
     Map<Long, Integer> positions = new HashMap<>();
     sample.forEach(id -> positions.put(id, positions.size()));
     List<ImageRecord> described =
-        archive.images(sample).stream().filter(image -> !image.captions().isEmpty()).toList();
+        archive.images(sample).stream()
+            .filter(image -> !image.captions().isEmpty())
+            // The same captions, whatever order an archive has.
+            .sorted(Comparator.comparing(ImageRecord::file))
+            .toList();
     Map<String, Integer> found = new LinkedHashMap<>();
     int count = Math.min(MAX_CAPTIONS, described.size());
     for (int i = 0; i < count; i++) {

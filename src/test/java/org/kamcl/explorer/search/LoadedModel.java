@@ -13,8 +13,9 @@ import org.kamcl.explorer.index.ModelSource;
  * @param model the model
  * @param asked runs each time the model is asked for
  */
-record LoadedModel(Path folder, KamclModel model, Runnable asked) implements ModelSource {
-  LoadedModel(Path folder, KamclModel model) {
+public record LoadedModel(Path folder, KamclModel model, Runnable asked) implements ModelSource {
+  /** A model whose uses are not counted. */
+  public LoadedModel(Path folder, KamclModel model) {
     this(folder, model, () -> {});
   }
 

@@ -81,6 +81,11 @@ public final class SearchResultPrinter {
                       + " Run kamcl models calibrate CORPUS to calibrate it."
                   : " has no words, so false match rates are estimated from the archive."));
     }
+    if (result.approximate()) {
+      commandOutput.printNote(
+          "Approximate: an index of nearest neighbors chose the images. Some of the best may be"
+              + " missing; the scores are exact.");
+    }
     commandOutput.printNote(
         String.format(
             Locale.ROOT,
@@ -148,6 +153,7 @@ public final class SearchResultPrinter {
     json.addProperty("model", result.model());
     json.add("feedback", feedback(result));
     json.addProperty("compared", result.compared());
+    json.addProperty("approximate", result.approximate());
     json.addProperty("noStrongMatch", result.strongMatches() == 0);
     json.addProperty("bestMatch", name(result.bestBand()));
     json.addProperty("calibrated", calibrated);
