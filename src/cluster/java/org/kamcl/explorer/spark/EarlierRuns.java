@@ -98,11 +98,13 @@ final class EarlierRuns {
 
   private void add(FileRow row) {
     Known before = files.get(row.uri());
-    boolean same =
+    Known same =
         before != null
-            && before.sha256().equals(row.sha256())
-            && before.tiling().equals(row.tiling());
-    TreeMap<Integer, Integer> ranges = same ? before.ranges() : new TreeMap<>();
+                && before.sha256().equals(row.sha256())
+                && before.tiling().equals(row.tiling())
+            ? before
+            : null;
+    TreeMap<Integer, Integer> ranges = same == null ? new TreeMap<>() : same.ranges();
     boolean problem = row.problem().isPresent();
     if (!problem && row.count() > 0) {
       ranges.put(row.first(), row.count());
@@ -116,6 +118,6 @@ final class EarlierRuns {
             row.tiling(),
             row.imageCount(),
             ranges,
-            problem || (same && before.problem() && before.modified() == row.modified())));
+            problem || (same != null && same.problem() && same.modified() == row.modified())));
   }
 }

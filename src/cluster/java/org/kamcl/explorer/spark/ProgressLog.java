@@ -2,6 +2,7 @@ package org.kamcl.explorer.spark;
 
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -35,7 +36,7 @@ final class ProgressLog {
    * @param plannedFiles number of these files
    */
   void log(long images, long planned, int plannedFiles) {
-    LOG.info("{}", line(images, planned, plannedFiles, seconds(), LocalDateTime.now()));
+    LOG.info("{}", line(images, planned, plannedFiles, seconds(), LocalDateTime.now(ZoneId.systemDefault())));
   }
 
   /** The line at a time; the images of files that are not planned yet are estimated. */

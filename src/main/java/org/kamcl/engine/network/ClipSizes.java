@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kamcl.engine.image.Normalization;
 import org.kamcl.engine.image.Preprocessing;
+import org.kamcl.engine.image.Preprocessing.Fit;
 import org.kamcl.error.KamclException;
 
 /**
@@ -71,7 +72,7 @@ public record ClipSizes(
    * @param deviation [3], above 0
    * @param fit how the square is made; null for CLIP's way
    */
-  public record Pixels(List<Double> mean, List<Double> deviation, Preprocessing.@Nullable Fit fit) {
+  public record Pixels(List<Double> mean, List<Double> deviation, @Nullable Fit fit) {
 
     /** Statistics of pixels whose square is made in CLIP's way. */
     public Pixels(List<Double> mean, List<Double> deviation) {
@@ -109,7 +110,7 @@ public record ClipSizes(
     if (pixels == null) {
       return Preprocessing.CLIP;
     }
-    Preprocessing.Fit fit = pixels.fit() == null ? Preprocessing.Fit.CROP : pixels.fit();
+    Fit fit = pixels.fit() == null ? Fit.CROP : pixels.fit();
     return new Preprocessing(
         fit, new Normalization(values(pixels.mean()), values(pixels.deviation())));
   }

@@ -17,7 +17,6 @@ import org.kamcl.explorer.archive.Caption;
 import org.kamcl.explorer.archive.CodeVersions;
 import org.kamcl.explorer.archive.ImageLocation;
 import org.kamcl.explorer.bulk.ParquetTable.Column;
-import org.kamcl.explorer.bulk.ParquetTable.Type;
 import org.kamcl.explorer.domain.CrsAssignment;
 import org.kamcl.explorer.domain.GeoPoint;
 
@@ -26,25 +25,25 @@ final class FileTable {
   private static final ParquetTable TABLE =
       new ParquetTable(
           List.of(
-              new Column("uri", Type.TEXT),
-              new Column("folder", Type.TEXT),
-              new Column("collection", Type.TEXT),
-              new Column("size", Type.INTEGER),
-              new Column("modified", Type.INTEGER),
-              new Column("sha256", Type.TEXT),
-              new Column("tiling", Type.TEXT),
-              new Column("image_count", Type.INTEGER),
-              new Column("first", Type.INTEGER),
-              new Column("count", Type.INTEGER),
-              new Column("longitude", Type.REAL),
-              new Column("latitude", Type.REAL),
-              new Column("location_date", Type.DATE),
-              new Column("location_meters", Type.REAL),
-              new Column("captions", Type.TEXT),
-              new Column("assigned_crs", Type.TEXT),
-              new Column("georeferencing_version", Type.INTEGER),
-              new Column("reading_version", Type.INTEGER),
-              new Column("problem", Type.TEXT)));
+              new Column("uri", ParquetTable.Type.TEXT),
+              new Column("folder", ParquetTable.Type.TEXT),
+              new Column("collection", ParquetTable.Type.TEXT),
+              new Column("size", ParquetTable.Type.INTEGER),
+              new Column("modified", ParquetTable.Type.INTEGER),
+              new Column("sha256", ParquetTable.Type.TEXT),
+              new Column("tiling", ParquetTable.Type.TEXT),
+              new Column("image_count", ParquetTable.Type.INTEGER),
+              new Column("first", ParquetTable.Type.INTEGER),
+              new Column("count", ParquetTable.Type.INTEGER),
+              new Column("longitude", ParquetTable.Type.REAL),
+              new Column("latitude", ParquetTable.Type.REAL),
+              new Column("location_date", ParquetTable.Type.DATE),
+              new Column("location_meters", ParquetTable.Type.REAL),
+              new Column("captions", ParquetTable.Type.TEXT),
+              new Column("assigned_crs", ParquetTable.Type.TEXT),
+              new Column("georeferencing_version", ParquetTable.Type.INTEGER),
+              new Column("reading_version", ParquetTable.Type.INTEGER),
+              new Column("problem", ParquetTable.Type.TEXT)));
 
   private static final String UNDECIDED = "undecided";
   private static final String NONE = "none";

@@ -10,7 +10,6 @@ import org.kamcl.error.ProblemJson;
 import org.kamcl.explorer.archive.FootprintText;
 import org.kamcl.explorer.archive.ImageEntry;
 import org.kamcl.explorer.bulk.ParquetTable.Column;
-import org.kamcl.explorer.bulk.ParquetTable.Type;
 import org.kamcl.explorer.domain.TileBounds;
 
 /** The images of a part as a Parquet file, without their embeddings. */
@@ -18,18 +17,18 @@ final class ImageTable {
   private static final ParquetTable TABLE =
       new ParquetTable(
           List.of(
-              new Column("uri", Type.TEXT),
-              new Column("tile_x", Type.INTEGER),
-              new Column("tile_y", Type.INTEGER),
-              new Column("tile_width", Type.INTEGER),
-              new Column("tile_height", Type.INTEGER),
-              new Column("width", Type.INTEGER),
-              new Column("height", Type.INTEGER),
-              new Column("footprint", Type.TEXT),
-              new Column("gsd", Type.REAL),
-              new Column("date", Type.DATE),
-              new Column("crs", Type.TEXT),
-              new Column("warnings", Type.TEXT)));
+              new Column("uri", ParquetTable.Type.TEXT),
+              new Column("tile_x", ParquetTable.Type.INTEGER),
+              new Column("tile_y", ParquetTable.Type.INTEGER),
+              new Column("tile_width", ParquetTable.Type.INTEGER),
+              new Column("tile_height", ParquetTable.Type.INTEGER),
+              new Column("width", ParquetTable.Type.INTEGER),
+              new Column("height", ParquetTable.Type.INTEGER),
+              new Column("footprint", ParquetTable.Type.TEXT),
+              new Column("gsd", ParquetTable.Type.REAL),
+              new Column("date", ParquetTable.Type.DATE),
+              new Column("crs", ParquetTable.Type.TEXT),
+              new Column("warnings", ParquetTable.Type.TEXT)));
 
   private ImageTable() {}
 
