@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -32,10 +33,12 @@ class TrainingMemoryTest {
   private static final int SETTLED = 16;
   private static final int END = 70;
 
-  /** Measured after so many steps in a row; the least one lacks the arrays of a running step. */
-  private static final int MEASURED = 6;
+  /** Measured in so many steps in a row; the least one lacks the arrays of a running step. */
+  private static final int MEASURED = 18;
 
-  /** With 0.5 MiB lost in each step it is 25; without, 0 with a deviation of 8. */
+  private static final int LEAST_MEASUREMENTS = 4;
+
+  /** With 0.5 MiB lost in each step it is 18. */
   private static final long GROWTH_MIB = 12;
 
   /** Everything that takes memory of different sizes in each step. */
@@ -74,25 +77,84 @@ class TrainingMemoryTest {
                 + " tripletStartEpoch=1 queueStartEpoch=1 checkpointMinutes=0 "
                 + SWITCHES));
     Path errors = folder.resolve("errors.txt");
+    List<Event> events = new ArrayList<>();
+    List<Measurement> measurements = new ArrayList<>();
     try (KamclProcess process =
         new KamclProcess(errors, options, arguments.toArray(String[]::new))) {
-      long settled = Long.MAX_VALUE;
-      long end = Long.MAX_VALUE;
-      int steps = 0;
-      JsonObject event = process.next("step");
-      while (event != null) {
-        steps = event.get("step").getAsInt();
-        if (steps >= SETTLED && steps < SETTLED + MEASURED) {
-          settled = Math.min(settled, used(process));
+      for (JsonObject json = process.next(); json != null; json = process.next()) {
+        if (!json.has("time")) {
+          continue; // The command's own events, before and after the training.
         }
-        if (steps >= END - MEASURED && steps < END) {
-          end = Math.min(end, used(process));
+        Event event = Event.of(json);
+        events.add(event);
+        if (event.step() >= SETTLED && event.step() < END) {
+          long begin = System.currentTimeMillis();
+          long used = used(process);
+          measurements.add(new Measurement(begin, System.currentTimeMillis(), used));
         }
-        event = process.next("step");
       }
       assertEquals(0, process.await(), process.errors());
-      assertEquals(END, steps);
-      return end - settled;
+    }
+    System.err.println(
+        "MEASURED "
+            + measurements.size()
+            + " "
+            + measurements.stream()
+                .map(
+                    m ->
+                        m.around(events).stream().map(e -> "" + e.step()).toList()
+                            + "="
+                            + m.usedMiB())
+                .toList());
+    assertEquals(END, events.stream().mapToInt(Event::step).max().orElse(0));
+    return least(events, measurements, END - MEASURED, END)
+        - least(events, measurements, SETTLED, SETTLED + MEASURED);
+  }
+
+  /**
+   * The least memory in use during some steps. The process goes on while it is measured, on a busy
+   * machine by several steps: what counts is the step that ran, and what was measured between two
+   * steps of training, not during a validation or a checkpoint.
+   */
+  private static long least(
+      List<Event> events, List<Measurement> measurements, int first, int end) {
+    List<Long> during = new ArrayList<>();
+    for (Measurement measured : measurements) {
+      List<Event> around = measured.around(events);
+      if (around.stream().allMatch(event -> event.step() >= first && event.step() < end)) {
+        during.add(measured.usedMiB());
+      }
+    }
+    assertTrue(during.size() >= LEAST_MEASUREMENTS, during.size() + " measurements");
+    return Collections.min(during);
+  }
+
+  /**
+   * An event of the run.
+   *
+   * @param step -1 for other events than a step of training
+   * @param millis its time
+   */
+  private record Event(int step, long millis) {
+    static Event of(JsonObject json) {
+      boolean step = json.get("event").getAsString().equals("step");
+      return new Event(step ? json.get("step").getAsInt() : -1, json.get("time").getAsLong());
+    }
+  }
+
+  /** Memory in use that was measured between two times. */
+  private record Measurement(long begin, long end, long usedMiB) {
+    /** The last event before, those meanwhile and the first one after. */
+    List<Event> around(List<Event> events) {
+      int first = 0;
+      while (first + 1 < events.size() && events.get(first + 1).millis() <= begin) {
+        first++;
+      }
+      int last = first;
+      while (last + 1 < events.size() && events.get(last).millis() < end) {
+        last++;
+      }
+      return events.subList(first, last + 1);
     }
   }
 
