@@ -7,7 +7,6 @@ import static org.kamcl.PackageRules.EXPLORER;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
 import java.util.List;
@@ -23,16 +22,14 @@ import org.kamcl.explorer.map.MapOffender;
 import org.kamcl.explorer.search.SearchOffender;
 import org.kamcl.explorer.ui.explore.OffenderViewModel;
 import org.kamcl.explorer.ui.map.ViewOffender;
+import org.kamcl.support.ProgramClasses;
 import org.slf4j.LoggerFactory;
 
 /**
  * Checks the allowed dependencies. Each rule has a name, a reason, and a class that violates it.
  */
 class ArchitectureTest {
-  private static final JavaClasses PRODUCT =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("org.kamcl");
+  private static final JavaClasses PRODUCT = ProgramClasses.read();
 
   private static final JavaClasses OFFENDERS =
       new ClassFileImporter()

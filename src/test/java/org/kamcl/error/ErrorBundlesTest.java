@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -23,6 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kamcl.support.ProgramClasses;
 
 /**
  * Checks that every error code has a text in every language, and that every text has a code that is
@@ -34,13 +33,10 @@ class ErrorBundlesTest {
   private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
 
   private static final List<JavaClass> ENUMS =
-      new ClassFileImporter()
-              .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-              .importPackages("org.kamcl")
-              .stream()
-              .filter(c -> c.isEnum() && c.isAssignableTo(ErrorCode.class))
-              .sorted(Comparator.comparing(JavaClass::getName))
-              .toList();
+      ProgramClasses.read().stream()
+          .filter(c -> c.isEnum() && c.isAssignableTo(ErrorCode.class))
+          .sorted(Comparator.comparing(JavaClass::getName))
+          .toList();
 
   /** The enums with error codes by name. */
   static Stream<String> enums() {
