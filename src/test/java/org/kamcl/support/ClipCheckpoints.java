@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.kamcl.engine.weights.SafeTensors;
 import org.kamcl.engine.weights.TensorData;
 import org.kamcl.engine.weights.TensorDataType;
+import org.kamcl.engine.weights.WeightSet;
 
 /** Checkpoints of the CLIP family with the weights of the fixtures' rule, in every layout. */
 public final class ClipCheckpoints {
@@ -95,6 +98,35 @@ public final class ClipCheckpoints {
     JsonObject json = new JsonObject();
     json.add("model_cfg", modelConfig);
     write(folder.resolve("open_clip_config.json"), json.toString());
+  }
+
+  /**
+   * Writes a model in two parts, as model hubs do: {@code m-00001-of-00002.safetensors} with the
+   * image tower, the second part with the rest, and {@code m.safetensors.index.json}.
+   *
+   * @return the two parts and the index
+   */
+  public static List<Path> writeParts(Path folder, Map<String, TensorData> tensors) {
+    Map<String, TensorData> first = new LinkedHashMap<>();
+    Map<String, TensorData> second = new LinkedHashMap<>();
+    List<Path> parts =
+        List.of(
+            folder.resolve("m-00001-of-00002.safetensors"),
+            folder.resolve("m-00002-of-00002.safetensors"));
+    JsonObject map = new JsonObject();
+    tensors.forEach(
+        (name, tensor) -> {
+          boolean visual = name.startsWith("visual.");
+          (visual ? first : second).put(name, tensor);
+          map.addProperty(name, String.valueOf(parts.get(visual ? 0 : 1).getFileName()));
+        });
+    SafeTensors.write(parts.get(0), new WeightSet(first, Map.of()));
+    SafeTensors.write(parts.get(1), new WeightSet(second, Map.of()));
+    JsonObject json = new JsonObject();
+    json.add("weight_map", map);
+    Path index = folder.resolve("m.safetensors.index.json");
+    write(index, json.toString());
+    return List.of(parts.get(0), parts.get(1), index);
   }
 
   /** Writes a text file. */

@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.kamcl.error.ErrorText;
 import org.kamcl.error.KamclException;
+import org.kamcl.error.Problem;
 import org.kamcl.explorer.api.RatedComparison;
 import org.kamcl.explorer.api.RatedComparison.RatedQuery;
 import org.kamcl.explorer.domain.RelevanceFeedback;
@@ -126,5 +129,32 @@ class RatedHitsTest {
     assertTrue(mixed.interval().orElseThrow().low() <= mixed.difference());
     assertTrue(mixed.interval().orElseThrow().high() >= mixed.difference());
     assertFalse(mixed.isCertain());
+  }
+
+  @Test
+  void oneRatedImageIsSpokenOfAsOne() {
+    Map<Problem, String> english =
+        Map.of(
+            Problem.of(EvaluationStoreError.RATED_RELEVANT_ONLY, 1),
+            "The only rated image is relevant, so the order of the hits cannot be judged.",
+            Problem.of(EvaluationStoreError.RATED_RELEVANT_ONLY, 3),
+            "All 3 rated images are relevant, so the order of the hits cannot be judged.",
+            Problem.of(EvaluationStoreError.RATED_NOT_RELEVANT_ONLY, 1),
+            "The only rated image is not relevant, so the order of the hits cannot be judged.",
+            Problem.of(EvaluationStoreError.RATED_NOT_RELEVANT_ONLY, 3),
+            "None of the 3 rated images is relevant, so the order of the hits cannot be judged.");
+    english.forEach(
+        (problem, start) -> {
+          String text = ErrorText.of(problem, Locale.ENGLISH);
+          assertTrue(text.startsWith(start + " Rate some images that are "), text);
+        });
+    String one =
+        ErrorText.of(
+            Problem.of(EvaluationStoreError.RATED_RELEVANT_ONLY, 1), Locale.SIMPLIFIED_CHINESE);
+    assertTrue(one.startsWith("已评价的影像只有 1 张，而且相关，无法判断结果的顺序。"), one);
+    String several =
+        ErrorText.of(
+            Problem.of(EvaluationStoreError.RATED_RELEVANT_ONLY, 3), Locale.SIMPLIFIED_CHINESE);
+    assertTrue(several.startsWith("已评价的 3 张影像都相关，无法判断结果的顺序。"), several);
   }
 }

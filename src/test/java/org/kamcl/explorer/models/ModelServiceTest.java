@@ -43,6 +43,7 @@ import org.kamcl.support.ClipCheckpoints;
 import org.kamcl.support.ClipTowerFixtures;
 import org.kamcl.support.PyTorchFiles;
 import org.kamcl.support.TestModels;
+import org.kamcl.support.TinyCorpora;
 
 /** Models of the fixtures' weights, as the window adds, tries and removes them. */
 class ModelServiceTest {
@@ -53,6 +54,7 @@ class ModelServiceTest {
   @TempDir private Path folder;
   private ModelStore store;
   private Optional<String> used = Optional.empty();
+  private Optional<Path> captioned = Optional.empty();
   private ModelService service;
 
   @BeforeEach
@@ -64,7 +66,7 @@ class ModelServiceTest {
             DeviceChoice.CPU,
             new FixedArchiveUse(() -> used, Map.of("mine", 7)),
             this::samples,
-            Optional::empty);
+            () -> captioned);
   }
 
   private List<Path> samples() {
@@ -162,6 +164,42 @@ class ModelServiceTest {
     assertEquals(5, totals.size());
     assertTrue(totals.get(0) >= 1, totals::toString);
     assertEquals(List.of(), leftovers());
+  }
+
+  @Test
+  void cancelingTheMeasurementOfTheActivationLeavesNothing() {
+    captioned = Optional.of(TinyCorpora.rsitmd(folder.resolve("corpus"), 6));
+    Path file = folder.resolve("wide.safetensors");
+    SafeTensors.write(file, new WeightSet(ClipCheckpoints.wide(FIXTURES, 16), Map.of()));
+    List<Problem> waited = new ArrayList<>();
+    List<List<Path>> during = new ArrayList<>();
+    JobContext context =
+        new JobContext() {
+          @Override
+          public void onProgress(ProgressStage stage, long done, long total, String item) {
+            if (stage == ProgressStage.IMAGES) {
+              during.add(leftovers());
+            }
+          }
+
+          @Override
+          public void waiting(Problem reason) {
+            waited.add(reason);
+          }
+
+          @Override
+          public boolean cancelled() {
+            return !during.isEmpty();
+          }
+        };
+    NewModel model = new NewModel(file, "mine", ActivationChoice.DETERMINED);
+    assertThrows(CancellationException.class, () -> service.add(model).run(context));
+    assertEquals(1, waited.size());
+    assertTrue(waited.get(0).is(ModelsError.MEASURING_ACTIVATION));
+    assertEquals(1, during.size(), "nothing more is embedded");
+    assertEquals(1, during.get(0).size(), "the weights are written while they are measured");
+    assertEquals(List.of(), leftovers());
+    assertEquals(List.of(), service.list());
   }
 
   @Test

@@ -156,6 +156,7 @@ class EvaluatePerspectiveTest {
                 "KAMCL ResNet-18 + GRU",
                 "Published CLIP models",
                 "RemoteCLIP CLIP ViT-B/32",
+                "published, CLIP fine-tuned",
                 "35.26")),
         table::toString);
     assertFalse(table.contains("10.43"), "other methods are added on request");

@@ -15,16 +15,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kamcl.engine.evaluation.ActivationMeasurement;
+import org.kamcl.engine.inference.ActivationChooser;
+import org.kamcl.engine.inference.KamclModel;
+import org.kamcl.engine.inference.ModelImporter;
+import org.kamcl.engine.inference.ModelImporter.ImportRequest;
+import org.kamcl.engine.inference.ModelImporter.ImportResult;
 import org.kamcl.engine.inference.ModelStore;
 import org.kamcl.engine.runtime.DeviceChoice;
+import org.kamcl.engine.weights.SafeTensors;
+import org.kamcl.engine.weights.WeightSet;
 import org.kamcl.explorer.api.ExplorerServices;
 import org.kamcl.explorer.api.ForwardingExplorerServices;
 import org.kamcl.explorer.api.InstalledModels;
+import org.kamcl.explorer.api.InstalledModels.ActivationChoice;
 import org.kamcl.explorer.domain.InstalledModel;
 import org.kamcl.explorer.domain.RunPlan;
 import org.kamcl.explorer.domain.RunSummary;
@@ -56,6 +67,7 @@ class ModelViewModelsTest {
   private final ToastsViewModel toasts = new ToastsViewModel(executor, messages);
   private final List<RunSummary> started = new ArrayList<>();
   private Optional<String> used = Optional.empty();
+  private Optional<Path> captioned = Optional.empty();
   private ExplorerServices services;
   private ModelsViewModel models;
   private NewModelViewModel created;
@@ -81,7 +93,7 @@ class ModelViewModelsTest {
             DeviceChoice.CPU,
             new FixedArchiveUse(() -> used, Map.of("clip", 3)),
             ModelViewModelsTest::images,
-            Optional::empty);
+            () -> captioned);
     services =
         new ForwardingExplorerServices(FolderServices.empty(folder)) {
           @Override
@@ -154,6 +166,76 @@ class ModelViewModelsTest {
     created.nameProperty().set("clip");
     assertTrue(created.nameProblemProperty().get().contains("already a model \"clip\""));
     assertFalse(created.ready().get());
+  }
+
+  @Test
+  void partsThatAreChosenTogetherAndTheirFolderAreOneModel() throws IOException {
+    ClipTowerFixtures fixtures = ClipTowerFixtures.open();
+    Path sharded = Files.createDirectories(folder.resolve("sharded"));
+    ClipCheckpoints.writeConfig(sharded, fixtures.config("tiny-gelu"));
+    List<Path> files =
+        ClipCheckpoints.writeParts(sharded, ClipCheckpoints.tensors(fixtures, "tiny-gelu"));
+    created.choose(List.of(sharded));
+    assertEquals(files.get(2), created.fileProperty().get(), "the index of the folder");
+    created.choose(files.subList(0, 2));
+    assertEquals(files.get(0), created.fileProperty().get(), "parts without their index");
+    assertEquals("", created.problemProperty().get());
+    created.choose(files);
+    assertEquals(files.get(2), created.fileProperty().get());
+    created.nameProperty().set("whole");
+    created.add();
+    created.choose(List.of(openClip));
+    created.add();
+    assertEquals(List.of("clip", "whole"), models.models().stream().map(m -> m.name()).toList());
+    for (InstalledModel model : models.models()) {
+      assertEquals(List.of(), models.recognized(model).orElseThrow().unused());
+    }
+    assertEquals(
+        models.models().get(0).bytes(),
+        models.models().get(1).bytes(),
+        200.0,
+        "the parts give the weights of the whole file; cards differ in names");
+  }
+
+  @Test
+  void theMeasuredIntervalIsShownWhereItDoesNotDecideTheActivation() {
+    captioned = Optional.of(TinyCorpora.rsitmd(shared.resolve("few"), 2));
+    Path unstated = folder.resolve("unstated.safetensors");
+    SafeTensors.write(
+        unstated, new WeightSet(ClipCheckpoints.wide(ClipTowerFixtures.open(), 16), Map.of()));
+    created.choose(List.of(unstated));
+    created.add();
+    Matcher shown =
+        Pattern.compile(
+                "on (\\d+) sample images GELU and QuickGELU do not differ clearly"
+                    + " \\(95 % interval of the difference (\\S+) to (\\S+)\\)")
+            .matcher(created.problemProperty().get());
+    assertTrue(shown.find(), created.problemProperty().get());
+    ActivationChooser.Choice measured =
+        ActivationMeasurement.on(captioned.orElseThrow(), DeviceChoice.CPU)
+            .choose(
+                (activation, runtime) -> {
+                  Path model = folder.resolve("models-" + activation);
+                  ModelStore store = new ModelStore(model, Optional.empty());
+                  ImportResult imported =
+                      new ModelImporter(store)
+                          .importFile(
+                              new ImportRequest(
+                                  unstated,
+                                  "m",
+                                  Optional.empty(),
+                                  Optional.empty(),
+                                  Optional.of(activation)));
+                  return KamclModel.open(imported.model().folder(), runtime);
+                });
+    assertEquals(measured.images(), Integer.parseInt(shown.group(1)));
+    assertEquals(measured.low(), Double.parseDouble(shown.group(2)), 0.0006);
+    assertEquals(measured.high(), Double.parseDouble(shown.group(3)), 0.0006);
+    assertTrue(created.activationOpenProperty().get());
+    assertFalse(created.ready().get());
+    assertFalse(Files.exists(folder.resolve("models/unstated")));
+    created.activationProperty().set(ActivationChoice.GELU);
+    assertTrue(created.ready().get());
   }
 
   @Test

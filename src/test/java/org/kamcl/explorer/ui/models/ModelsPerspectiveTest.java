@@ -147,9 +147,9 @@ class ModelsPerspectiveTest {
     FIXTURE.settle();
   }
 
-  private void drop(Path file) {
+  private void drop(Path... files) {
     Node page = robot.lookup("#models").query();
-    robot.interact(() -> assertTrue(FileDrop.fromOutside(page, file)));
+    robot.interact(() -> assertTrue(FileDrop.fromOutside(page, files)));
     waitUntil(
         () ->
             WindowRobot.isShown(robot.lookup("#new-model").query())
@@ -200,6 +200,25 @@ class ModelsPerspectiveTest {
     FIXTURE.settle();
     assertEquals("Closest first to " + file.getFileName(), text("#sample-heading"));
     assertEquals(file, cards().get(0).getUserData(), "an image is most like itself");
+  }
+
+  @Test
+  void theDroppedPartsOfAModelBecomeOneModel() throws IOException {
+    ClipTowerFixtures fixtures = ClipTowerFixtures.open();
+    Path sharded = Files.createDirectories(shared.resolve("GeoRSCLIP"));
+    ClipCheckpoints.writeConfig(sharded, fixtures.config("tiny-gelu"));
+    List<Path> files =
+        ClipCheckpoints.writeParts(sharded, ClipCheckpoints.tensors(fixtures, "tiny-gelu"));
+    drop(files.toArray(Path[]::new));
+    assertEquals(files.get(2).toString(), text("#new-model-chosen"));
+    robot.interact(() -> node("#new-model-name", TextField.class).setText("whole"));
+    waitUntil(() -> !robot.lookup("#new-model-add").query().isDisabled());
+    fire("#new-model-add");
+    waitUntil(() -> listed().equals(List.of("whole")));
+    FIXTURE.settle();
+    assertEquals(
+        "All tensors of the file are used, and none is missing.",
+        text("#model-recognized-tensors"));
   }
 
   @Test
