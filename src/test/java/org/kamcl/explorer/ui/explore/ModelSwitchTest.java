@@ -16,6 +16,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,6 +34,9 @@ import org.testfx.api.FxRobot;
 
 /** The window over an archive that was indexed with a KAMCL, a CLIP and an image-only model. */
 class ModelSwitchTest {
+  private static final String NO_CAPTIONS =
+      "This model has no words, so it cannot say which captions fit.";
+
   @TempDir private Path folder;
 
   private final FxRobot robot = new FxRobot();
@@ -138,19 +142,61 @@ class ModelSwitchTest {
         "a model without files is not offered");
   }
 
-  @Test
-  void detailsOfAModelWithoutWordsSayWhyThereAreNoCaptions() throws IOException, TimeoutException {
+  /** Finds the images that are like another one, with the model without words. */
+  private void searchByImage() throws IOException, TimeoutException {
     fixture.open(workspace());
     waitUntil(() -> !fixture.field().isDisabled());
     waitUntil(() -> !robot.lookup("#model-switch .toggle-button").queryAll().isEmpty());
     use("images");
     fixture.search("like:" + folder.resolve("images/p1.jpg"));
     robot.clickOn(windowRobot.cards().get(0));
+  }
+
+  @Test
+  void detailsListAndInspectSayWhyAModelWithoutWordsHasNoCaptions()
+      throws IOException, TimeoutException {
+    searchByImage();
+    waitUntil(() -> windowRobot.texts("#details").contains(NO_CAPTIONS));
     waitUntil(
         () ->
-            windowRobot
-                .texts("#details")
-                .contains("This model has no words, so it cannot say which captions fit."));
+            windowRobot.texts("#details").stream()
+                .anyMatch(text -> text.startsWith("This model has no concepts.")));
     fixture.settle();
+
+    robot.interact(() -> robot.lookup("#mode-captions").queryAs(ToggleButton.class).fire());
+    waitUntil(() -> windowRobot.texts("#captions").contains(NO_CAPTIONS));
+    fixture.settle();
+    robot.interact(() -> robot.lookup("#mode-grid").queryAs(ToggleButton.class).fire());
+    waitUntil(() -> !windowRobot.cards().isEmpty());
+
+    robot.clickOn(windowRobot.cards().get(0));
+    robot.type(KeyCode.I);
+    waitUntil(() -> robot.lookup("#image").tryQuery().isPresent());
+    waitUntil(() -> windowRobot.texts(".inspect").contains(NO_CAPTIONS));
+    fixture.settle();
+  }
+
+  @Test
+  void captioningWithAModelWithoutWordsSaysWhatItCannotPropose()
+      throws IOException, TimeoutException {
+    searchByImage();
+    fixture.settle();
+    robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.K);
+    waitUntil(() -> robot.lookup("#captioning-suggest").tryQuery().isPresent());
+    robot.interact(() -> robot.lookup("#captioning-suggest").queryAs(Button.class).fire());
+    waitUntil(
+        () ->
+            robot.lookup("#captioning-field").tryQuery().filter(WindowRobot::isShown).isPresent());
+    fixture.settle();
+    Set<String> texts = windowRobot.texts(".captioning-side");
+    assertTrue(
+        texts.contains(
+            "This model has no words, so it proposes no captions. Describe what you see."),
+        texts::toString);
+    assertTrue(
+        texts.contains(
+            "The model has no concepts, so only the distance decides which images are suggested."),
+        texts::toString);
+    assertTrue(robot.lookup(".captioning-hint").queryAll().isEmpty(), "no caption is proposed");
   }
 }
